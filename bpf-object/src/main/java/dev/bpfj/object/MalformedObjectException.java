@@ -1,0 +1,43 @@
+package dev.bpfj.object;
+
+/**
+ * A file that is not a BPF object, or is a broken one. The message says which file, where in it and
+ * what is wrong there: {@code <object>: <where>: <what>}.
+ */
+public final class MalformedObjectException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String object;
+  private final String where;
+
+  /**
+   * Makes the exception.
+   *
+   * @param object the object's name, as the caller gave it
+   * @param where the place inside the object, such as {@code section ".BTF"}
+   * @param what what is wrong there, and what was expected
+   */
+  public MalformedObjectException(String object, String where, String what) {
+    super(object + ": " + where + ": " + what);
+    this.object = object;
+    this.where = where;
+  }
+
+  /**
+   * The object's name.
+   *
+   * @return the name under which the object was read
+   */
+  public String object() {
+    return object;
+  }
+
+  /**
+   * The place inside the object.
+   *
+   * @return such as {@code ELF header} or {@code section ".BTF"}
+   */
+  public String where() {
+    return where;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Reads compiled BPF objects: what {@code clang -target bpf} or {@code bpftool gen object} wrote,
+ * as libbpf would read it, without libbpf, a kernel or Linux.
+ *
+ * <p>Start at {@link dev.bpfj.object.BpfObjectFile}; then {@link dev.bpfj.object.DataSection},
+ * {@link dev.bpfj.object.ObjectMap} and {@link dev.bpfj.object.ObjectProgram}. The layers below are
+ * {@code elf} (the container) and {@code btf} (the types).
+ *
+ * <p>This package knows nothing of Java source generation and needs java.base only. Everything is
+ * immutable once read and safe to share between threads. An object is untrusted: reading gives a
+ * value or a {@link dev.bpfj.object.MalformedObjectException}, in time and memory bounded by the
+ * file's size.
+ */
+@NullMarked
+package dev.bpfj.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.bpfj.libbpf.call;
+
+import dev.bpfj.libbpf.BpfException;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/** Calls libbpf, and makes an exception of a failure and of what libbpf had to say about it. */
+public final class LibbpfCall {
+  private LibbpfCall() {}
+
+  /**
+   * A call that returns a number, or -errno.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to, such as {@code program "handle"}
+   * @param call the call
+   * @return its result, zero or more
+   * @throws BpfException if it failed
+   */
+  public static int number(String operation, String subject, IntSupplier call) {
+    Messages.begin();
+    int result = call.getAsInt();
+    if (result < 0) {
+      throw failure(operation, subject, -result);
+    }
+    Messages.log();
+    return result;
+  }
+
+  /**
+   * A call that returns a pointer, or NULL and errno.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param call the call
+   * @return the pointer, not 0
+   * @throws BpfException if it failed
+   */
+  public static long pointer(String operation, String subject, LongSupplier call) {
+    Messages.begin();
+    long result = call.getAsLong();
+    if (result == 0) {
+      throw failure(operation, subject, Native.lastErrno());
+    }
+    Messages.log();
+    return result;
+  }
+
+  private static BpfException failure(String operation, String subject, int errno) {
+    List<String> messages = Messages.take();
+    return new BpfException(operation, subject, errno, messages);
+  }
+}

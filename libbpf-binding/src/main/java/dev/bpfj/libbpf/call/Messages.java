@@ -1,0 +1,76 @@
+package dev.bpfj.libbpf.call;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.raw.LibBpf;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What libbpf prints. During a call it is kept for the calling thread, to become part of the
+ * exception if the call fails; else it goes to the {@link Logger} named {@code dev.bpfj.libbpf}.
+ */
+public final class Messages {
+  // Held here for ever: libbpf keeps the pointer, and jnr-ffi holds callbacks weakly.
+  static final LibBpf.PrintFn PRINT = Messages::print;
+
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final ThreadLocal<List<Message>> CAPTURED =
+      ThreadLocal.withInitial(ArrayList::new);
+
+  private Messages() {}
+
+  private record Message(Level level, String text) {}
+
+  /** Forgets what the calling thread's last call left. */
+  static void begin() {
+    CAPTURED.get().clear();
+  }
+
+  /** Hands what the call said to the logger: it succeeded. */
+  static void log() {
+    List<Message> messages = CAPTURED.get();
+    for (Message message : messages) {
+      LOGGER.log(message.level(), message.text());
+    }
+    messages.clear();
+  }
+
+  /** Gives what the call said, debug lines left out: it failed. */
+  static List<String> take() {
+    List<Message> messages = CAPTURED.get();
+    List<String> texts =
+        messages.stream().filter(m -> m.level() != Level.DEBUG).map(Message::text).toList();
+    messages.clear();
+    return texts;
+  }
+
+  // Called from libbpf: nothing may be thrown through it.
+  private static int print(int level, long format, long arguments) {
+    Level javaLevel = LEVELS[Math.min(Math.max(level, 0), 2)];
+    if (javaLevel == Level.DEBUG && !LOGGER.isLoggable(Level.DEBUG)) {
+      return 0;
+    }
+    try (Arena arena = new Arena()) {
+      long out = arena.allocate(8);
+      int length = Native.libc().vasprintf(out, format, arguments);
+      if (length >= 0) {
+        long text = MEMORY.getLong(out);
+        byte[] bytes = new byte[length];
+        MEMORY.getByteArray(text, bytes, 0, length);
+        Native.libc().free(text);
+        CAPTURED
+            .get()
+            .add(new Message(javaLevel, new String(bytes, StandardCharsets.UTF_8).stripTrailing()));
+      }
+      return length;
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.ERROR, "cannot take a message of libbpf", e);
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.bpfj.libbpf.call;
+
+import dev.bpfj.libbpf.LibbpfNotFoundException;
+import dev.bpfj.libbpf.raw.Bpf;
+import dev.bpfj.libbpf.raw.LibBpf;
+import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.raw.LibC6;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Runtime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native libraries, loaded when first asked for. A library that cannot be loaded is reported at
+ * every call, not only at the first.
+ */
+public final class Native {
+  /** System property that names the libbpf to load. */
+  public static final String LIBBPF_PROPERTY = "dev.bpfj.libbpf";
+
+  private static final String SYSTEM_LIBBPF = "libbpf.so.1";
+
+  private Native() {}
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpf libbpf() {
+    return Libbpf.loaded().api;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static Bpf bpf() {
+    return Libbpf.loaded().bpf;
+  }
+
+  /**
+   * The C library.
+   *
+   * @return its functions of up to five arguments
+   */
+  public static LibC libc() {
+    return C.API;
+  }
+
+  /**
+   * The C library.
+   *
+   * @return its functions of six arguments
+   */
+  public static LibC6 libc6() {
+    return C.API6;
+  }
+
+  /**
+   * The errno that the calling thread's last native call left.
+   *
+   * @return a positive number
+   */
+  public static int lastErrno() {
+    return Runtime.getSystemRuntime().getLastError();
+  }
+
+  private static <T> T load(Class<T> api, String library) {
+    return LibraryLoader.create(api).failImmediately().load(library);
+  }
+
+  private static final class C {
+    static final LibC API = load(LibC.class, "libc.so.6");
+    static final LibC6 API6 = load(LibC6.class, "libc.so.6");
+  }
+
+  private static final class Libbpf {
+    private static final @Nullable Libbpf LIBRARY;
+    private static final @Nullable String FAILURE;
+
+    static {
+      Libbpf library = null;
+      String failure = null;
+      String path = System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
+      try {
+        library = new Libbpf(path);
+      } catch (UnsatisfiedLinkError e) {
+        failure = path + " (" + e.getMessage() + ")";
+      }
+      LIBRARY = library;
+      FAILURE = failure;
+    }
+
+    final LibBpf api;
+    final Bpf bpf;
+
+    private Libbpf(String path) {
+      api = load(LibBpf.class, path);
+      bpf = load(Bpf.class, path);
+      api.libbpf_set_print(Messages.PRINT);
+    }
+
+    static Libbpf loaded() {
+      if (LIBRARY == null) {
+        throw new LibbpfNotFoundException(String.valueOf(FAILURE));
+      }
+      return LIBRARY;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.bpfj.libbpf.memory;
+
+import static dev.bpfj.libbpf.raw.LibC.MAP_ANONYMOUS;
+import static dev.bpfj.libbpf.raw.LibC.MAP_FAILED;
+import static dev.bpfj.libbpf.raw.LibC.MAP_NORESERVE;
+import static dev.bpfj.libbpf.raw.LibC.MAP_PRIVATE;
+import static dev.bpfj.libbpf.raw.LibC.MAP_SHARED;
+import static dev.bpfj.libbpf.raw.LibC.MREMAP_FIXED;
+import static dev.bpfj.libbpf.raw.LibC.MREMAP_MAYMOVE;
+import static dev.bpfj.libbpf.raw.LibC.PROT_READ;
+import static dev.bpfj.libbpf.raw.LibC.PROT_WRITE;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibC;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * Addresses that stay mapped as long as Java can reach them, while the pages under them change:
+ * zeros or an image first, a map's pages later, zeros again.
+ *
+ * <p>Pages are always moved in whole and over the old ones (mremap), never mapped in place: an mmap
+ * with MAP_FIXED and a map's descriptor removes the old pages before the kernel asks the map, and a
+ * map that refuses leaves a hole behind, in which the next access ends the JVM.
+ */
+public final class AddressRange {
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final long PAGE = Native.libc().sysconf(LibC.SC_PAGESIZE);
+
+  private final String subject;
+  private final long address;
+  private final long length;
+  private final ByteBuffer buffer;
+
+  private AddressRange(String subject, long address, long length, int size) {
+    this.subject = subject;
+    this.address = address;
+    this.length = length;
+    this.buffer =
+        MemoryIO.getInstance().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
+    // Slices and duplicates refer to this buffer, so it is the last one to go.
+    CLEANER.register(buffer, () -> Native.libc().munmap(address, length));
+  }
+
+  /**
+   * Reserves addresses, with zeros under them.
+   *
+   * @param subject what they are for, for messages
+   * @param size in bytes, up to 2 GiB
+   * @return the range
+   * @throws BpfException if there is no memory
+   */
+  public static AddressRange reserve(String subject, long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          subject + ": more than a ByteBuffer can show: size=" + size + ", limit=2147483647");
+    }
+    long length = pages(size);
+    return new AddressRange(subject, anonymous(subject, length), length, (int) size);
+  }
+
+  private static long pages(long size) {
+    return Math.max(PAGE, (size + PAGE - 1) / PAGE * PAGE);
+  }
+
+  private static long anonymous(String subject, long length) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    return mmap(subject, length, flags, -1);
+  }
+
+  private static long mmap(String subject, long length, int flags, int fd) {
+    long address = Native.libc6().mmap(0, length, PROT_READ | PROT_WRITE, flags, fd, 0);
+    if (address == MAP_FAILED) {
+      throw new BpfException("mmap", subject, Native.lastErrno(), List.of());
+    }
+    return address;
+  }
+
+  /**
+   * Puts a map's pages under the addresses. On failure what was there stays.
+   *
+   * @param fd the map's file descriptor
+   * @throws BpfException if the kernel does not map this map
+   */
+  public void showMap(int fd) {
+    moveIn(mmap(subject, length, MAP_SHARED, fd));
+  }
+
+  /**
+   * Puts zeros under the addresses, and so lets go of a map. On failure what was there stays.
+   *
+   * @throws BpfException if there is no memory
+   */
+  public void showZeros() {
+    moveIn(anonymous(subject, length));
+  }
+
+  private void moveIn(long pages) {
+    int flags = MREMAP_MAYMOVE | MREMAP_FIXED;
+    if (Native.libc().mremap(pages, length, length, flags, address) == MAP_FAILED) {
+      int errno = Native.lastErrno();
+      Native.libc().munmap(pages, length);
+      throw new BpfException("mremap", subject, errno, List.of());
+    }
+  }
+
+  /**
+   * The range's bytes.
+   *
+   * @return a direct buffer of the machine's byte order
+   */
+  public ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /**
+   * The first byte's address.
+   *
+   * @return an address, a multiple of the page size
+   */
+  public long address() {
+    return address;
+  }
+}

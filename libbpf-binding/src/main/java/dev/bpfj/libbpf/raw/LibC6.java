@@ -1,0 +1,10 @@
+package dev.bpfj.libbpf.raw;
+
+import jnr.ffi.provider.jffi.NoX86;
+
+/** The C library's functions of six arguments. */
+@NoX86
+public interface LibC6 {
+
+  long mmap(long address, long length, int protection, int flags, int fd, long offset);
+}

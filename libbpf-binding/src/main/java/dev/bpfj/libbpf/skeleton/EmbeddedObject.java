@@ -1,0 +1,48 @@
+package dev.bpfj.libbpf.skeleton;
+
+import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.OpenOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * An object file that travels as a class path resource beside the skeleton made of it.
+ *
+ * @param owner the skeleton's class
+ * @param name the object's name for libbpf
+ * @param resource the resource's name, relative to the class
+ */
+public record EmbeddedObject(Class<?> owner, String name, String resource) {
+
+  /**
+   * The object file's content.
+   *
+   * @return a new copy
+   */
+  public byte[] bytes() {
+    try (InputStream in = owner.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            owner.getName()
+                + ": its object file is not on the class path: resource="
+                + resource
+                + "; bpf:skeleton puts it there");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Opens the object.
+   *
+   * @param options how to; without a name in them the object gets its own
+   * @return the opened object
+   */
+  public BpfObject open(OpenOptions options) {
+    return BpfObject.open(
+        bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+  }
+}
