@@ -1,8 +1,12 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.ErrorNumber;
 import java.util.List;
 
-/** A call into libbpf or the kernel that failed: what was done, to what, and why not. */
+/**
+ * A call into libbpf or the kernel that failed. The message says what it was done to, the C
+ * function, the errno by name, what helps, and libbpf's own words.
+ */
 public class BpfException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,19 +20,28 @@ public class BpfException extends RuntimeException {
    * @param operation the C function's name
    * @param subject what it was done to
    * @param errno a positive number
-   * @param messages what libbpf printed meanwhile
+   * @param advice what helps, or empty
+   * @param messages lines that belong to it, libbpf's own mostly
    */
-  public BpfException(String operation, String subject, int errno, List<String> messages) {
-    super(
-        subject
-            + ": "
-            + operation
-            + ": -"
-            + errno
-            + (messages.isEmpty() ? "" : "\n  " + String.join("\n  ", messages)));
+  public BpfException(
+      String operation, String subject, int errno, String advice, List<String> messages) {
+    super(message(operation, subject, errno, advice, messages));
     this.operation = operation;
     this.subject = subject;
     this.errno = errno;
+  }
+
+  private static String message(
+      String operation, String subject, int errno, String advice, List<String> messages) {
+    StringBuilder text = new StringBuilder(subject);
+    text.append(": ").append(operation).append(": ").append(ErrorNumber.describe(errno));
+    if (!advice.isEmpty()) {
+      text.append("; ").append(advice);
+    }
+    for (String message : messages) {
+      text.append("\n  ").append(message.replace("\n", "\n  "));
+    }
+    return text.toString();
   }
 
   /**

@@ -4,12 +4,14 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibBpf;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,49 +24,55 @@ import java.util.function.Supplier;
  * a time, and a call after {@code close} is a {@link BpfClosedException}.
  */
 public final class BpfObject implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+
   private enum State {
     OPENED,
     LOADED,
     FAILED
   }
 
+  private final String name;
   private final String subject;
   private final long pointer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Lifetime lifetime;
-  private final Map<String, BpfMap> maps = new LinkedHashMap<>();
+  private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
-  private final Map<String, SectionMemory> sections = new LinkedHashMap<>();
+  private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
   private final List<BpfLink> links = new ArrayList<>();
   private State state = State.OPENED;
 
   private BpfObject(String name, long pointer) {
-    this.subject = "object \"" + name + "\"";
+    this.name = name;
+    this.subject = subject(name);
     this.pointer = pointer;
     this.lifetime = new Lifetime(subject, () -> Native.libbpf().bpf_object__close(pointer));
     LibBpf libbpf = Native.libbpf();
-    for (long p = next(0); p != 0; p = next(p)) {
-      BpfProgram program = new BpfProgram(this, p, libbpf.bpf_program__name(p));
+    for (long p = libbpf.bpf_object__next_program(pointer, 0);
+        p != 0;
+        p = libbpf.bpf_object__next_program(pointer, p)) {
+      BpfProgram program = new BpfProgram(this, p);
       programs.put(program.name(), program);
     }
     for (long m = libbpf.bpf_object__next_map(pointer, 0);
         m != 0;
         m = libbpf.bpf_object__next_map(pointer, m)) {
-      BpfMap map = new BpfMap(this, m, libbpf.bpf_map__name(m));
-      maps.put(map.name(), map);
+      maps.put(m, new BpfMap(this, m));
     }
   }
 
-  private long next(long program) {
-    return Native.libbpf().bpf_object__next_program(pointer, program);
+  private static String subject(String name) {
+    return "object \"" + name + "\"";
   }
 
   /**
-   * Opens an object.
+   * Opens an object under the name {@code bpf_object}.
    *
    * @param elf the object file's content
    * @return the object
    * @throws BpfException if libbpf cannot read it ({@code bpf_object__open_mem})
+   * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfObject open(byte[] elf) {
     return open(elf, OpenOptions.defaults());
@@ -77,6 +85,7 @@ public final class BpfObject implements AutoCloseable {
    * @param options how to
    * @return the object
    * @throws BpfException if libbpf cannot read it ({@code bpf_object__open_mem})
+   * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfObject open(byte[] elf, OpenOptions options) {
     String given = options.objectName();
@@ -87,109 +96,178 @@ public final class BpfObject implements AutoCloseable {
       long pointer =
           LibbpfCall.pointer(
               "bpf_object__open_mem",
-              "object \"" + name + "\"",
+              subject(name),
               () -> Native.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
       return new BpfObject(name, pointer);
     }
   }
 
   /**
-   * Makes the maps and programs in the kernel ({@code bpf_object__load}).
+   * The object's name.
+   *
+   * @return as given when it was opened
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Makes the maps and programs in the kernel ({@code bpf_object__load}). Sections of global data
+   * are the kernel's own memory afterwards, where the kernel maps them; values set before reach the
+   * programs.
    *
    * @throws BpfException if the kernel refuses; the object can then only be closed
+   * @throws VerifierRejectedException if it rejects a program
    * @throws IllegalStateException if it was loaded before, or loading was tried
    */
   public void load() {
     locked(
         () -> {
-          if (state != State.OPENED) {
-            throw new IllegalStateException(
-                subject
-                    + (state == State.LOADED
-                        ? ": is loaded already"
-                        : ": loading failed before; close it and open it anew"));
-          }
-          state = State.FAILED;
-          sections.values().forEach(SectionMemory::push);
-          number("bpf_object__load", () -> Native.libbpf().bpf_object__load(pointer));
+          requireOpened();
+          state = State.FAILED; // until all went well
+          sections.values().forEach(SectionMemory::beforeLoad);
+          LibbpfCall.number(
+              "bpf_object__load", subject, () -> Native.libbpf().bpf_object__load(pointer));
+          sections.values().forEach(SectionMemory::afterLoad);
           state = State.LOADED;
-          sections.values().forEach(SectionMemory::loaded);
-          return true;
+          return null;
         });
+  }
+
+  private void requireOpened() {
+    if (state == State.LOADED) {
+      throw new IllegalStateException(subject + ": is loaded already");
+    } else if (state == State.FAILED) {
+      throw new IllegalStateException(
+          subject + ": was not loaded when it was tried; close it and open it anew");
+    }
+  }
+
+  /**
+   * Whether the object is loaded.
+   *
+   * @return true from a successful load to close
+   */
+  public boolean isLoaded() {
+    lock.lock();
+    try {
+      return state == State.LOADED && !lifetime.isClosed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether the object is closed.
+   *
+   * @return true from close on
+   */
+  public boolean isClosed() {
+    return lifetime.isClosed();
   }
 
   /**
    * A program.
    *
-   * @param name the C function's name
+   * @param programName the C function's name
    * @return the program
    * @throws IllegalArgumentException if there is none of that name
    */
-  public BpfProgram program(String name) {
-    BpfProgram program = programs.get(name);
+  public BpfProgram program(String programName) {
+    BpfProgram program = programs.get(programName);
     if (program == null) {
-      throw new IllegalArgumentException(subject + ": has no program of that name: " + name);
+      throw new IllegalArgumentException(
+          subject + ": no program of that name: program=" + programName);
     }
     return program;
   }
 
   /**
-   * A map.
-   *
-   * @param name its name in C; data sections' maps are found by the section's name
-   * @return the map
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public BpfMap map(String name) {
-    BpfMap map = maps.get(name);
-    if (map == null) {
-      throw new IllegalArgumentException(subject + ": has no map of that name: " + name);
-    }
-    return map;
-  }
-
-  /**
    * All programs.
    *
-   * @return in the object's order
+   * @return in the object's order, which is that of {@link BpfProgram#attach() attaching}
    */
   public List<BpfProgram> programs() {
     return List.copyOf(programs.values());
   }
 
   /**
-   * The memory of a section of global data, for what generated code is made of.
+   * A map ({@code bpf_object__find_map_by_name}).
    *
-   * @param section the section's name, such as {@code .bss}
-   * @return its memory, one and the same for the object's life
+   * @param mapName its name in C; for the map of a data section the section's name, such as {@code
+   *     .bss}
+   * @return the map
+   * @throws IllegalArgumentException if there is none of that name
    */
-  public SectionMemory section(String section) {
-    return locked(() -> sections.computeIfAbsent(section, this::openSection));
+  public BpfMap map(String mapName) {
+    return locked(() -> maps.get(findMap(mapName)));
   }
 
-  private SectionMemory openSection(String section) {
+  private long findMap(String mapName) {
     try (Arena arena = new Arena()) {
-      long name = arena.string(section);
-      long map = Native.libbpf().bpf_object__find_map_by_name(pointer, name);
+      long text = arena.string(mapName);
+      long map = Native.libbpf().bpf_object__find_map_by_name(pointer, text);
       if (map == 0) {
-        throw new IllegalArgumentException(subject + ": has no data section " + section);
+        throw new IllegalArgumentException(subject + ": no map of that name: map=" + mapName);
       }
-      return new SectionMemory(this, subject + ": section \"" + section + "\"", section, map);
+      return map;
     }
   }
 
-  /** Whether the object is closed. */
-  boolean isClosed() {
-    return lifetime.isClosed();
+  /**
+   * All maps, those of data sections included.
+   *
+   * @return in libbpf's order
+   */
+  public List<BpfMap> maps() {
+    return List.copyOf(maps.values());
   }
 
-  String subject() {
-    return subject;
+  /**
+   * The memory of a section of global data.
+   *
+   * @param section the section's name, such as {@code .bss}
+   * @return its memory, one and the same for the object's life
+   * @throws IllegalArgumentException if the object has no such section
+   */
+  public SectionMemory section(String section) {
+    return locked(
+        () -> {
+          long map = findMap(section);
+          SectionMemory known = sections.get(map);
+          if (known == null) {
+            String what = subject + ": section \"" + section + "\"";
+            known = new SectionMemory(subject, what, SectionMemory.Kind.of(section), map);
+            sections.put(map, known);
+            if (state == State.LOADED) {
+              known.afterLoad();
+            }
+          }
+          return known;
+        });
   }
 
-  void requireLoaded(String what) {
-    if (state != State.LOADED) {
-      throw new IllegalStateException(what + ": is not loaded yet; call load() first");
+  /** Changes the size of a data section's map, whose memory moves with it. */
+  void resize(long map, Runnable change) {
+    SectionMemory section = sections.get(map);
+    if (section == null) {
+      change.run();
+    } else {
+      section.resize(change);
+    }
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
+  /** Does something while no other thread does something with the object, open or closed. */
+  void alone(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -206,33 +284,67 @@ public final class BpfObject implements AutoCloseable {
     }
   }
 
-  int number(String operation, IntSupplier call) {
-    return LibbpfCall.number(operation, subject, call);
+  /** Like {@link #locked}, for what is only possible before load. */
+  <T> T beforeLoad(String what, Supplier<T> action) {
+    return locked(
+        () -> {
+          if (state != State.OPENED) {
+            throw new IllegalStateException(what + ": can be set only before load()");
+          }
+          return action.get();
+        });
   }
 
-  void opened(BpfLink link) {
+  /** Like {@link #locked}, for what is only possible after load. */
+  <T> T afterLoad(String what, Supplier<T> action) {
+    return locked(
+        () -> {
+          if (state != State.LOADED) {
+            throw new IllegalStateException(what + ": is not loaded; call load() first");
+          }
+          return action.get();
+        });
+  }
+
+  void own(BpfLink link) {
     links.add(link);
   }
 
-  void destroyed(BpfLink link) {
+  void disown(BpfLink link) {
     links.remove(link);
   }
 
-  /** Detaches what is attached and lets go of maps, programs and memory. May be called again. */
+  /**
+   * Detaches what was attached, the last first, and lets go of maps, programs and memory ({@code
+   * bpf_object__close}). Other threads that are still using the object get an exception from then
+   * on. May be called again.
+   */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (lifetime.isClosed()) {
-        return;
-      }
-      for (BpfLink link : List.copyOf(links)) {
+    alone(
+        () -> {
+          if (!lifetime.isClosed()) {
+            closeLinks();
+            sections.values().forEach(SectionMemory::close);
+            lifetime.close();
+          }
+        });
+  }
+
+  private static <T> List<T> reversed(List<T> list) {
+    List<T> copy = new ArrayList<>(list);
+    Collections.reverse(copy);
+    return copy;
+  }
+
+  /** Closes all links, the last first. What cannot be detached must not keep the rest open. */
+  private void closeLinks() {
+    for (BpfLink link : reversed(links)) {
+      try {
         link.close();
+      } catch (BpfException e) {
+        LOGGER.log(Level.WARNING, "a program could not be detached while closing", e);
       }
-      sections.values().forEach(SectionMemory::closed);
-      lifetime.close();
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -2,17 +2,25 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibBpf;
 
-/** A program of an object ({@code struct bpf_program}). */
+/**
+ * A program of an object ({@code struct bpf_program}). What becomes of it is decided before load;
+ * it can be attached after load. Safe for use by several threads.
+ */
 public final class BpfProgram {
   private final BpfObject object;
   private final long pointer;
   private final String name;
+  private final String sectionName;
+  private final String subject;
 
-  BpfProgram(BpfObject object, long pointer, String name) {
+  BpfProgram(BpfObject object, long pointer) {
     this.object = object;
     this.pointer = pointer;
-    this.name = name;
+    this.name = libbpf().bpf_program__name(pointer);
+    this.sectionName = libbpf().bpf_program__section_name(pointer);
+    this.subject = "program \"" + name + "\"";
   }
 
   /**
@@ -27,30 +35,138 @@ public final class BpfProgram {
   /**
    * The program's section ({@code bpf_program__section_name}).
    *
-   * @return such as {@code raw_tp/sys_enter}
+   * @return such as {@code raw_tp/sys_enter}, without a leading {@code ?}
    */
   public String sectionName() {
-    return object.locked(() -> Native.libbpf().bpf_program__section_name(pointer));
+    return sectionName;
+  }
+
+  /**
+   * Whether load loads the program ({@code bpf_program__autoload}).
+   *
+   * @return true unless it was turned off, or the section begins with {@code ?}
+   */
+  public boolean autoload() {
+    return object.locked(() -> libbpf().bpf_program__autoload(pointer));
+  }
+
+  /**
+   * Sets whether load loads the program ({@code bpf_program__set_autoload}).
+   *
+   * @param autoload false to leave it out
+   * @throws IllegalStateException after load
+   */
+  public void setAutoload(boolean autoload) {
+    object.beforeLoad(
+        subject,
+        () ->
+            LibbpfCall.number(
+                "bpf_program__set_autoload",
+                subject,
+                () -> libbpf().bpf_program__set_autoload(pointer, autoload)));
+  }
+
+  /**
+   * Whether a skeleton's attach attaches the program ({@code bpf_program__autoattach}).
+   *
+   * @return true unless it was turned off
+   */
+  public boolean autoattach() {
+    return object.locked(() -> libbpf().bpf_program__autoattach(pointer));
+  }
+
+  /**
+   * Sets whether a skeleton's attach attaches the program ({@code bpf_program__set_autoattach}).
+   *
+   * @param autoattach false to leave it out
+   */
+  public void setAutoattach(boolean autoattach) {
+    object.locked(
+        () -> {
+          libbpf().bpf_program__set_autoattach(pointer, autoattach);
+          return null;
+        });
+  }
+
+  /**
+   * The program's type ({@code bpf_program__type}).
+   *
+   * @return a number of {@code enum bpf_prog_type} in {@code linux/bpf.h}
+   */
+  public int type() {
+    return object.locked(() -> libbpf().bpf_program__type(pointer));
+  }
+
+  /**
+   * Sets the program's type ({@code bpf_program__set_type}).
+   *
+   * @param type a number of {@code enum bpf_prog_type}
+   * @throws IllegalStateException after load
+   */
+  public void setType(int type) {
+    object.beforeLoad(
+        subject,
+        () ->
+            LibbpfCall.number(
+                "bpf_program__set_type",
+                subject,
+                () -> libbpf().bpf_program__set_type(pointer, type)));
+  }
+
+  /**
+   * The program's file descriptor ({@code bpf_program__fd}), which belongs to the object and is
+   * closed with it.
+   *
+   * @return the descriptor
+   * @throws IllegalStateException before load, and for a program that load left out
+   */
+  public int fd() {
+    return object.afterLoad(
+        subject,
+        () -> {
+          int fd = libbpf().bpf_program__fd(pointer);
+          if (fd < 0) {
+            throw new IllegalStateException(subject + ": was not loaded (autoload is off)");
+          }
+          return fd;
+        });
   }
 
   /**
    * Attaches the program as its section says ({@code bpf_program__attach}).
    *
-   * @return the link, which the object's close destroys too
-   * @throws BpfException if libbpf or the kernel refuses
-   * @throws IllegalStateException if the object is not loaded
+   * @return the link; closing it detaches the program, and so does closing the object
+   * @throws BpfException if libbpf or the kernel refuses, or the section names nothing to attach to
+   * @throws IllegalStateException before load
    */
   public BpfLink attach() {
-    String subject = "program \"" + name + "\"";
-    return object.locked(
+    return object.afterLoad(
+        subject,
         () -> {
-          object.requireLoaded(subject);
           long link =
               LibbpfCall.pointer(
-                  "bpf_program__attach",
-                  subject,
-                  () -> Native.libbpf().bpf_program__attach(pointer));
+                  "bpf_program__attach", subject, () -> libbpf().bpf_program__attach(pointer));
           return new BpfLink(object, link, subject);
         });
+  }
+
+  /**
+   * Why a skeleton's attach leaves the program alone: its section does not say to what it is to be
+   * attached.
+   *
+   * @return the reason with the function of libbpf that attaches it, or an empty text if its
+   *     section says
+   */
+  public String reasonNotToAutoAttach() {
+    return AutoAttach.reasonToSkip(sectionName);
+  }
+
+  private static LibBpf libbpf() {
+    return Native.libbpf();
+  }
+
+  @Override
+  public String toString() {
+    return subject;
   }
 }

@@ -6,83 +6,169 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.Memory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of a section of global data through an object's life: libbpf's initial image before
  * load, the kernel's pages after it, zeros once closed, all under the same addresses.
+ *
+ * <p>Sections that the kernel freezes ({@code .rodata}, {@code .kconfig}) keep memory of Java's
+ * own, with the values that the kernel has: read-only pages under a setter that has just passed its
+ * check would end the JVM.
  */
 public final class SectionMemory {
-  private final BpfObject object;
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final int ENOMEM = 12;
+
+  private final String object;
   private final String subject;
-  private final boolean frozenByLoad;
+  private final Kind kind;
   private final long map;
-  private final int size;
-  private final AddressRange range;
   private final Memory memory = new Memory();
+  private AddressRange range;
   private volatile boolean mapped;
 
-  SectionMemory(BpfObject object, String subject, String section, long map) {
+  /** What the kernel does with a section. */
+  enum Kind {
+    WRITABLE,
+    FROZEN,
+    KCONFIG;
+
+    static Kind of(String section) {
+      if (section.equals(".kconfig")) {
+        return KCONFIG;
+      }
+      return section.startsWith(".rodata") ? FROZEN : WRITABLE;
+    }
+  }
+
+  SectionMemory(String object, String subject, Kind kind, long map) {
     this.object = object;
     this.subject = subject;
-    this.frozenByLoad = section.startsWith(".rodata");
+    this.kind = kind;
     this.map = map;
+    this.range = image();
+    if (kind == Kind.KCONFIG) {
+      memory.hide(
+          () -> new IllegalStateException(subject + ": has no values yet; call load() first"));
+    } else {
+      memory.show(range.buffer());
+    }
+  }
+
+  /** A new range with libbpf's initial image of the section in it. */
+  private AddressRange image() {
     try (Arena arena = new Arena()) {
       MemoryIO io = MemoryIO.getInstance();
       long psize = arena.allocate(8);
       long image = Native.libbpf().bpf_map__initial_value(map, psize);
-      this.size = (int) io.getLong(psize);
-      this.range = AddressRange.reserve(subject, size);
-      io.copyMemory(image, range.address(), size);
+      if (image == 0) {
+        throw new IllegalArgumentException(subject + ": is a map without initial values");
+      }
+      AddressRange copy = AddressRange.reserve(subject, io.getLong(psize));
+      io.copyMemory(image, copy.address(), copy.size());
+      return copy;
     }
-    memory.show(range.buffer());
   }
 
   /** Gives libbpf the image, which it copies into the map while loading. */
-  void push() {
+  void beforeLoad() {
+    if (kind != Kind.KCONFIG) {
+      push();
+    }
+  }
+
+  private void push() {
     LibbpfCall.number(
         "bpf_map__set_initial_value",
         subject,
-        () -> Native.libbpf().bpf_map__set_initial_value(map, range.address(), size));
+        () -> Native.libbpf().bpf_map__set_initial_value(map, range.address(), range.size()));
   }
 
-  /** Puts the map's pages in place of the image. */
-  void loaded() {
-    if (frozenByLoad) {
-      memory.freeze(
-          () ->
-              new IllegalStateException(
-                  subject + ": is read-only once loaded; set it before load()"));
-      return;
+  /** Lets libbpf change the section's size, and moves to a range of the new one. */
+  void resize(Runnable change) {
+    push(); // libbpf copies what it has over to the new image
+    change.run();
+    range = image();
+    memory.show(range.buffer());
+  }
+
+  /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
+  void afterLoad() {
+    int fd = Native.libbpf().bpf_map__fd(map);
+    if (fd < 0) {
+      hide("its map was not created (autocreate is off)", null);
+    } else if (kind == Kind.WRITABLE) {
+      showMap(fd);
+    } else {
+      if (kind == Kind.KCONFIG) {
+        readFrozen(fd);
+        memory.show(range.buffer());
+      }
+      String why =
+          kind == Kind.KCONFIG
+              ? ": is the kernel's configuration, which cannot be set"
+              : ": is read-only after load(); set it between open() and load()";
+      memory.freeze(() -> new IllegalStateException(subject + why));
     }
+  }
+
+  private void showMap(int fd) {
     try {
-      range.showMap(Native.libbpf().bpf_map__fd(map));
+      range.showMap(fd);
       mapped = true;
     } catch (BpfException e) {
-      memory.hide(
-          () ->
-              new IllegalStateException(
-                  subject + ": the kernel does not map it, so its values cannot be reached", e));
+      if (e.errno() == ENOMEM) {
+        throw e; // of the machine, not of the map
+      }
+      // What mmap says counts: a map with a spin lock in it has the flag and is refused all the
+      // same.
+      hide("the kernel does not map it, though its initial values reached the programs", e);
     }
+  }
+
+  private void readFrozen(int fd) {
+    try (Arena arena = new Arena()) {
+      long key = arena.allocate(4);
+      LibbpfCall.number(
+          "bpf_map_lookup_elem",
+          subject,
+          () -> Native.bpf().bpf_map_lookup_elem(fd, key, range.address()));
+    }
+  }
+
+  private void hide(String why, @Nullable BpfException cause) {
+    memory.hide(() -> new IllegalStateException(subject + ": cannot be accessed: " + why, cause));
   }
 
   /** Lets go of the map. Threads that are still reading find zeros. */
-  void closed() {
-    mapped = false;
-    memory.hide(() -> new BpfClosedException(object.subject()));
-    range.showZeros();
+  void close() {
+    memory.hide(() -> new BpfClosedException(object));
+    if (mapped) {
+      mapped = false;
+      try {
+        range.showZeros();
+      } catch (BpfException e) {
+        // The pages then live until nobody can reach them; the object is to be closed all the same.
+        LOGGER.log(Level.WARNING, "the map stays mapped until its section is unreachable", e);
+      }
+    }
   }
 
   /**
    * What accessors look at.
    *
-   * @return the memory
+   * @return the memory, one and the same for the object's life
    */
   public Memory memory() {
     return memory;
   }
 
   /**
-   * Whether the kernel's own pages are under the memory.
+   * Whether the kernel's own pages are under the memory, so that reads and writes are exchanged
+   * with running programs.
    *
    * @return true from load to close, for a section that the kernel maps
    */

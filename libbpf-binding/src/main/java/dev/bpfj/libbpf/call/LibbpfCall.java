@@ -1,11 +1,13 @@
 package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.VerifierRejectedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** Calls libbpf, and makes an exception of a failure and of what libbpf had to say about it. */
+/** Makes a native call, and an exception of its failure and of what libbpf had to say about it. */
 public final class LibbpfCall {
   private LibbpfCall() {}
 
@@ -47,8 +49,22 @@ public final class LibbpfCall {
     return result;
   }
 
-  private static BpfException failure(String operation, String subject, int errno) {
+  /**
+   * The exception for a call that has just failed in this thread.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param errno a positive number
+   * @return the exception, to be thrown
+   */
+  public static BpfException failure(String operation, String subject, int errno) {
     List<String> messages = Messages.take();
-    return new BpfException(operation, subject, errno, messages);
+    Optional<VerifierLog> rejected = VerifierLog.find(messages);
+    if (rejected.isPresent()) {
+      VerifierLog log = rejected.get();
+      return new VerifierRejectedException(
+          operation, log.program(), errno, log.tellingLines(), log.log());
+    }
+    return new BpfException(operation, subject, errno, Advice.on(errno, messages), messages);
   }
 }

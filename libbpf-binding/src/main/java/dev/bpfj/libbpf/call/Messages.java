@@ -26,27 +26,29 @@ public final class Messages {
 
   private record Message(Level level, String text) {}
 
-  /** Forgets what the calling thread's last call left. */
+  /** A call begins: what was said outside of calls, such as while closing, goes to the logger. */
   static void begin() {
-    CAPTURED.get().clear();
+    log();
   }
 
   /** Hands what the call said to the logger: it succeeded. */
   static void log() {
-    List<Message> messages = CAPTURED.get();
-    for (Message message : messages) {
-      LOGGER.log(message.level(), message.text());
-    }
-    messages.clear();
+    take().forEach(text -> LOGGER.log(Level.WARNING, text));
   }
 
-  /** Gives what the call said, debug lines left out: it failed. */
+  /** Gives the warnings of a call that failed; the rest goes to the logger. */
   static List<String> take() {
     List<Message> messages = CAPTURED.get();
-    List<String> texts =
-        messages.stream().filter(m -> m.level() != Level.DEBUG).map(Message::text).toList();
+    List<String> warnings = new ArrayList<>();
+    for (Message message : messages) {
+      if (message.level() == Level.WARNING) {
+        warnings.add(message.text());
+      } else {
+        LOGGER.log(message.level(), message.text());
+      }
+    }
     messages.clear();
-    return texts;
+    return List.copyOf(warnings);
   }
 
   // Called from libbpf: nothing may be thrown through it.

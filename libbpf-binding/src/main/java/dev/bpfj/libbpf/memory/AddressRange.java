@@ -69,13 +69,13 @@ public final class AddressRange {
 
   private static long anonymous(String subject, long length) {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    return mmap(subject, length, flags, -1);
+    return mmap(subject, length, PROT_READ | PROT_WRITE, flags, -1);
   }
 
-  private static long mmap(String subject, long length, int flags, int fd) {
-    long address = Native.libc6().mmap(0, length, PROT_READ | PROT_WRITE, flags, fd, 0);
+  private static long mmap(String subject, long length, int protection, int flags, int fd) {
+    long address = Native.libc6().mmap(0, length, protection, flags, fd, 0);
     if (address == MAP_FAILED) {
-      throw new BpfException("mmap", subject, Native.lastErrno(), List.of());
+      throw new BpfException("mmap", subject, Native.lastErrno(), "", List.of());
     }
     return address;
   }
@@ -87,7 +87,18 @@ public final class AddressRange {
    * @throws BpfException if the kernel does not map this map
    */
   public void showMap(int fd) {
-    moveIn(mmap(subject, length, MAP_SHARED, fd));
+    moveIn(mmap(subject, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd));
+  }
+
+  /**
+   * Puts a map's pages under the addresses, for reading only: a write then ends the JVM, so nobody
+   * may have a writable buffer of this range.
+   *
+   * @param fd the map's file descriptor
+   * @throws BpfException if the kernel does not map this map
+   */
+  public void showMapReadOnly(int fd) {
+    moveIn(mmap(subject, length, PROT_READ, MAP_SHARED, fd));
   }
 
   /**
@@ -104,7 +115,7 @@ public final class AddressRange {
     if (Native.libc().mremap(pages, length, length, flags, address) == MAP_FAILED) {
       int errno = Native.lastErrno();
       Native.libc().munmap(pages, length);
-      throw new BpfException("mremap", subject, errno, List.of());
+      throw new BpfException("mremap", subject, errno, "", List.of());
     }
   }
 
@@ -115,6 +126,15 @@ public final class AddressRange {
    */
   public ByteBuffer buffer() {
     return buffer;
+  }
+
+  /**
+   * How many bytes there are, without the rest of the last page.
+   *
+   * @return the size asked for
+   */
+  public int size() {
+    return buffer.limit();
   }
 
   /**

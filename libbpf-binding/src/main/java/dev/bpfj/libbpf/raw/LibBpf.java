@@ -27,6 +27,8 @@ public interface LibBpf {
 
   long libbpf_set_print(PrintFn fn);
 
+  int libbpf_num_possible_cpus();
+
   long bpf_object__open_mem(long objBuf, long objBufSize, long opts);
 
   int bpf_object__load(long obj);
@@ -100,6 +102,8 @@ public interface LibBpf {
   long bpf_map__initial_value(long map, long psize);
 
   boolean bpf_map__is_internal(long map);
+
+  long bpf_map__attach_struct_ops(long map);
 
   int bpf_map__set_pin_path(long map, long path);
 }

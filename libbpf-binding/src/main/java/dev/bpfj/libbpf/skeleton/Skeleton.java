@@ -1,15 +1,25 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.AttachReport;
+import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.bpfj.libbpf.SectionMemory;
+import dev.bpfj.libbpf.VerifierRejectedException;
+import org.jspecify.annotations.Nullable;
 
-/** A BPF object with a class made for it: the base of generated skeletons. */
+/**
+ * A BPF object with a class made for it: the base of generated skeletons.
+ *
+ * <p>The order is open, set what the programs are to find, {@link #load}, {@link #attach}, exchange
+ * values, {@link #close}. Safe for use by several threads; what is called after close, from
+ * whichever thread, gives a {@link dev.bpfj.libbpf.BpfClosedException}.
+ */
 public abstract class Skeleton implements AutoCloseable {
   private final BpfObject object;
-  private final Map<String, BpfLink> links = new LinkedHashMap<>();
+  private final SkeletonLinks links;
 
   /**
    * Makes the skeleton.
@@ -18,23 +28,109 @@ public abstract class Skeleton implements AutoCloseable {
    */
   protected Skeleton(BpfObject object) {
     this.object = object;
+    this.links = new SkeletonLinks(object);
   }
 
-  /** Makes the maps and programs in the kernel. */
+  /**
+   * Makes the maps and programs in the kernel.
+   *
+   * @throws BpfException if the kernel refuses; the skeleton can then only be closed
+   * @throws VerifierRejectedException if it rejects a program
+   * @throws IllegalStateException if it was loaded before, or loading was tried
+   */
   public final void load() {
     object.load();
   }
 
-  /** Attaches the programs. */
-  public final void attach() {
-    for (BpfProgram program : object.programs()) {
-      links.put(program.name(), program.attach());
-    }
+  /**
+   * Attaches the programs whose section says to what, in the object's order, and keeps their links.
+   * Left alone are programs with autoload or autoattach turned off, those whose link is set
+   * already, and those that are attached by hand only.
+   *
+   * @return what was attached, and what was not and why
+   * @throws BpfException if a program cannot be attached; those that this call had attached are
+   *     then detached again
+   * @throws IllegalStateException before load
+   */
+  public final AttachReport attach() {
+    return links.attach();
   }
 
-  /** Detaches what is attached and lets go of everything. May be called again. */
+  /**
+   * Detaches everything, links set by the user too. Attaching again is possible afterwards.
+   *
+   * @throws BpfException if the kernel could not detach a program; all links are gone all the same
+   */
+  public final void detach() {
+    links.detach();
+  }
+
+  /**
+   * Detaches everything and lets go of maps, programs and memory. Other threads that are still
+   * using the skeleton get an exception from then on. May be called again.
+   */
   @Override
   public final void close() {
-    object.close();
+    links.close();
+  }
+
+  /**
+   * The object behind the skeleton, for what the skeleton has no method for.
+   *
+   * @return the object, which the skeleton owns
+   */
+  public final BpfObject object() {
+    return object;
+  }
+
+  /**
+   * A map, for generated code.
+   *
+   * @param name its C name, or the name of a data section
+   * @return the map
+   */
+  protected final BpfMap map(String name) {
+    return object.map(name);
+  }
+
+  /**
+   * A program, for generated code.
+   *
+   * @param name its C name
+   * @return the program
+   */
+  protected final BpfProgram program(String name) {
+    return object.program(name);
+  }
+
+  /**
+   * A data section's memory, for generated code.
+   *
+   * @param name the section's name
+   * @return its memory
+   */
+  protected final SectionMemory section(String name) {
+    return object.section(name);
+  }
+
+  /**
+   * The link of a program, for generated code.
+   *
+   * @param program the program's C name
+   * @return the link, or null if it is not attached
+   */
+  protected final @Nullable BpfLink link(String program) {
+    return links.get(program);
+  }
+
+  /**
+   * Sets the link of a program, for generated code. The skeleton then owns it: detaching and
+   * closing destroy it. A link that was set before is not destroyed.
+   *
+   * @param program the program's C name
+   * @param link the link, or null for none
+   */
+  protected final void link(String program, @Nullable BpfLink link) {
+    links.set(program, link);
   }
 }

@@ -1,0 +1,53 @@
+package dev.bpfj.libbpf.call;
+
+import java.util.List;
+import java.util.Map;
+
+/** What to do about the commonest failures. */
+final class Advice {
+  private static final int EPERM = 1;
+  private static final int EACCES = 13;
+
+  // What libbpf says, and what helps. In its own words, since errno alone says too little.
+  private static final Map<String, String> BY_MESSAGE =
+      Map.of(
+          "kernel BTF type ID",
+          "the running kernel has no function or tracepoint of that name that programs attach to;"
+              + " check its spelling and /sys/kernel/btf/vmlinux",
+          "failed to find valid kernel BTF",
+          "the kernel has no type information (CONFIG_DEBUG_INFO_BTF); name a file with it by"
+              + " OpenOptions.withBtfCustomPath",
+          "failed to open system Kconfig",
+          "the kernel's configuration cannot be read; give the values by OpenOptions.withKconfig",
+          "failed to determine tracepoint",
+          "the kernel has no such tracepoint, or tracefs is not mounted:"
+              + " mount -t tracefs none /sys/kernel/tracing");
+
+  private Advice() {}
+
+  /** Advice as a sentence, empty if there is none. */
+  static String on(int errno, List<String> messages) {
+    if (errno == EPERM || errno == EACCES) {
+      return onPrivilege();
+    }
+    String said = String.join("\n", messages);
+    return BY_MESSAGE.entrySet().stream()
+        .filter(entry -> said.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String onPrivilege() {
+    List<String> missing = Capabilities.missing();
+    if (missing.isEmpty()) {
+      return "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
+          + Posix.memlockLimit()
+          + ", kernel lockdown or a security module)";
+    }
+    return "this process lacks "
+        + String.join(", ", missing)
+        + "; run it as root, or give it CAP_BPF, with CAP_PERFMON for tracing or CAP_NET_ADMIN for"
+        + " networking (CAP_SYS_ADMIN before Linux 5.8)";
+  }
+}

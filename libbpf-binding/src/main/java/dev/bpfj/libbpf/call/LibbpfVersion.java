@@ -1,0 +1,31 @@
+package dev.bpfj.libbpf.call;
+
+import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.libbpf.raw.LibBpf;
+
+/** The version of the loaded libbpf, for behaviour that no symbol tells. */
+public final class LibbpfVersion {
+  private LibbpfVersion() {}
+
+  /**
+   * Refuses to go on with a libbpf that is too old.
+   *
+   * @param subject what is to be done to what
+   * @param feature what is asked of libbpf
+   * @param major the major version that brought it
+   * @param minor the minor version that brought it
+   * @throws UnsupportedFeatureException if the loaded libbpf is older
+   */
+  public static void require(String subject, String feature, int major, int minor) {
+    LibBpf libbpf = Native.libbpf();
+    int haveMajor = libbpf.libbpf_major_version();
+    int haveMinor = libbpf.libbpf_minor_version();
+    if (haveMajor < major || (haveMajor == major && haveMinor < minor)) {
+      throw new UnsupportedFeatureException(
+          subject,
+          feature,
+          "libbpf " + major + "." + minor,
+          "libbpf " + haveMajor + "." + haveMinor);
+    }
+  }
+}

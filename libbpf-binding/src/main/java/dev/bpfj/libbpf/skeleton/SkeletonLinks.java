@@ -1,0 +1,146 @@
+package dev.bpfj.libbpf.skeleton;
+
+import dev.bpfj.libbpf.AttachReport;
+import dev.bpfj.libbpf.AttachReport.Entry;
+import dev.bpfj.libbpf.AttachReport.Outcome;
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.BpfProgram;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The links of a skeleton, by the name of the program that each belongs to. */
+final class SkeletonLinks {
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+
+  private final BpfObject object;
+  private final Map<String, BpfLink> links = new LinkedHashMap<>();
+
+  SkeletonLinks(BpfObject object) {
+    this.object = object;
+  }
+
+  synchronized @Nullable BpfLink get(String program) {
+    return links.get(program);
+  }
+
+  synchronized void set(String program, @Nullable BpfLink link) {
+    if (object.isClosed()) {
+      throw new BpfClosedException("object \"" + object.name() + "\"");
+    }
+    if (link == null) {
+      links.remove(program);
+    } else {
+      links.put(program, link);
+    }
+  }
+
+  synchronized AttachReport attach() {
+    List<Entry> entries = new ArrayList<>();
+    List<String> attached = new ArrayList<>();
+    try {
+      for (BpfProgram program : object.programs()) {
+        String reason = reasonToSkip(program);
+        entries.add(attach(program.name(), reason, program::attach, attached));
+      }
+      for (BpfMap map : object.maps()) {
+        if (map.isStructOps()) {
+          String reason = reasonToSkip(map);
+          entries.add(attach(map.name(), reason, map::attachStructOps, attached));
+        }
+      }
+    } catch (RuntimeException e) {
+      Collections.reverse(attached);
+      destroy(attached, e);
+      throw e;
+    }
+    return new AttachReport(List.copyOf(entries));
+  }
+
+  private Entry attach(
+      String name, String reasonToSkip, Supplier<BpfLink> attach, List<String> attached) {
+    if (!reasonToSkip.isEmpty()) {
+      return new Entry(name, Outcome.SKIPPED, reasonToSkip);
+    }
+    links.put(name, attach.get());
+    attached.add(name);
+    return new Entry(name, Outcome.ATTACHED, "");
+  }
+
+  private String reasonToSkip(BpfProgram program) {
+    if (!program.autoload()) {
+      return "autoload is off";
+    }
+    String reason = reasonToSkip(program.name(), program.autoattach());
+    return reason.isEmpty() ? program.reasonNotToAutoAttach() : reason;
+  }
+
+  private String reasonToSkip(BpfMap map) {
+    return map.autocreate() ? reasonToSkip(map.name(), map.autoattach()) : "autocreate is off";
+  }
+
+  private String reasonToSkip(String name, boolean autoattach) {
+    if (!autoattach) {
+      return "autoattach is off";
+    }
+    return links.containsKey(name) ? "its link is set already" : "";
+  }
+
+  synchronized void detach() {
+    RuntimeException failure = destroyAll();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Destroys all links, those of other objects too that the user has set, and closes the object.
+   */
+  synchronized void close() {
+    RuntimeException failure = destroyAll();
+    try {
+      object.close();
+    } finally {
+      if (failure != null) {
+        LOGGER.log(Level.WARNING, "a program could not be detached while closing", failure);
+      }
+    }
+  }
+
+  private @Nullable RuntimeException destroyAll() {
+    List<String> all = new ArrayList<>(links.keySet());
+    Collections.reverse(all);
+    return destroy(all, null);
+  }
+
+  /** Destroys links, whatever goes wrong with one of them; what does is added to a failure. */
+  private @Nullable RuntimeException destroy(
+      List<String> programs, @Nullable RuntimeException before) {
+    RuntimeException failure = before;
+    for (String program : programs) {
+      try {
+        BpfLink link = links.remove(program);
+        if (link != null) {
+          link.close();
+        }
+      } catch (BpfException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    return failure;
+  }
+}
