@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
+import dev.bpfj.libbpf.raw.Bpf6;
 import dev.bpfj.libbpf.raw.LibBpf;
 import dev.bpfj.libbpf.raw.LibC;
 import dev.bpfj.libbpf.raw.LibC6;
@@ -42,6 +43,17 @@ public final class Native {
   }
 
   /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static Bpf6 bpf6() {
+    Libbpf.loaded();
+    return SixArguments.BPF;
+  }
+
+  /**
    * The C library.
    *
    * @return its functions of up to five arguments
@@ -77,6 +89,11 @@ public final class Native {
     static final LibC6 API6 = load(LibC6.class, "libc.so.6");
   }
 
+  // Apart, since it is seldom asked for: each interface costs start-up time.
+  private static final class SixArguments {
+    static final Bpf6 BPF = load(Bpf6.class, Libbpf.path());
+  }
+
   private static final class Libbpf {
     private static final @Nullable Libbpf LIBRARY;
     private static final @Nullable String FAILURE;
@@ -84,7 +101,7 @@ public final class Native {
     static {
       Libbpf library = null;
       String failure = null;
-      String path = System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
+      String path = path();
       try {
         library = new Libbpf(path);
       } catch (UnsatisfiedLinkError e) {
@@ -101,6 +118,10 @@ public final class Native {
       api = load(LibBpf.class, path);
       bpf = load(Bpf.class, path);
       api.libbpf_set_print(Messages.PRINT);
+    }
+
+    static String path() {
+      return System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
     }
 
     static Libbpf loaded() {

@@ -1,0 +1,111 @@
+package dev.bpfj.libbpf.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.testng.annotations.Test;
+
+public final class AddressRangeTest {
+
+  @Test
+  public void beginsWithZerosOnItsOwnPages() {
+    AddressRange range = AddressRange.reserve("range", 100);
+    assertThat(range.size()).isEqualTo(100);
+    assertThat(range.address() % 4096).isZero();
+    ByteBuffer buffer = range.buffer();
+    for (int i = 0; i < 100; i++) {
+      assertThat(buffer.get(i)).isZero();
+    }
+  }
+
+  @Test
+  public void thePagesChangeUnderTheSameAddress() throws IOException {
+    try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
+      AddressRange range = AddressRange.reserve("range", 8);
+      ByteBuffer buffer = range.buffer();
+      buffer.putLong(0, 1);
+      assertThat(mapsLine(range)).doesNotContain("bpf-map");
+
+      range.showMap(map.fd());
+      assertThat(mapsLine(range)).contains("rw-s").contains("bpf-map");
+      assertThat(buffer.getLong(0)).isZero();
+      buffer.putLong(0, 42);
+
+      range.showZeros();
+      assertThat(mapsLine(range)).doesNotContain("bpf-map");
+      assertThat(buffer.getLong(0)).isZero();
+
+      range.showMapReadOnly(map.fd());
+      assertThat(mapsLine(range)).contains("r--s");
+      assertThat(buffer.getLong(0)).isEqualTo(42);
+      range.showZeros();
+    }
+  }
+
+  @Test
+  public void aRefusedMapLeavesThePagesAsTheyWere() {
+    try (TestMap map = TestMap.create(8, 0)) {
+      AddressRange range = AddressRange.reserve("section \".bss\"", 8);
+      range.buffer().putLong(0, 7);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> range.showMap(map.fd()))
+          .withMessageStartingWith("section \".bss\": mmap: -");
+      assertThat(range.buffer().getLong(0)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  public void aDescriptorThatIsNotOpenIsRefused() {
+    AddressRange range = AddressRange.reserve("range", 8);
+    assertThatExceptionOfType(BpfException.class)
+        .isThrownBy(() -> range.showMap(1_000_000))
+        .withMessage("range: mmap: -EBADF (9), Bad file descriptor");
+  }
+
+  @Test
+  public void refusesMoreThanABufferCanShow() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> AddressRange.reserve("range", 1L << 31))
+        .withMessage("range: more than a ByteBuffer can show: size=2147483648, limit=2147483647");
+  }
+
+  @Test
+  public void theAddressesGoWhenNothingCanReachThemAndNotBefore() throws Exception {
+    AddressRange range = AddressRange.reserve("range", 1 << 20);
+    String start = Long.toHexString(range.address());
+    ByteBuffer slice = range.buffer().slice(4096, 16);
+    range = null;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    slice.put(0, (byte) 1); // still mapped: a slice reaches it
+    assertThat(isMapped(start)).isTrue();
+    slice = null;
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (isMapped(start) && System.nanoTime() < deadline) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(isMapped(start)).isFalse();
+  }
+
+  private static boolean isMapped(String start) throws IOException {
+    return maps().stream().anyMatch(line -> line.startsWith(start + "-"));
+  }
+
+  private static String mapsLine(AddressRange range) throws IOException {
+    String start = Long.toHexString(range.address());
+    return maps().stream().filter(line -> line.startsWith(start + "-")).findFirst().orElse("");
+  }
+
+  private static List<String> maps() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/maps"));
+  }
+}

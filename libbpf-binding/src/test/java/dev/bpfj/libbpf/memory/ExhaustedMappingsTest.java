@@ -1,0 +1,104 @@
+package dev.bpfj.libbpf.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.ForkedJvm;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibC;
+import org.testng.annotations.Test;
+
+/**
+ * A process that has as many mappings as the kernel allows: mmap is refused, and just below that
+ * mremap alone, which wants room for more. In JVMs of their own, which have to live through it.
+ */
+public final class ExhaustedMappingsTest {
+
+  @Test
+  public void mremapThatIsRefusedLeavesThePagesAsTheyWere() throws Exception {
+    assertThat(ForkedJvm.run(RefusedMremap.class)).isEqualTo("range: mremap: -ENOMEM (12)\n7\n");
+  }
+
+  @Test
+  public void mmapThatIsRefusedLeavesThePagesAsTheyWere() throws Exception {
+    assertThat(ForkedJvm.run(RefusedMmap.class)).isEqualTo("range: mmap: -ENOMEM (12)\n7\n");
+  }
+
+  /** Reserves, exhausts the mappings but for a few, and moves a map in. */
+  static final class RefusedMremap {
+    public static void main(String[] args) {
+      try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
+        AddressRange range = AddressRange.reserve("range", 8);
+        range.buffer().putLong(0, 7);
+        warmUp(map);
+        exhaust();
+        for (int free = 1; free <= 8; free++) {
+          Native.libc().munmap(Exhausted.pages[free], 4096);
+          String said = tryToShow(range, map);
+          if (said.contains("mremap")) {
+            report(said, range);
+            return;
+          }
+        }
+      }
+      throw new AssertionError("mremap was never refused");
+    }
+  }
+
+  /** Reserves, exhausts the mappings, and moves a map in. */
+  static final class RefusedMmap {
+    public static void main(String[] args) {
+      try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
+        AddressRange range = AddressRange.reserve("range", 8);
+        range.buffer().putLong(0, 7);
+        warmUp(map);
+        exhaust();
+        report(tryToShow(range, map), range);
+      }
+    }
+  }
+
+  private static final class Exhausted {
+    static final long[] pages = new long[200_000];
+    static int count;
+  }
+
+  /** Loads the classes that the measurement needs, which takes mappings itself. */
+  private static void warmUp(TestMap map) {
+    AddressRange other = AddressRange.reserve("range", 8);
+    tryToShow(other, new TestMap(1_000_000));
+    tryToShow(other, map);
+    System.out.flush();
+  }
+
+  /** Single pages of changing protection, so that the kernel cannot merge them. */
+  private static void exhaust() {
+    int flags = LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS | LibC.MAP_NORESERVE;
+    while (true) {
+      int protection = Exhausted.count % 2 == 0 ? LibC.PROT_READ : 0;
+      long page = Native.libc6().mmap(0, 4096, protection, flags, -1, 0);
+      if (page == LibC.MAP_FAILED) {
+        return;
+      }
+      Exhausted.pages[Exhausted.count++] = page;
+    }
+  }
+
+  private static String tryToShow(AddressRange range, TestMap map) {
+    try {
+      range.showMap(map.fd());
+      return "shown";
+    } catch (BpfException e) {
+      return "range: " + e.operation() + ": " + (e.errno() == 12 ? "-ENOMEM (12)" : e.errno());
+    }
+  }
+
+  private static void report(String said, AddressRange range) {
+    long value = range.buffer().getLong(0);
+    for (int i = 0; i < Exhausted.count; i++) {
+      Native.libc().munmap(Exhausted.pages[i], 4096);
+    }
+    System.out.println(said);
+    System.out.println(value);
+  }
+}
