@@ -239,6 +239,19 @@ public final class BpfMap {
   }
 
   /**
+   * Makes load use a map that is there already ({@code bpf_map__reuse_fd}), which gives this one
+   * its type, sizes and flags. Data sections can so be shared: their variables are the other map's
+   * after load.
+   *
+   * @param fd a map's file descriptor, of which libbpf makes a copy
+   * @throws BpfException if it is none
+   * @throws IllegalStateException after load
+   */
+  public void reuse(int fd) {
+    set("bpf_map__reuse_fd", () -> libbpf().bpf_map__reuse_fd(pointer, fd));
+  }
+
+  /**
    * The map's file descriptor ({@code bpf_map__fd}), which belongs to the object and is closed with
    * it.
    *

@@ -28,6 +28,7 @@ public final class SectionMemory {
   private final long map;
   private final Memory memory = new Memory();
   private AddressRange range;
+  private boolean reused;
   private volatile boolean mapped;
 
   /** What the kernel does with a section. */
@@ -75,7 +76,8 @@ public final class SectionMemory {
 
   /** Gives libbpf the image, which it copies into the map while loading. */
   void beforeLoad() {
-    if (kind != Kind.KCONFIG) {
+    reused = Native.libbpf().bpf_map__fd(map) >= 0; // it has its values, libbpf writes none
+    if (kind != Kind.KCONFIG && !reused) {
       push();
     }
   }
@@ -103,16 +105,24 @@ public final class SectionMemory {
     } else if (kind == Kind.WRITABLE) {
       showMap(fd);
     } else {
-      if (kind == Kind.KCONFIG) {
-        readFrozen(fd);
-        memory.show(range.buffer());
-      }
-      String why =
-          kind == Kind.KCONFIG
-              ? ": is the kernel's configuration, which cannot be set"
-              : ": is read-only after load(); set it between open() and load()";
-      memory.freeze(() -> new IllegalStateException(subject + why));
+      showFrozen(fd);
     }
+  }
+
+  private void showFrozen(int fd) {
+    if (Native.libbpf().bpf_map__value_size(map) != range.size()) {
+      hide("the map that it reuses is of another size", null);
+      return;
+    }
+    if (kind == Kind.KCONFIG || reused) {
+      readFrozen(fd);
+      memory.show(range.buffer());
+    }
+    String why =
+        kind == Kind.KCONFIG
+            ? ": is the kernel's configuration, which cannot be set"
+            : ": is read-only after load(); set it between open() and load()";
+    memory.freeze(() -> new IllegalStateException(subject + why));
   }
 
   private void showMap(int fd) {

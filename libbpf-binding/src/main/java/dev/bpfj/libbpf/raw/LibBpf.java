@@ -69,6 +69,8 @@ public interface LibBpf {
 
   long bpf_object__next_map(long obj, long map);
 
+  int bpf_map__reuse_fd(long map, int fd);
+
   int bpf_map__fd(long map);
 
   String bpf_map__name(long map);
