@@ -1,39 +1,56 @@
 package dev.bpfj.object;
 
 import dev.bpfj.object.btf.Btf;
+import dev.bpfj.object.btf.BtfExt;
+import dev.bpfj.object.btf.BtfType;
+import dev.bpfj.object.btf.FunctionInfo;
+import dev.bpfj.object.btf.LineInfo;
 import dev.bpfj.object.elf.ElfFile;
 import dev.bpfj.object.elf.ElfSection;
-import dev.bpfj.object.elf.ElfSymbol;
 import dev.bpfj.object.io.Region;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A compiled BPF object, as libbpf would see it after opening it.
- *
- * @param name the name under which it was read
- * @param byteOrder the byte order of its programs and data
- * @param license the first string of its {@code license} section, empty without one
- * @param btf its types; objects compiled without {@code -g} have none
- * @param programs its programs, in libbpf's order
- * @param maps the maps of its {@code .maps} section, in the order of their definition
- * @param dataSections its global data, one entry a section that becomes a map, in libbpf's order
- * @param ignoredSections sections that look like data and that libbpf does not load, by name
- */
-public record BpfObjectFile(
-    String name,
-    ByteOrder byteOrder,
-    String license,
-    Optional<Btf> btf,
-    List<ObjectProgram> programs,
-    List<ObjectMap> maps,
-    List<DataSection> dataSections,
-    List<String> ignoredSections) {
+/** A compiled BPF object, as libbpf would see it after opening it. */
+public final class BpfObjectFile {
+  private static final int MOST_BYTES = 256 << 20;
+  // libbpf keeps it in 64 bytes, the terminator included.
+  private static final int LICENSE_LENGTH = 63;
+
+  private final ElfFile elf;
+  private final String license;
+  private final Optional<Btf> btf;
+  private final List<ObjectProgram> programs;
+  private final List<ObjectMap> maps;
+  private final List<StructOpsMap> structOps;
+  private final List<KernelSymbol> ksyms;
+  private final List<DataSection> dataSections;
+  private final List<String> ignoredSections;
+  private @Nullable BtfExt btfExt;
+
+  private BpfObjectFile(ElfFile elf) {
+    this.elf = elf;
+    this.license = license(elf);
+    checkVersion(elf);
+    this.btf = section(elf, ".BTF").map(section -> Btf.parse(section.data()));
+    Optional<SectionVariables> variables = btf.map(types -> SectionVariables.read(elf, types));
+    ExternReader.Externs externs = ExternReader.read(elf, btf);
+    this.programs = ProgramReader.read(elf);
+    this.maps = MapReader.read(elf, btf, variables);
+    this.structOps = StructOpsReader.read(elf, btf, variables);
+    this.ksyms = externs.symbols();
+    List<DataSection> sections = new ArrayList<>(DataSectionReader.read(elf, variables));
+    externs.kconfig().ifPresent(sections::add);
+    this.dataSections = List.copyOf(sections);
+    this.ignoredSections = DataSectionReader.ignored(elf);
+  }
 
   /**
    * Reads a file.
@@ -44,7 +61,22 @@ public record BpfObjectFile(
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static BpfObjectFile read(Path file) throws IOException {
-    return parse(file.toString(), Files.readAllBytes(file));
+    return parse(file.toString(), content(file));
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+      return Files.readAllBytes(file);
+    }
+    // A pipe, a device or a giant: none of them may take all memory.
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = Files.isRegularFile(file) ? null : in.readNBytes(MOST_BYTES + 1);
+      if (bytes == null || bytes.length > MOST_BYTES) {
+        throw new MalformedObjectException(
+            file.toString(), "the file", "too large for a BPF object: most=" + MOST_BYTES);
+      }
+      return bytes;
+    }
   }
 
   /**
@@ -56,37 +88,192 @@ public record BpfObjectFile(
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static BpfObjectFile parse(String name, byte[] bytes) {
-    ElfFile elf = ElfFile.parse(name, bytes);
-    Optional<Btf> btf = elf.section(".BTF").map(section -> Btf.parse(section.data()));
-    return new BpfObjectFile(
-        name,
-        elf.order(),
-        license(elf),
-        btf,
-        ProgramReader.read(elf),
-        MapReader.read(elf, btf),
-        DataSectionReader.read(elf, btf),
-        DataSectionReader.ignored(elf));
+    return new BpfObjectFile(ElfFile.parse(name, bytes));
+  }
+
+  private static Optional<ElfSection> section(ElfFile elf, String name) {
+    Optional<ElfSection> section = elf.section(name);
+    if (section.isPresent() && section.get().type() != ElfSection.PROGBITS) {
+      throw section
+          .get()
+          .data()
+          .malformed("section type: sh_type=" + section.get().type() + ", expected=1 (PROGBITS)");
+    }
+    return section;
   }
 
   private static String license(ElfFile elf) {
-    return elf.section("license")
-        .map(ElfSection::data)
-        .filter(data -> data.size() > 0)
-        .map(BpfObjectFile::firstString)
-        .orElse("");
-  }
-
-  private static String firstString(Region data) {
-    byte[] all = data.copy(0, data.size());
-    int end = 0;
-    while (end < all.length && all[end] != 0) {
-      end++;
+    Optional<ElfSection> section = section(elf, "license");
+    if (section.isEmpty()) {
+      return "";
     }
-    return new String(all, 0, end, StandardCharsets.UTF_8);
+    Region data = section.get().data();
+    if (data.size() == 0) {
+      throw data.malformed("is empty");
+    }
+    int length = 0;
+    while (length < Math.min(data.size(), LICENSE_LENGTH) && data.u8(length) != 0) {
+      length++;
+    }
+    return data.text(0, length);
   }
 
-  static boolean definedIn(ElfSymbol symbol, ElfSection section) {
-    return symbol.section() == section.index();
+  private static void checkVersion(ElfFile elf) {
+    section(elf, "version")
+        .map(ElfSection::data)
+        .filter(data -> data.size() != 4)
+        .ifPresent(
+            data -> {
+              throw data.malformed("size: found=" + data.size() + ", expected=4");
+            });
+  }
+
+  /**
+   * The object's name.
+   *
+   * @return the name under which it was read
+   */
+  public String name() {
+    return elf.name();
+  }
+
+  /**
+   * The byte order of its programs and data.
+   *
+   * @return little or big endian
+   */
+  public ByteOrder byteOrder() {
+    return elf.order();
+  }
+
+  /**
+   * The licence that the kernel will be told.
+   *
+   * @return the first string of the {@code license} section, empty without one
+   */
+  public String license() {
+    return license;
+  }
+
+  /**
+   * Its types.
+   *
+   * @return none if it was compiled without {@code -g}
+   */
+  public Optional<Btf> btf() {
+    return btf;
+  }
+
+  /**
+   * Its programs.
+   *
+   * @return in libbpf's order: by section, then by place in it
+   */
+  public List<ObjectProgram> programs() {
+    return programs;
+  }
+
+  /**
+   * The maps of its {@code .maps} section.
+   *
+   * @return in the order of their definition
+   */
+  public List<ObjectMap> maps() {
+    return maps;
+  }
+
+  /**
+   * The maps of its {@code .struct_ops} sections.
+   *
+   * @return in the order of the sections, then of their definition
+   */
+  public List<StructOpsMap> structOps() {
+    return structOps;
+  }
+
+  /**
+   * What it wants of the kernel: its {@code __ksym} externs.
+   *
+   * @return by name
+   */
+  public List<KernelSymbol> ksyms() {
+    return ksyms;
+  }
+
+  /**
+   * Its global data, one entry a section that becomes a map.
+   *
+   * @return in libbpf's order: that of the file, {@code .kconfig} last
+   */
+  public List<DataSection> dataSections() {
+    return dataSections;
+  }
+
+  /**
+   * Sections of data that libbpf makes no map of, such as {@code .database} and the variables of
+   * arenas ({@code .addr_space.1}).
+   *
+   * @return their names, in the file's order
+   */
+  public List<String> ignoredSections() {
+    return ignoredSections;
+  }
+
+  /**
+   * The source lines of a program, read when first asked for.
+   *
+   * @param program one of {@link #programs()}
+   * @return by offset; empty if the object was compiled without {@code -g}
+   * @throws MalformedObjectException if {@code .BTF.ext} is not sound
+   */
+  public List<LineInfo> lines(ObjectProgram program) {
+    return btfExt().lines(program.elfSection(), program.offset(), end(program));
+  }
+
+  /**
+   * The functions that lie in a program: its own, and since the static linker may append
+   * subprograms, others.
+   *
+   * @param program one of {@link #programs()}
+   * @return by offset; empty if the object was compiled without {@code -g}
+   * @throws MalformedObjectException if {@code .BTF.ext} is not sound
+   */
+  public List<FunctionInfo> functions(ObjectProgram program) {
+    return btfExt().functions(program.elfSection(), program.offset(), end(program));
+  }
+
+  /**
+   * The C function that a program is.
+   *
+   * @param program one of {@link #programs()}
+   * @return its type, none if the object was compiled without {@code -g}
+   * @throws MalformedObjectException if {@code .BTF.ext} is not sound
+   */
+  public Optional<BtfType.Func> function(ObjectProgram program) {
+    return functions(program).stream()
+        .filter(info -> info.offset() == program.offset())
+        .map(FunctionInfo::function)
+        .findFirst();
+  }
+
+  private static long end(ObjectProgram program) {
+    return program.offset() + program.instructions() * 8;
+  }
+
+  /**
+   * The whole of {@code .BTF.ext}, which also covers subprograms; read when first asked for.
+   *
+   * @return functions and lines, none if the object was compiled without {@code -g}
+   * @throws MalformedObjectException if {@code .BTF.ext} is not sound
+   */
+  public synchronized BtfExt btfExt() {
+    if (btfExt == null) {
+      Optional<ElfSection> section = section(elf, ".BTF.ext");
+      btfExt =
+          section.isPresent() && btf.isPresent()
+              ? BtfExt.parse(section.get().data(), btf.get())
+              : BtfExt.EMPTY;
+    }
+    return btfExt;
   }
 }

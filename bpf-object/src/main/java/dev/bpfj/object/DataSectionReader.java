@@ -1,47 +1,63 @@
 package dev.bpfj.object;
 
-import dev.bpfj.object.btf.Btf;
-import dev.bpfj.object.btf.BtfType;
-import dev.bpfj.object.btf.BtfType.SectionEntry;
+import dev.bpfj.object.SectionVariables.Place;
 import dev.bpfj.object.elf.ElfFile;
 import dev.bpfj.object.elf.ElfSection;
-import dev.bpfj.object.elf.ElfSymbol;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sections that libbpf makes maps of, and places their variables. */
+/** Finds the sections that libbpf makes maps of, and those that it leaves out. */
 final class DataSectionReader {
-  private DataSectionReader() {}
+  // A map's value cannot be larger, nor can a buffer of Java's.
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
 
-  static List<DataSection> read(ElfFile elf, Optional<Btf> btf) {
+  private static final Set<String> NO_DATA =
+      Set.of("license", "version", ".maps", ".BTF", ".BTF.ext", ".jumptables");
+
+  private final ElfFile elf;
+  private final Optional<SectionVariables> variables;
+  private final Set<String> names = new HashSet<>();
+
+  private DataSectionReader(ElfFile elf, Optional<SectionVariables> variables) {
+    this.elf = elf;
+    this.variables = variables;
+  }
+
+  /** The data sections of the file, in its order. */
+  static List<DataSection> read(ElfFile elf, Optional<SectionVariables> variables) {
+    DataSectionReader reader = new DataSectionReader(elf, variables);
     List<DataSection> sections = new ArrayList<>();
     for (ElfSection section : elf.sections()) {
       DataSection.Kind kind = kind(section);
       if (kind != null && section.size() > 0) {
-        sections.add(
-            new DataSection(section.name(), kind, section.size(), variables(elf, section, btf)));
+        sections.add(reader.dataSection(section, kind));
       }
     }
-    return List.copyOf(sections);
+    return sections;
   }
 
+  /** The sections of bytes that a program could use, and that libbpf makes nothing of. */
   static List<String> ignored(ElfFile elf) {
-    return elf.sections().stream()
-        .filter(section -> kind(section) == null && section.size() > 0)
-        .map(ElfSection::name)
-        .filter(
-            name ->
-                name.startsWith(".data") || name.startsWith(".rodata") || name.startsWith(".bss"))
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (ElfSection section : elf.sections()) {
+      boolean data =
+          (section.flags() & ElfSection.ALLOC) != 0 && !section.isCode() && section.size() > 0;
+      if (data
+          && kind(section) == null
+          && !NO_DATA.contains(section.name())
+          && !StructOpsReader.isStructOps(section)) {
+        names.add(section.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static DataSection.@Nullable Kind kind(ElfSection section) {
-    if (section.type() == ElfSection.PROGBITS) {
+    if (section.type() == ElfSection.PROGBITS && !section.isCode()) {
       if (isNamed(section, ".data")) {
         return DataSection.Kind.DATA;
       } else if (isNamed(section, ".rodata")) {
@@ -55,63 +71,66 @@ final class DataSectionReader {
 
   // ".data" and ".data.x", not ".database".
   private static boolean isNamed(ElfSection section, String base) {
-    return section.name().equals(base) || section.name().startsWith(base + ".");
+    String name = section.name();
+    return name.startsWith(base)
+        && (name.length() == base.length() || name.charAt(base.length()) == '.');
   }
 
-  private static List<DataVariable> variables(ElfFile elf, ElfSection section, Optional<Btf> btf) {
-    Optional<BtfType.DataSec> types = btf.flatMap(all -> all.dataSec(section.name()));
-    if (types.isEmpty()) {
-      return List.of();
+  private DataSection dataSection(ElfSection section, DataSection.Kind kind) {
+    if (!names.add(section.name())) {
+      throw malformed(section, "a second section of this name: index=" + section.index());
     }
-    Map<String, ElfSymbol> symbols = new HashMap<>();
-    for (ElfSymbol symbol : elf.symbols()) {
-      if (symbol.type() == ElfSymbol.OBJECT
-          && symbol.isVisible()
-          && BpfObjectFile.definedIn(symbol, section)) {
-        symbols.put(symbol.name(), symbol);
-      }
+    if (section.size() > MOST_BYTES) {
+      throw malformed(
+          section, "larger than a map can be: size=" + section.size() + ", most=" + MOST_BYTES);
     }
-    List<DataVariable> variables = new ArrayList<>();
-    for (SectionEntry entry : types.get().entries()) {
-      BtfType type = btf.get().type(entry.type());
-      if (!(type instanceof BtfType.Var variable)) {
-        throw section.data().malformed("holds what is no variable: type=" + entry.type());
-      }
-      ElfSymbol symbol = symbols.get(variable.name());
-      if (variable.linkage() != BtfType.Linkage.STATIC && symbol != null) {
-        variables.add(variable(symbol, variable, entry.size()));
-      }
-    }
-    variables.sort(Comparator.comparingLong(DataVariable::offset));
-    checkPlaces(section, variables);
-    return List.copyOf(variables);
+    List<DataVariable> visible = new ArrayList<>();
+    variables.ifPresent(all -> addVisible(section, all.in(section.name()), visible));
+    return new DataSection(section.name(), kind, section.size(), List.copyOf(visible));
   }
 
-  private static DataVariable variable(ElfSymbol symbol, BtfType.Var variable, long size) {
-    DataVariable.Linkage linkage =
-        symbol.binding() == ElfSymbol.WEAK
-            ? DataVariable.Linkage.WEAK
-            : DataVariable.Linkage.GLOBAL;
-    return new DataVariable(variable.name(), variable.type(), symbol.value(), size, linkage);
-  }
-
-  private static void checkPlaces(ElfSection section, List<DataVariable> variables) {
+  private void addVisible(ElfSection section, List<Place> places, List<DataVariable> visible) {
     long free = 0;
-    for (DataVariable variable : variables) {
-      if (variable.offset() < free || variable.offset() > section.size() - variable.size()) {
-        throw section
-            .data()
-            .malformed(
-                "variable \""
-                    + variable.name()
-                    + "\" overlaps another, or runs past the section's end: offset="
-                    + variable.offset()
-                    + ", size="
-                    + variable.size()
-                    + ", section size="
-                    + section.size());
+    for (Place place : places) {
+      if (place.visible()) {
+        checkPlace(section, place, free);
+        free = place.offset() + place.size();
+        visible.add(variable(place));
       }
-      free = variable.offset() + variable.size();
     }
+  }
+
+  private static DataVariable variable(Place place) {
+    return new DataVariable(
+        place.name(),
+        place.variable().type(),
+        place.offset(),
+        place.size(),
+        place.weak() ? DataVariable.Linkage.WEAK : DataVariable.Linkage.GLOBAL);
+  }
+
+  private void checkPlace(ElfSection section, Place place, long free) {
+    String problem = null;
+    if (place.offset() < 0 || place.offset() > section.size() - place.size()) {
+      problem = "\" runs past the section's end: offset=";
+    } else if (place.offset() < free) {
+      problem = "\" overlaps the one before it: offset=";
+    }
+    if (problem != null) {
+      throw malformed(
+          section,
+          "variable \""
+              + place.name()
+              + problem
+              + place.offset()
+              + ", size="
+              + place.size()
+              + ", section size="
+              + section.size());
+    }
+  }
+
+  private MalformedObjectException malformed(ElfSection section, String what) {
+    return elf.malformed("section \"" + section.name() + "\"", what);
   }
 }

@@ -1,17 +1,45 @@
 package dev.bpfj.object;
 
+import dev.bpfj.object.SectionVariables.Place;
 import dev.bpfj.object.btf.Btf;
 import dev.bpfj.object.btf.BtfType;
 import dev.bpfj.object.elf.ElfFile;
 import dev.bpfj.object.elf.ElfSection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads map definitions, as bpf_object__init_user_btf_maps of libbpf does. */
+/** Reads the {@code .maps} section, as bpf_object__init_user_btf_maps of libbpf does. */
 final class MapReader {
-  private MapReader() {}
+  private static final String SECTION = ".maps";
+  private static final String ARENA_SECTION = ".addr_space.1";
 
-  static List<ObjectMap> read(ElfFile elf, Optional<Btf> btf) {
+  private final ElfFile elf;
+  private final Btf btf;
+
+  private MapReader(ElfFile elf, Btf btf) {
+    this.elf = elf;
+    this.btf = btf;
+  }
+
+  static List<ObjectMap> read(
+      ElfFile elf, Optional<Btf> btf, Optional<SectionVariables> variables) {
+    refuseLegacyMaps(elf);
+    Optional<ElfSection> section = elf.section(SECTION);
+    List<ObjectMap> maps = List.of();
+    if (section.isPresent()) {
+      if (btf.isEmpty() || variables.isEmpty()) {
+        throw section.get().data().malformed("needs type information; compile with -g");
+      }
+      maps = new MapReader(elf, btf.get()).maps(section.get(), variables.get());
+    }
+    checkArena(elf, maps);
+    return maps;
+  }
+
+  private static void refuseLegacyMaps(ElfFile elf) {
     Optional<ElfSection> legacy = elf.section("maps");
     if (legacy.isPresent()) {
       throw legacy
@@ -20,14 +48,65 @@ final class MapReader {
           .malformed(
               "map definitions of the form that libbpf 1.0 gave up; define them in SEC(\".maps\")");
     }
-    if (btf.isEmpty()) {
-      return List.of();
+  }
+
+  private List<ObjectMap> maps(ElfSection section, SectionVariables variables) {
+    if (btf.dataSec(SECTION).isEmpty()) {
+      throw section.data().malformed("no DATASEC of this name in the types");
     }
-    Btf types = btf.get();
-    return types.dataSec(".maps").stream()
-        .flatMap(section -> section.entries().stream())
-        .map(entry -> types.type(entry.type()))
-        .map(variable -> new ObjectMap(((BtfType.Var) variable).name()))
-        .toList();
+    List<ObjectMap> maps = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Place place : variables.in(SECTION)) {
+      if (place.name().isEmpty() || !names.add(place.name())) {
+        throw malformed(place, "has no name, or that of another map");
+      }
+      maps.add(map(section, place));
+    }
+    return List.copyOf(maps);
+  }
+
+  private ObjectMap map(ElfSection section, Place place) {
+    if (!place.visible()) {
+      throw malformed(place, "is static or hidden, and libbpf does not load those");
+    }
+    if (place.offset() < 0 || place.offset() > section.size() - place.size()) {
+      throw malformed(
+          place,
+          "runs past the section's end: offset="
+              + place.offset()
+              + ", size="
+              + place.size()
+              + ", section size="
+              + section.size());
+    }
+    if (!(btf.resolve(place.variable().type()) instanceof BtfType.Composite definition)
+        || definition.isUnion()) {
+      throw malformed(place, "is of no struct: type=" + place.variable().type());
+    }
+    return new MapDefinitionReader(elf, btf, place.name(), false).read(definition);
+  }
+
+  private static void checkArena(ElfFile elf, List<ObjectMap> maps) {
+    String found = null;
+    for (ObjectMap map : maps) {
+      if (map.type().equals(BpfMapType.ARENA)) {
+        if (found != null) {
+          throw elf.malformed(
+              "map \"" + map.name() + "\"", "a second arena: the first is \"" + found + "\"");
+        }
+        found = map.name();
+      }
+    }
+    Optional<ElfSection> variables = elf.section(ARENA_SECTION);
+    if (found == null && variables.isPresent() && variables.get().size() > 0) {
+      throw variables
+          .get()
+          .data()
+          .malformed("variables of an arena, and no map of type arena in SEC(\".maps\")");
+    }
+  }
+
+  private MalformedObjectException malformed(Place place, String what) {
+    return elf.malformed("map \"" + place.name() + "\"", what);
   }
 }

@@ -7,5 +7,17 @@ package dev.bpfj.object;
  * @param section its section without the leading {@code ?}, which tells how it is attached
  * @param autoload false if the section was written {@code SEC("?...")}: not loaded unless asked for
  * @param instructions its length in 8-byte instructions
+ * @param offset its first instruction's place in the section, in bytes
  */
-public record ObjectProgram(String name, String section, boolean autoload, long instructions) {}
+public record ObjectProgram(
+    String name, String section, boolean autoload, long instructions, long offset) {
+
+  /**
+   * Its section as the file names it.
+   *
+   * @return with the leading {@code ?}, if it has one
+   */
+  public String elfSection() {
+    return autoload ? section : "?" + section;
+  }
+}

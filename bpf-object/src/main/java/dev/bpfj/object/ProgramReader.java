@@ -3,62 +3,112 @@ package dev.bpfj.object;
 import dev.bpfj.object.elf.ElfFile;
 import dev.bpfj.object.elf.ElfSection;
 import dev.bpfj.object.elf.ElfSymbol;
+import dev.bpfj.object.elf.SymbolTable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the programs: the functions of executable sections other than {@code .text}. */
 final class ProgramReader {
   private static final int INSTRUCTION_SIZE = 8;
 
-  private ProgramReader() {}
+  private final ElfFile elf;
 
+  private record Function(ElfSection section, ElfSymbol symbol) {
+    String name() {
+      return symbol.name();
+    }
+
+    String subject() {
+      return "program \"" + name() + "\"";
+    }
+
+    int sectionIndex() {
+      return section.index();
+    }
+
+    long offset() {
+      return symbol.value();
+    }
+
+    // .text holds the subprograms, which the others call.
+    boolean isSubprogram() {
+      return section.name().equals(".text");
+    }
+  }
+
+  private ProgramReader(ElfFile elf) {
+    this.elf = elf;
+  }
+
+  /** The programs by section and place in it, which is libbpf's order. */
   static List<ObjectProgram> read(ElfFile elf) {
-    List<ObjectProgram> programs = new ArrayList<>();
-    for (ElfSection section : elf.sections()) {
-      // .text holds the subprograms, which the others call.
-      if (section.isCode() && section.size() > 0 && !section.name().equals(".text")) {
-        addPrograms(elf, section, programs);
+    ProgramReader reader = new ProgramReader(elf);
+    List<Function> functions = reader.functions();
+    functions.sort(
+        Comparator.comparingInt(Function::sectionIndex).thenComparingLong(Function::offset));
+    List<ObjectProgram> programs = new ArrayList<>(functions.size());
+    Set<String> names = new HashSet<>();
+    for (Function function : functions) {
+      reader.check(function);
+      if (!function.isSubprogram()) {
+        if (function.name().isEmpty() || !names.add(function.name())) {
+          throw reader.malformed(function, " has no name, or that of another program");
+        }
+        programs.add(program(function));
       }
     }
     return List.copyOf(programs);
   }
 
-  // As bpf_object__add_programs of libbpf: in the symbol table's order.
-  private static void addPrograms(ElfFile elf, ElfSection section, List<ObjectProgram> programs) {
-    for (ElfSymbol symbol : elf.symbols()) {
-      if (symbol.type() == ElfSymbol.FUNC && BpfObjectFile.definedIn(symbol, section)) {
-        programs.add(program(section, symbol));
+  private List<Function> functions() {
+    List<Function> functions = new ArrayList<>();
+    SymbolTable symbols = elf.symbols();
+    for (int i = 0; i < symbols.count(); i++) {
+      if (symbols.type(i) == ElfSymbol.FUNC) {
+        int index = symbols.section(i);
+        if (index > 0 && index < elf.sections().size() && elf.sections().get(index).isCode()) {
+          functions.add(new Function(elf.sections().get(index), symbols.get(i)));
+        }
       }
     }
+    return functions;
   }
 
-  private static ObjectProgram program(ElfSection section, ElfSymbol symbol) {
-    String subject = "program \"" + symbol.name() + "\"";
-    if (symbol.binding() == ElfSymbol.LOCAL) {
-      throw section
-          .data()
-          .malformed(subject + " is static, and libbpf does not load those; remove \"static\"");
+  private void check(Function function) {
+    ElfSymbol symbol = function.symbol();
+    if (symbol.binding() == ElfSymbol.LOCAL && !function.isSubprogram()) {
+      throw malformed(function, " is static, and libbpf does not load those; remove \"static\"");
     }
     boolean whole =
         symbol.value() % INSTRUCTION_SIZE == 0
             && symbol.size() % INSTRUCTION_SIZE == 0
             && symbol.size() > 0;
     if (!whole) {
-      throw section
-          .data()
-          .malformed(
-              subject
-                  + " is not made of 8-byte instructions: offset="
-                  + symbol.value()
-                  + ", size="
-                  + symbol.size());
+      throw malformed(
+          function,
+          " is not made of 8-byte instructions: offset="
+              + symbol.value()
+              + ", size="
+              + symbol.size());
     }
-    section.data().part(subject, symbol.value(), symbol.size());
-    boolean autoload = !section.name().startsWith("?");
+    function.section().data().part(function.subject(), symbol.value(), symbol.size());
+  }
+
+  private static ObjectProgram program(Function function) {
+    String section = function.section().name();
+    boolean autoload = !section.startsWith("?");
     return new ObjectProgram(
-        symbol.name(),
-        autoload ? section.name() : section.name().substring(1),
+        function.name(),
+        autoload ? section : section.substring(1),
         autoload,
-        symbol.size() / INSTRUCTION_SIZE);
+        function.symbol().size() / INSTRUCTION_SIZE,
+        function.offset());
+  }
+
+  private MalformedObjectException malformed(Function function, String what) {
+    return function.section().data().malformed(function.subject() + what);
   }
 }

@@ -4,88 +4,114 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Alignments from types alone. Structs may be nested deeper than a thread's stack allows, hence the
- * explicit one.
+ * Alignments from types alone, each computed once. Structs may be nested deeper than a thread's
+ * stack allows, hence the explicit one.
  */
 final class Alignment {
   private static final int OPEN = -1;
+  private static final int BROKEN = -2;
 
-  private Alignment() {}
+  private final BtfTable table;
+  private final Sizes sizes;
+  private final int[] known;
+  private final Deque<Integer> open = new ArrayDeque<>();
 
-  static int of(Btf btf, int id) {
-    int[] known = new int[btf.count() + 1];
-    Deque<Integer> open = new ArrayDeque<>();
-    int root = core(btf, id).id();
+  Alignment(BtfTable table, Sizes sizes) {
+    this.table = table;
+    this.sizes = sizes;
+    this.known = new int[table.count() + 1];
+  }
+
+  synchronized int of(int id) {
+    int root = sizes.resolve(id);
+    if (root == 0) {
+      throw table.malformed(id, "void has no alignment");
+    }
     open.push(root);
-    while (!open.isEmpty()) {
-      int at = open.peek();
-      BtfType type = btf.type(at);
-      if (known[at] > 0) {
-        open.pop();
-      } else if (!(type instanceof BtfType.Composite composite)) {
-        known[at] = scalar(btf, type);
-      } else if (known[at] == OPEN) {
-        known[at] = composite(btf, composite, known);
-      } else {
-        known[at] = OPEN;
-        openMembers(btf, composite, known, open);
+    try {
+      while (!open.isEmpty()) {
+        step(open.peek());
       }
+    } finally {
+      giveUp();
     }
     return known[root];
   }
 
-  private static void openMembers(
-      Btf btf, BtfType.Composite composite, int[] known, Deque<Integer> open) {
-    for (BtfType.Member member : composite.members()) {
-      int core = core(btf, member.type()).id();
-      if (known[core] == OPEN) {
-        throw btf.malformed(composite.id(), "contains itself");
+  // After an exception: whatever was under way contains what has no alignment.
+  private void giveUp() {
+    for (int id : open) {
+      if (known[id] == OPEN) {
+        known[id] = BROKEN;
       }
-      open.push(core);
+    }
+    open.clear();
+  }
+
+  private void step(int id) {
+    BtfKind kind = table.kind(id);
+    if (known[id] == BROKEN) {
+      throw table.malformed(id, "contains itself, or what has no alignment");
+    } else if (known[id] > 0) {
+      open.pop();
+    } else if (!kind.isComposite() && kind != BtfKind.ARRAY) {
+      known[id] = scalar(id, kind);
+    } else if (known[id] == OPEN) {
+      known[id] = kind == BtfKind.ARRAY ? known[element(id)] : composite(id);
+    } else {
+      known[id] = OPEN;
+      pushParts(id, kind);
     }
   }
 
-  /** What decides a type's alignment: the element of arrays, without names and qualifiers. */
-  private static BtfType core(Btf btf, int id) {
-    BtfType type = btf.resolve(id);
-    for (int depth = 0; type instanceof BtfType.Array array; depth++) {
-      if (depth == 256) {
-        throw btf.malformed(id, "array of arrays without an end");
+  private void pushParts(int id, BtfKind kind) {
+    int parts = kind == BtfKind.ARRAY ? 1 : table.elements(id);
+    for (int i = 0; i < parts; i++) {
+      int part = kind == BtfKind.ARRAY ? element(id) : member(id, i);
+      if (part == 0 || known[part] == OPEN) {
+        throw table.malformed(id, "contains " + (part == 0 ? "void" : "itself"));
       }
-      type = btf.resolve(array.element());
+      if (known[part] <= 0) {
+        open.push(part);
+      }
     }
-    return type;
   }
 
-  private static int scalar(Btf btf, BtfType type) {
-    if (type instanceof BtfType.Int || type instanceof BtfType.Floating) {
+  private int element(int array) {
+    return sizes.resolve(table.word(array, 0));
+  }
+
+  private int member(int composite, int index) {
+    return sizes.resolve(table.memberType(composite, index));
+  }
+
+  private int scalar(int id, BtfKind kind) {
+    return switch (kind) {
       // The BPF back end aligns 16-byte integers to 16, all others to their size.
-      return powerOfTwo(btf, type, btf.sizeOf(type.id()));
-    } else if (type instanceof BtfType.Enumeration enumeration) {
-      return powerOfTwo(btf, type, enumeration.size());
-    } else if (type instanceof BtfType.Ptr) {
-      return 8;
-    }
-    throw btf.malformed(type.id(), "has no alignment: " + type.getClass().getSimpleName());
+      case INT, FLOAT, ENUM, ENUM64 -> powerOfTwo(id, table.size(id));
+      case PTR -> 8;
+      default -> throw table.malformed(id, "has no alignment: " + kind);
+    };
   }
 
-  private static int powerOfTwo(Btf btf, BtfType type, long size) {
+  private int powerOfTwo(int id, long size) {
     if (Long.bitCount(size) != 1 || size > 16) {
-      throw btf.malformed(type.id(), "impossible size: size=" + size);
+      throw table.malformed(id, "impossible size: size=" + size);
     }
     return (int) size;
   }
 
   /** As btf__align_of: a struct with a misplaced member, or of an odd size, is packed. */
-  private static int composite(Btf btf, BtfType.Composite composite, int[] known) {
+  private int composite(int id) {
     int widest = 1;
-    for (BtfType.Member member : composite.members()) {
-      int align = known[core(btf, member.type()).id()];
+    for (int i = 0; i < table.elements(id); i++) {
+      int align = known[member(id, i)];
       widest = Math.max(widest, align);
-      if (member.bitfieldSize() == 0 && member.bitOffset() % (8L * align) != 0) {
+      boolean bitfield = table.memberBitfieldSize(id, i) != 0;
+      if (!bitfield && table.memberBitOffset(id, i) % (8L * align) != 0) {
         return 1;
       }
     }
-    return composite.size() % widest == 0 ? widest : 1;
+    return table.size(id) % widest == 0 ? widest : 1;
   }
 }

@@ -2,6 +2,8 @@ package dev.bpfj.object.btf;
 
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.io.Region;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -15,15 +17,20 @@ public final class Btf {
   /** {@code void}. */
   public static final BtfType VOID = new BtfType.VoidType();
 
-  // libbpf gives up at 32 (MAX_RESOLVE_DEPTH in btf.c); nothing that it accepts comes near this.
-  private static final int MAX_DEPTH = 256;
-
-  private final BtfReader reader;
+  private final BtfTable table;
+  private final Sizes sizes;
+  private final Alignment alignment;
+  private final BtfDecoder decoder;
+  private final BtfIndex index;
   private final AtomicReferenceArray<BtfType> types;
 
-  private Btf(BtfReader reader) {
-    this.reader = reader;
-    this.types = new AtomicReferenceArray<>(reader.count() + 1);
+  private Btf(BtfTable table) {
+    this.table = table;
+    this.sizes = new Sizes(table);
+    this.alignment = new Alignment(table, sizes);
+    this.decoder = new BtfDecoder(table, sizes);
+    this.index = new BtfIndex(table);
+    this.types = new AtomicReferenceArray<>(table.count() + 1);
   }
 
   /**
@@ -34,7 +41,9 @@ public final class Btf {
    * @throws MalformedObjectException if they are not sound
    */
   public static Btf parse(Region section) {
-    return new Btf(BtfReader.open(section));
+    BtfTable table = BtfTable.open(section);
+    BtfChecker.check(table);
+    return new Btf(table);
   }
 
   /**
@@ -43,15 +52,16 @@ public final class Btf {
    * @return the highest id
    */
   public int count() {
-    return reader.count();
+    return table.count();
   }
 
   /**
-   * The type of an id.
+   * The type of an id. Ids inside of types are always in range.
    *
    * @param id 0 for void, up to {@link #count()}
    * @return the type
    * @throws MalformedObjectException if that type is broken
+   * @throws IndexOutOfBoundsException if there is no such id
    */
   public BtfType type(int id) {
     if (id == 0) {
@@ -59,7 +69,7 @@ public final class Btf {
     }
     BtfType known = types.get(id);
     if (known == null) {
-      known = reader.decode(id);
+      known = decoder.decode(id);
       types.set(id, known);
     }
     return known;
@@ -79,9 +89,10 @@ public final class Btf {
    *
    * @param offset the offset in bytes
    * @return the string
+   * @throws MalformedObjectException if no string is there
    */
   public String string(long offset) {
-    return reader.strings().at(offset);
+    return table.strings().at(offset);
   }
 
   /**
@@ -91,10 +102,43 @@ public final class Btf {
    * @return its {@code DATASEC}, if there is one
    */
   public Optional<BtfType.DataSec> dataSec(String name) {
-    return types()
-        .filter(type -> type instanceof BtfType.DataSec sec && sec.name().equals(name))
-        .map(BtfType.DataSec.class::cast)
-        .findFirst();
+    int id = index.dataSec(name);
+    return id == 0 ? Optional.empty() : Optional.of((BtfType.DataSec) type(id));
+  }
+
+  /**
+   * All sections that have variables.
+   *
+   * @return every {@code DATASEC}, in the order of their ids
+   */
+  public List<BtfType.DataSec> dataSecs() {
+    List<BtfType.DataSec> sections = new ArrayList<>();
+    for (int id : index.dataSecs()) {
+      sections.add((BtfType.DataSec) type(id));
+    }
+    return sections;
+  }
+
+  /**
+   * The first variable or function of a name, as libbpf looks for externs.
+   *
+   * @param name the name in C
+   * @return a {@link BtfType.Var} or {@link BtfType.Func}, if there is one
+   */
+  public Optional<BtfType> declaration(String name) {
+    int id = index.declaration(name);
+    return id == 0 ? Optional.empty() : Optional.of(type(id));
+  }
+
+  /**
+   * The section that a variable or function is an entry of.
+   *
+   * @param id the id of a {@link BtfType.Var} or {@link BtfType.Func}
+   * @return the first {@code DATASEC} that holds it, if there is one
+   */
+  public Optional<BtfType.DataSec> sectionOf(int id) {
+    int section = index.sectionOf(id);
+    return section == 0 ? Optional.empty() : Optional.of((BtfType.DataSec) type(section));
   }
 
   /**
@@ -102,101 +146,41 @@ public final class Btf {
    *
    * @param id a type's id
    * @return the type below them
+   * @throws MalformedObjectException if they stand for themselves
    */
   public BtfType resolve(int id) {
-    BtfType type = type(id);
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      int target = below(type);
-      if (target < 0) {
-        return type;
-      }
-      type = type(target);
-    }
-    throw tooDeep(id);
-  }
-
-  private static int below(BtfType type) {
-    if (type instanceof BtfType.Typedef typedef) {
-      return typedef.target();
-    } else if (type instanceof BtfType.Qualified qualified) {
-      return qualified.target();
-    } else if (type instanceof BtfType.TypeTag tag) {
-      return tag.target();
-    }
-    return -1;
+    return type(sizes.resolve(id));
   }
 
   /**
    * A type's size, as {@code btf__resolve_size} of libbpf gives it.
    *
    * @param id the type's id
-   * @return bytes
+   * @return bytes, at most 2^32-1
    * @throws MalformedObjectException if the type has no size
    */
   public long sizeOf(int id) {
-    long count = 1;
-    int at = id;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      BtfType type = resolve(at);
-      if (!(type instanceof BtfType.Array array)) {
-        return multiply(id, count, ownSize(type));
-      }
-      count = multiply(id, count, array.length());
-      at = array.element();
-    }
-    throw tooDeep(id);
-  }
-
-  private long ownSize(BtfType type) {
-    if (type instanceof BtfType.Int integer) {
-      return integer.size();
-    } else if (type instanceof BtfType.Ptr) {
-      return 8;
-    } else if (type instanceof BtfType.Composite composite) {
-      return composite.size();
-    } else if (type instanceof BtfType.Enumeration enumeration) {
-      return enumeration.size();
-    } else if (type instanceof BtfType.Floating floating) {
-      return floating.size();
-    } else if (type instanceof BtfType.DataSec section) {
-      return section.size();
-    } else if (type instanceof BtfType.Var variable) {
-      return sizeOfVariable(variable);
-    }
-    throw reader.malformed(type.id(), "has no size: " + type.getClass().getSimpleName());
-  }
-
-  private long sizeOfVariable(BtfType.Var variable) {
-    if (resolve(variable.type()) instanceof BtfType.Var) {
-      throw reader.malformed(variable.id(), "a variable of the type of a variable");
-    }
-    return sizeOf(variable.type());
+    return sizes.sizeOf(id);
   }
 
   /**
    * A type's alignment, as {@code btf__align_of} of libbpf gives it: what its members ask for,
-   * since BTF does not carry alignment attributes.
+   * since BTF does not carry alignment attributes. Unlike there, integers of 16 bytes are aligned
+   * to 16, as the compiler aligns them.
    *
    * @param id the type's id
    * @return bytes, a power of two; 1 for a packed struct
+   * @throws MalformedObjectException if the type has no alignment
    */
   public int alignOf(int id) {
-    return Alignment.of(this, id);
+    return alignment.of(id);
+  }
+
+  boolean isEnum64(int id) {
+    return table.kind(id) == BtfKind.ENUM64;
   }
 
   MalformedObjectException malformed(int id, String what) {
-    return reader.malformed(id, what);
-  }
-
-  private long multiply(int id, long count, long size) {
-    try {
-      return Math.multiplyExact(count, size);
-    } catch (ArithmeticException e) {
-      throw reader.malformed(id, "is larger than memory can be");
-    }
-  }
-
-  private MalformedObjectException tooDeep(int id) {
-    return reader.malformed(id, "refers to itself, or more than " + MAX_DEPTH + " deep");
+    return table.malformed(id, what);
   }
 }

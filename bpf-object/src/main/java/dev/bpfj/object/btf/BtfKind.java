@@ -43,11 +43,23 @@ enum BtfKind {
     return fixedSize + elementSize * elements;
   }
 
-  /** Whether the third word of a type is another type's id; it is a size elsewhere. */
-  boolean refersToType() {
+  /** Whether this is a struct or a union. */
+  boolean isComposite() {
+    return this == STRUCT || this == UNION;
+  }
+
+  /** Whether this adds a name, a qualifier or a tag to a type and nothing else. */
+  boolean isTransparent() {
     return switch (this) {
-      case PTR, TYPEDEF, VOLATILE, CONST, RESTRICT, FUNC, FUNC_PROTO, VAR, DECL_TAG, TYPE_TAG ->
-          true;
+      case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether this declares something, and is nothing that a variable could be of. */
+  boolean isDeclaration() {
+    return switch (this) {
+      case FUNC, VAR, DATASEC, DECL_TAG -> true;
       default -> false;
     };
   }

@@ -103,7 +103,7 @@ public sealed interface BtfType {
    *
    * @param id the type's id
    * @param name its tag, empty for an anonymous one
-   * @param size 1, 2, 4 or 8
+   * @param size 1, 2, 4 or 8; 0 if it is declared and not defined
    * @param signed whether the values are signed; clang before 15 never says so
    * @param enumerators its constants, in the order of the declaration
    */
@@ -246,6 +246,16 @@ public sealed interface BtfType {
    * @param id the type's id
    * @param name the tag's text
    * @param target the id of the tagged type
+   * @param attribute whether the text is an attribute of the compiler's own and no tag
    */
-  record TypeTag(int id, String name, int target) implements BtfType {}
+  record TypeTag(int id, String name, int target, boolean attribute) implements BtfType {}
+
+  /**
+   * A kind that is newer than this reader, in an object that says how long its types are.
+   *
+   * @param id the type's id
+   * @param name its name, may be empty
+   * @param kind the kind's number
+   */
+  record Unknown(int id, String name, int kind) implements BtfType {}
 }

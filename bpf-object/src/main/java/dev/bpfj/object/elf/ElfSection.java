@@ -44,6 +44,12 @@ public record ElfSection(
   /** {@code SHT_REL}: relocations, as BPF objects have them. */
   public static final int REL = 9;
 
+  /** {@code SHT_SYMTAB_SHNDX}: section indexes of symbols that do not fit into 16 bits. */
+  public static final int SYMTAB_SHNDX = 18;
+
+  /** {@code SHF_ALLOC}: part of the program, and not a note about it. */
+  public static final long ALLOC = 2;
+
   /** {@code SHF_EXECINSTR}: machine instructions. */
   public static final long EXECINSTR = 4;
 

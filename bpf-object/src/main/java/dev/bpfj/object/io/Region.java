@@ -3,6 +3,7 @@ package dev.bpfj.object.io;
 import dev.bpfj.object.MalformedObjectException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A named range of an object file. Offsets count from the range's start; a read that does not fit
@@ -114,16 +115,29 @@ public final class Region {
   }
 
   /**
-   * Copies bytes out.
+   * Copies the whole region out as 32-bit numbers, which is faster than asking for each.
+   *
+   * @return a new array
+   */
+  public int[] words() {
+    if (size() % Integer.BYTES != 0) {
+      throw malformed("size is no multiple of 4: size=" + size());
+    }
+    int[] words = new int[size() / Integer.BYTES];
+    bytes.asIntBuffer().get(words);
+    return words;
+  }
+
+  /**
+   * Decodes bytes as UTF-8.
    *
    * @param offset the first byte's place
    * @param length how many
-   * @return a new array
+   * @return the text, invalid bytes having become U+FFFD
    */
-  public byte[] copy(long offset, long length) {
-    byte[] copy = new byte[(int) length];
-    bytes.get(check(offset, length), copy);
-    return copy;
+  public String text(long offset, long length) {
+    int start = bytes.arrayOffset() + check(offset, length);
+    return new String(bytes.array(), start, (int) length, StandardCharsets.UTF_8);
   }
 
   /**

@@ -1,0 +1,173 @@
+package dev.bpfj.object;
+
+import dev.bpfj.object.btf.Btf;
+import dev.bpfj.object.btf.BtfType;
+import dev.bpfj.object.btf.BtfType.Member;
+import dev.bpfj.object.elf.ElfFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads one map's definition, a struct whose members' types are what it says: {@code __uint(f, v)}
+ * is a pointer to an array of v elements, {@code __type(f, t)} a pointer to t. As parse_btf_map_def
+ * of libbpf, which is strict unless told otherwise.
+ */
+final class MapDefinitionReader {
+  private final ElfFile elf;
+  private final Btf btf;
+  private final String name;
+  private final boolean isInner;
+
+  private BpfMapType type = new BpfMapType(0);
+  private long keySize;
+  private long valueSize;
+  private int keyType;
+  private int valueType;
+  private long maxEntries;
+  private long flags;
+  private long numaNode;
+  private long mapExtra;
+  private ObjectMap.Pinning pinning = ObjectMap.Pinning.NONE;
+  private Optional<ObjectMap> inner = Optional.empty();
+  private int programType;
+
+  MapDefinitionReader(ElfFile elf, Btf btf, String name, boolean isInner) {
+    this.elf = elf;
+    this.btf = btf;
+    this.name = name;
+    this.isInner = isInner;
+  }
+
+  ObjectMap read(BtfType.Composite definition) {
+    List<Member> members = definition.members();
+    for (int i = 0; i < members.size(); i++) {
+      readMember(members.get(i), i == members.size() - 1);
+    }
+    if (type.number() == 0) {
+      throw malformed("has no type; add __uint(type, BPF_MAP_TYPE_...)");
+    }
+    return new ObjectMap(
+        name,
+        type,
+        keySize,
+        valueSize,
+        keyType,
+        valueType,
+        maxEntries,
+        flags,
+        numaNode,
+        mapExtra,
+        pinning,
+        inner,
+        programType);
+  }
+
+  private void readMember(Member member, boolean last) {
+    switch (member.name()) {
+      case "type" -> type = new BpfMapType((int) number(member));
+      case "max_entries" -> maxEntries = number(member);
+      case "map_flags" -> flags = number(member);
+      case "numa_node" -> numaNode = number(member);
+      case "map_extra" -> mapExtra = wideNumber(member);
+      case "pinning" -> pinning = pinning(member);
+      case "key_size" -> keySize = agreed("key", keySize, number(member));
+      case "value_size" -> valueSize = agreed("value", valueSize, number(member));
+      case "key" -> {
+        int target = pointer(member);
+        keySize = agreed("key", keySize, btf.sizeOf(target));
+        keyType = target;
+      }
+      case "value" -> {
+        int target = pointer(member);
+        valueSize = agreed("value", valueSize, btf.sizeOf(target));
+        valueType = target;
+      }
+      case "values" -> readValues(member, last);
+      default ->
+          throw malformed("has an attribute that libbpf does not know: \"" + member.name() + "\"");
+    }
+  }
+
+  private long number(Member member) {
+    if (!(btf.resolve(member.type()) instanceof BtfType.Ptr pointer)
+        || !(btf.type(pointer.target()) instanceof BtfType.Array array)) {
+      throw malformed("attribute \"" + member.name() + "\" is no number; use __uint");
+    }
+    return array.length();
+  }
+
+  // __ulong(f, v) is an enum of one constant, since arrays have fewer than 2^32 elements.
+  private long wideNumber(Member member) {
+    BtfType type = btf.resolve(member.type());
+    if (type instanceof BtfType.Ptr) {
+      return number(member);
+    }
+    if (!(type instanceof BtfType.Enumeration values) || values.enumerators().size() != 1) {
+      throw malformed("attribute \"" + member.name() + "\" is no number; use __ulong");
+    }
+    return values.enumerators().get(0).value();
+  }
+
+  private int pointer(Member member) {
+    if (btf.type(member.type()) instanceof BtfType.Ptr pointer) {
+      return pointer.target();
+    }
+    throw malformed("attribute \"" + member.name() + "\" is no type; use __type");
+  }
+
+  private long agreed(String what, long before, long now) {
+    if (before != 0 && before != now) {
+      throw malformed(what + " of two sizes: found=" + before + " and " + now);
+    }
+    return now;
+  }
+
+  private ObjectMap.Pinning pinning(Member member) {
+    if (isInner) {
+      throw malformed("inner maps cannot be pinned; remove \"pinning\"");
+    }
+    long value = number(member);
+    if (value > 1) {
+      throw malformed(
+          "pinning: found=" + value + ", expected=0 (LIBBPF_PIN_NONE) or 1 (LIBBPF_PIN_BY_NAME)");
+    }
+    return value == 1 ? ObjectMap.Pinning.BY_NAME : ObjectMap.Pinning.NONE;
+  }
+
+  private void readValues(Member member, boolean last) {
+    if (isInner) {
+      throw malformed("maps of maps of maps: one level is all that the kernel has");
+    }
+    if (!last) {
+      throw malformed("attribute \"values\" is not the last");
+    }
+    boolean programs = type.equals(BpfMapType.PROG_ARRAY);
+    if (!programs && !type.isMapInMap()) {
+      throw malformed("attribute \"values\" in a map of type " + type.name());
+    }
+    valueSize = agreed("value", valueSize, 4);
+    BtfType target = valuesTarget(member);
+    if (programs && target instanceof BtfType.FuncProto prototype) {
+      programType = prototype.id();
+    } else if (!programs && target instanceof BtfType.Composite struct && !struct.isUnion()) {
+      inner = Optional.of(new MapDefinitionReader(elf, btf, name + ".inner", true).read(struct));
+    } else {
+      throw malformed(
+          "attribute \"values\" is of the wrong type: expected="
+              + (programs ? "pointers to a function" : "pointers to a map definition"));
+    }
+  }
+
+  private BtfType valuesTarget(Member member) {
+    if (btf.type(member.type()) instanceof BtfType.Array array
+        && array.length() == 0
+        && btf.resolve(array.element()) instanceof BtfType.Ptr pointer) {
+      return btf.resolve(pointer.target());
+    }
+    throw malformed("attribute \"values\" is no array of pointers; use __array");
+  }
+
+  private MalformedObjectException malformed(String what) {
+    return elf.malformed("map \"" + name + "\"", what);
+  }
+}

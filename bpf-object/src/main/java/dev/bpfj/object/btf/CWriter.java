@@ -1,0 +1,303 @@
+package dev.bpfj.object.btf;
+
+import dev.bpfj.object.btf.BtfType.Array;
+import dev.bpfj.object.btf.BtfType.Composite;
+import dev.bpfj.object.btf.BtfType.Enumeration;
+import dev.bpfj.object.btf.BtfType.Enumerator;
+import dev.bpfj.object.btf.BtfType.FuncProto;
+import dev.bpfj.object.btf.BtfType.Member;
+import dev.bpfj.object.btf.BtfType.Parameter;
+import dev.bpfj.object.btf.BtfType.Ptr;
+import dev.bpfj.object.btf.BtfType.Qualified;
+import dev.bpfj.object.btf.BtfType.TypeTag;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes one declaration. BTF goes from the outside in (a pointer to an array of ints), C from the
+ * inside out, so the types are stacked and then taken from the top, beginning with the innermost.
+ *
+ * <p>Every step of the recursion writes something, and once the text is full nothing is written any
+ * more: types that refer to themselves end there.
+ */
+final class CWriter {
+  // Deeper nesting than any program has, shallower than any stack.
+  private static final int MOST_DEPTH = 128;
+  private static final int LONGEST_CHAIN = 4096;
+  // As libbpf: beyond this everything is indented alike.
+  private static final int MOST_TABS = 13;
+
+  private final Btf btf;
+  private final boolean brief;
+  private final StringBuilder out = new StringBuilder();
+  private boolean full;
+  private int depth;
+
+  CWriter(Btf btf, boolean brief) {
+    this.btf = btf;
+    this.brief = brief;
+  }
+
+  String text() {
+    return full ? out + "..." : out.toString();
+  }
+
+  void declare(int id, String name, int level) {
+    Deque<BtfType> chain = new ArrayDeque<>();
+    int at = id;
+    while (at >= 0 && chain.size() < LONGEST_CHAIN) {
+      BtfType type = btf.type(at);
+      chain.push(type);
+      at = below(type);
+    }
+    if (at >= 0) {
+      full = true;
+    }
+    writeChain(chain, name, level);
+  }
+
+  private static int below(BtfType type) {
+    if (type instanceof Ptr pointer) {
+      return pointer.target();
+    } else if (type instanceof Qualified qualified) {
+      return qualified.target();
+    } else if (type instanceof TypeTag tag) {
+      return tag.target();
+    } else if (type instanceof Array array) {
+      return array.element();
+    }
+    return type instanceof FuncProto prototype ? prototype.returns() : -1;
+  }
+
+  private void writeChain(Deque<BtfType> chain, String name, int level) {
+    if (++depth > MOST_DEPTH) {
+      full = true;
+    }
+    // A pointer in parentheses of its own is written without a space before it.
+    boolean afterPointer = true;
+    while (!chain.isEmpty() && !full) {
+      BtfType type = chain.pop();
+      if (type instanceof Array array) {
+        writeArray(array, chain, name, new Place(level, afterPointer));
+        depth--;
+        return;
+      } else if (type instanceof FuncProto prototype) {
+        writeFunction(prototype, chain, name, new Place(level, afterPointer));
+        depth--;
+        return;
+      }
+      writeLink(type, chain, new Place(level, afterPointer));
+      afterPointer = type instanceof Ptr;
+    }
+    writeName(name, afterPointer);
+    depth--;
+  }
+
+  /** Where a part is written: how far indented, and whether right after an asterisk. */
+  private record Place(int level, boolean afterPointer) {}
+
+  private void writeLink(BtfType type, Deque<BtfType> chain, Place place) {
+    if (type instanceof Ptr) {
+      write(place.afterPointer() ? "*" : " *");
+    } else if (type instanceof Qualified qualified) {
+      write(" " + word(qualified));
+    } else {
+      writeQualifiers(chain);
+      if (type instanceof TypeTag tag) {
+        writeTag(tag);
+      } else {
+        writeBase(type, place.level());
+      }
+    }
+  }
+
+  private static String word(Qualified qualified) {
+    return qualified.qualifier().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void writeQualifiers(Deque<BtfType> chain) {
+    while (chain.peek() instanceof Qualified qualified && !full) {
+      write(word(qualified) + " ");
+      chain.pop();
+    }
+  }
+
+  private void writeTag(TypeTag tag) {
+    write(
+        tag.attribute()
+            ? " __attribute__((" + tag.name() + "))"
+            : " __attribute__((btf_type_tag(\"" + tag.name() + "\")))");
+  }
+
+  private void writeBase(BtfType type, int level) {
+    if (type instanceof Composite composite) {
+      writeComposite(composite, level);
+    } else if (type instanceof Enumeration enumeration) {
+      writeEnumeration(enumeration, level);
+    } else if (type instanceof BtfType.Fwd forward) {
+      write((forward.isUnion() ? "union " : "struct ") + forward.name());
+    } else if (type instanceof BtfType.VoidType) {
+      write("void");
+    } else if (type instanceof BtfType.Unknown unknown) {
+      write("/* BTF kind " + unknown.kind() + " */ " + unknown.name());
+    } else {
+      write(type.name());
+    }
+  }
+
+  private void writeComposite(Composite composite, int level) {
+    if (!composite.name().isEmpty()) {
+      write(keyword(composite) + " " + composite.name());
+    } else if (brief) {
+      write(keyword(composite) + " {...}");
+    } else {
+      define(composite, level);
+    }
+  }
+
+  private void writeEnumeration(Enumeration enumeration, int level) {
+    if (!enumeration.name().isEmpty()) {
+      write("enum " + enumeration.name());
+    } else if (brief) {
+      write("enum {...}");
+    } else {
+      define(enumeration, level);
+    }
+  }
+
+  private static String keyword(Composite composite) {
+    return composite.isUnion() ? "union" : "struct";
+  }
+
+  private void writeArray(Array array, Deque<BtfType> chain, String name, Place place) {
+    // Compilers that qualify both an array and its elements mean the elements.
+    dropQualifiers(chain);
+    if (chain.isEmpty()) {
+      writeName(name, place.afterPointer());
+    } else {
+      boolean nested = chain.peek() instanceof Array;
+      write(!name.isEmpty() && !place.afterPointer() ? " " : "");
+      write(nested ? "" : "(");
+      writeChain(chain, name, place.level());
+      write(nested ? "" : ")");
+    }
+    write("[" + array.length() + "]");
+  }
+
+  private void writeFunction(FuncProto prototype, Deque<BtfType> chain, String name, Place place) {
+    dropQualifiers(chain);
+    if (chain.isEmpty()) {
+      writeName(name, place.afterPointer());
+    } else {
+      write(" (");
+      writeChain(chain, name, place.level());
+      write(")");
+    }
+    write("(");
+    writeParameters(prototype.parameters(), place.level());
+    write(")");
+  }
+
+  private static void dropQualifiers(Deque<BtfType> chain) {
+    while (chain.peek() instanceof Qualified) {
+      chain.pop();
+    }
+  }
+
+  private void writeParameters(List<Parameter> parameters, int level) {
+    if (parameters.isEmpty() || (parameters.size() == 1 && parameters.get(0).type() == 0)) {
+      write("void");
+      return;
+    }
+    for (int i = 0; i < parameters.size() && !full; i++) {
+      Parameter parameter = parameters.get(i);
+      write(i > 0 ? ", " : "");
+      if (parameter.type() == 0 && i == parameters.size() - 1) {
+        write("...");
+      } else {
+        declare(parameter.type(), parameter.name(), level);
+      }
+    }
+  }
+
+  private void writeName(String name, boolean afterPointer) {
+    write(name.isEmpty() || afterPointer ? name : " " + name);
+  }
+
+  void define(Composite composite, int level) {
+    write(keyword(composite) + (composite.name().isEmpty() ? "" : " ") + composite.name() + " {");
+    CPadding padding = new CPadding(btf, composite);
+    for (Member member : composite.members()) {
+      if (full) {
+        return;
+      }
+      writePadding(padding.before(member), level + 1);
+      writeLine(level + 1);
+      declare(member.type(), member.name(), level + 1);
+      write(member.bitfieldSize() > 0 ? ": " + member.bitfieldSize() + ";" : ";");
+    }
+    if (!composite.isUnion()) {
+      writePadding(padding.atEnd(), level + 1);
+    }
+    if (!composite.members().isEmpty() || composite.size() > 0) {
+      writeLine(level);
+    }
+    write(padding.isPacked() ? "} __attribute__((packed))" : "}");
+  }
+
+  private void writePadding(List<String> fillers, int level) {
+    for (String filler : fillers) {
+      writeLine(level);
+      write(filler);
+    }
+  }
+
+  void define(Enumeration enumeration, int level) {
+    write("enum" + (enumeration.name().isEmpty() ? "" : " ") + enumeration.name());
+    if (enumeration.enumerators().isEmpty()) {
+      return;
+    }
+    boolean wide = btf.isEnum64(enumeration.id());
+    String suffix = wide ? (enumeration.signed() ? "LL," : "ULL,") : ",";
+    write(" {");
+    boolean fitsWord = true;
+    for (Enumerator enumerator : enumeration.enumerators()) {
+      if (full) {
+        return;
+      }
+      long value = enumerator.value();
+      fitsWord &= !wide || value >>> 32 == 0;
+      writeLine(level + 1);
+      write(enumerator.name() + " = ");
+      write((enumeration.signed() ? "" + value : Long.toUnsignedString(value)) + suffix);
+    }
+    writeLine(level);
+    write("}");
+    if (enumeration.size() == 1) {
+      write(" __attribute__((mode(byte)))");
+    } else if (enumeration.size() == 8 && fitsWord) {
+      write(" __attribute__((mode(word)))");
+    }
+  }
+
+  void define(BtfType.Typedef typedef) {
+    write("typedef ");
+    declare(typedef.target(), typedef.name(), 0);
+  }
+
+  private void writeLine(int level) {
+    write("\n" + "\t".repeat(Math.min(level, MOST_TABS)));
+  }
+
+  private void write(String text) {
+    int room = CDeclaration.MOST_CHARACTERS - out.length() - "...".length();
+    if (full || text.length() > room) {
+      out.append(text, 0, full ? 0 : room);
+      full = true;
+    } else {
+      out.append(text);
+    }
+  }
+}
