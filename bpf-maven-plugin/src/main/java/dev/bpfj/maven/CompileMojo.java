@@ -1,69 +1,142 @@
 package dev.bpfj.maven;
 
+import dev.bpfj.maven.compile.BpfCompiler;
+import dev.bpfj.maven.compile.CompileRequest;
+import dev.bpfj.maven.compile.Flags;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles BPF programs written in C. */
-@Mojo(name = "compile", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class CompileMojo extends AbstractMojo {
+/**
+ * Compiles BPF programs written in C with clang: every {@code *.bpf.c} file below the source
+ * directory becomes a {@code *.bpf.o} file at the same place below the object directory, with BTF,
+ * ready for {@code bpf:skeleton}.
+ *
+ * <p>Only what changed is compiled again: a source, a header that it includes (the system's too),
+ * an option, or clang itself. An object whose source is gone is deleted. Objects do not depend on
+ * the directory that the project lies in.
+ *
+ * <p>Besides {@code -g -O2 -Wall --target=bpf} clang gets {@code -D__TARGET_ARCH_*} and the
+ * distribution's include directory for the architecture (such as {@code
+ * /usr/include/x86_64-linux-gnu}).
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "compile",
+    defaultPhase = LifecyclePhase.GENERATE_SOURCES,
+    requiresProject = false,
+    threadSafe = true)
+public final class CompileMojo extends BpfMojo {
 
-  /** The compiler. */
-  @Parameter(property = "bpf.clang", defaultValue = "clang")
-  private String clang = "clang";
+  /**
+   * The compiler: a path, or a name that is looked up on the {@code PATH}. Without it {@code clang}
+   * is taken from the {@code PATH}, else the newest {@code clang-NN} there.
+   *
+   * <pre>{@code <clang>clang-19</clang>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.clang")
+  private @Nullable String clang;
 
-  /** The folder of the sources. */
-  @Parameter(property = "bpf.sourceDirectory", defaultValue = "${project.basedir}/src/main/bpf")
-  private File sourceDirectory = new File("");
+  /**
+   * The directory of the sources. All {@code *.bpf.c} files in it and below are compiled; one that
+   * does not exist has none. Without it: {@code src/main/bpf}.
+   *
+   * <pre>{@code <sourceDirectory>src/main/c</sourceDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.sourceDirectory")
+  private @Nullable File sourceDirectory;
 
-  /** The folder of the objects. */
-  @Parameter(property = "bpf.objectDirectory", defaultValue = "${project.build.directory}/bpf")
-  private File objectDirectory = new File("");
+  /**
+   * The directory of the objects. Without it: {@code target/bpf}.
+   *
+   * <pre>{@code <objectDirectory>${project.build.directory}/objects</objectDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.objectDirectory")
+  private @Nullable File objectDirectory;
+
+  /**
+   * Directories in which headers are looked for, before the system's. The directory of the source
+   * that includes a header is always searched first. On the command line separated by commas.
+   *
+   * <pre>{@code
+   * <includeDirectories>
+   *   <includeDirectory>src/main/include</includeDirectory>
+   * </includeDirectories>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.includeDirectories")
+  private List<File> includeDirectories = new ArrayList<>();
+
+  /**
+   * The BPF instruction set, as clang's {@code -mcpu} takes it: {@code v1} to {@code v4}. {@code
+   * v3} runs on every kernel from 5.1, {@code v4} from 6.6.
+   *
+   * <pre>{@code <cpu>v4</cpu>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.cpu", defaultValue = "v3")
+  private String cpu = "v3";
+
+  /**
+   * The architecture of the kernels that the programs are for, as libbpf's {@code bpf_tracing.h}
+   * names it: {@code x86}, {@code arm64}, {@code arm}, {@code s390}, {@code powerpc}, {@code
+   * riscv}, {@code loongarch}, {@code mips}, {@code sparc}. {@code __TARGET_ARCH_} and this name
+   * are defined. Without it: the architecture of the machine that compiles.
+   *
+   * <pre>{@code <targetArch>arm64</targetArch>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.targetArch")
+  private @Nullable String targetArch;
+
+  /**
+   * More flags for clang, separated by white space; quotes keep white space, as in a shell. They
+   * come after all others, so they win.
+   *
+   * <pre>{@code <cflags>-DMAX_ENTRIES=1024 -Werror</cflags>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.cflags")
+  private @Nullable String cflags;
 
   /** Makes the goal. */
   public CompileMojo() {}
 
   @Override
-  public void execute() throws MojoExecutionException, MojoFailureException {
-    Path sources = sourceDirectory.toPath();
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path source : files.filter(f -> f.toString().endsWith(".bpf.c")).sorted().toList()) {
-        compile(source, sources);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
+  void run(Context context, Scope scope) throws IOException, InterruptedException {
+    new BpfCompiler(request(context, scope), new MojoLog(getLog())).run(System.getenv());
   }
 
-  private void compile(Path source, Path root)
-      throws IOException, InterruptedException, MojoFailureException {
-    String relative = root.relativize(source).toString();
-    Path object = objectDirectory.toPath().resolve(relative.replaceAll("\\.c$", ".o"));
-    Files.createDirectories(object.getParent());
-    List<String> command =
-        List.of(
-            clang,
-            "-g",
-            "-O2",
-            "-target",
-            "bpf",
-            "-I/usr/include/x86_64-linux-gnu",
-            "-c",
-            source.toString(),
-            "-o",
-            object.toString());
-    int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-    if (exit != 0) {
-      throw new MojoFailureException(source + ": clang ended with " + exit);
-    }
+  private CompileRequest request(Context context, Scope scope) {
+    Path objects = context.path(objectDirectory, scope.objects(context));
+    return new CompileRequest(
+        context.baseDirectory(),
+        context.path(sourceDirectory, scope.programs(context)),
+        objects,
+        context.stateFile(objects),
+        clang == null ? "" : clang,
+        new CompileRequest.Options(
+            cpu,
+            targetArch == null ? "" : targetArch,
+            includeDirectories.stream().map(context::path).toList(),
+            Flags.split(cflags == null ? "" : cflags)));
   }
 }

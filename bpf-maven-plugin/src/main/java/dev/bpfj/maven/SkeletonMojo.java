@@ -1,81 +1,183 @@
 package dev.bpfj.maven;
 
-import dev.bpfj.codegen.SkeletonGenerator;
-import dev.bpfj.codegen.SkeletonRequest;
-import dev.bpfj.codegen.SourceFile;
-import dev.bpfj.object.BpfObjectFile;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.skeleton.GenerateRequest;
+import dev.bpfj.maven.skeleton.JavaPackage;
+import dev.bpfj.maven.skeleton.SkeletonGeneration;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Java skeletons of BPF objects. */
-@Mojo(name = "skeleton", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class SkeletonMojo extends AbstractMojo {
+/**
+ * Makes a Java class, the skeleton, of each compiled BPF object: with a method for every map,
+ * program, link and global variable. {@code test_skeleton.bpf.o} becomes {@code TestSkeletonSkel}.
+ * The object itself becomes a class path resource beside the class, so that a jar has both.
+ *
+ * <p>It needs no clang, no libbpf, no privilege and no Linux. Bound in a POM it adds the sources
+ * and the resources to the project; it also runs outside any project:
+ *
+ * <pre>{@code
+ * mvn dev.bpfj:bpf-maven-plugin:VERSION:skeleton
+ *     -Dbpf.objects=DIR -Dbpf.outputDirectory=DIR -Dbpf.package=P
+ * }</pre>
+ *
+ * <p>Only what changed is made again: an object's content, a parameter, a template, the plugin.
+ * What an earlier run wrote and this one would not is deleted.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "skeleton",
+    defaultPhase = LifecyclePhase.GENERATE_SOURCES,
+    requiresProject = false,
+    threadSafe = true)
+public final class SkeletonMojo extends BpfMojo {
 
-  /** The folder of the objects. */
-  @Parameter(property = "bpf.objects", defaultValue = "${project.build.directory}/bpf")
-  private File objects = new File("");
+  /**
+   * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories
+   * below them too. All skeletons get the same package. Without it: {@code target/bpf}, where
+   * {@code bpf:compile} puts them, and {@code src/main/bpf}, for objects that come compiled. On the
+   * command line separated by commas.
+   *
+   * <pre>{@code
+   * <objects>
+   *   <object>${project.build.directory}/bpf</object>
+   *   <object>lib/vendor_probe.bpf.o</object>
+   * </objects>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.objects")
+  private List<File> objects = new ArrayList<>();
 
-  /** The root of the generated sources. */
-  @Parameter(
-      property = "bpf.outputDirectory",
-      defaultValue = "${project.build.directory}/generated-sources/bpf")
-  private File outputDirectory = new File("");
+  /**
+   * The root directory of the generated sources, which becomes a source root of the project.
+   * Without it: {@code target/generated-sources/bpf}.
+   *
+   * <pre>{@code <outputDirectory>${project.build.directory}/skeletons</outputDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.outputDirectory")
+  private @Nullable File outputDirectory;
 
-  /** The package of the skeletons. */
-  @Parameter(property = "bpf.package", defaultValue = "${project.groupId}")
-  private String packageName = "";
+  /**
+   * The root directory that the objects are copied to, which becomes a resource directory of the
+   * project. Without it: {@code target/generated-resources/bpf}; but if {@code bpf.outputDirectory}
+   * is set, that directory, so that each object lies beside its class's source.
+   *
+   * <pre>{@code <resourceDirectory>${project.build.directory}/objects</resourceDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.resourceDirectory")
+  private @Nullable File resourceDirectory;
 
-  @Parameter(defaultValue = "${project}", readonly = true)
-  private @Nullable MavenProject project;
+  private @Nullable String packageName;
+
+  /**
+   * Classes for objects that are not to be called after their file: lines {@code object=Class}, the
+   * object by its file name, or by its path below its directory where two have the same name. On
+   * the command line separated by commas.
+   *
+   * <pre>{@code
+   * <names>
+   *   <name>drop.bpf.o=PacketDropper</name>
+   *   <name>ingress/filter.bpf.o=IngressFilter</name>
+   * </names>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.names")
+  private List<String> names = new ArrayList<>();
+
+  /**
+   * C types to make classes of although no map and no global variable names them, such as those of
+   * ring buffer records. An object that does not have the type is not concerned. On the command
+   * line separated by commas.
+   *
+   * <pre>{@code
+   * <types>
+   *   <type>event</type>
+   * </types>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.types")
+  private List<String> types = new ArrayList<>();
+
+  /**
+   * A directory with Velocity templates that take the place of the built-in ones of the same name.
+   *
+   * <pre>{@code <templates>src/main/skeleton-templates</templates>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.templates")
+  private @Nullable File templates;
 
   /** Makes the goal. */
   public SkeletonMojo() {}
 
-  @Override
-  public void execute() throws MojoExecutionException {
-    Path resources =
-        new File(outputDirectory.getParentFile(), "../generated-resources/bpf")
-            .toPath()
-            .normalize();
-    SkeletonGenerator generator = new SkeletonGenerator();
-    try (Stream<Path> files = Files.walk(objects.toPath())) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".bpf.o")).sorted().toList()) {
-        generate(generator, file, resources);
-      }
-    } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
-    if (project != null) {
-      project.addCompileSourceRoot(outputDirectory.toString());
-      Resource resource = new Resource();
-      resource.setDirectory(resources.toString());
-      project.addResource(resource);
-    }
+  /**
+   * The package of the skeletons. Without it: the project's group id, with what Java does not allow
+   * in a name made an underscore. Outside any project it must be given.
+   *
+   * <pre>{@code <package>com.example.probes</package>}</pre>
+   *
+   * @param name the package
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.package", alias = "packageName")
+  public void setPackage(String name) {
+    this.packageName = name;
   }
 
-  private void generate(SkeletonGenerator generator, Path file, Path resources) throws IOException {
-    String name = file.getFileName().toString().replaceAll("\\.bpf\\.o$", "");
-    List<SourceFile> sources =
-        generator.generate(BpfObjectFile.read(file), new SkeletonRequest(packageName, name));
-    for (SourceFile source : sources) {
-      Path target = outputDirectory.toPath().resolve(source.path());
-      Files.createDirectories(target.getParent());
-      Files.writeString(target, source.content());
+  @Override
+  void run(Context context, Scope scope) throws IOException, InterruptedException {
+    GenerateRequest request = request(context, scope);
+    new SkeletonGeneration(request, new MojoLog(getLog())).run();
+    GenerateRequest.Output output = request.output();
+    scope.add(context.project(), output.sources(), output.resources());
+  }
+
+  private GenerateRequest request(Context context, Scope scope) throws IOException {
+    return new GenerateRequest(
+        objects.stream().map(context::path).toList(),
+        List.of(scope.objects(context), scope.programs(context)),
+        output(context, scope),
+        new GenerateRequest.Naming(packageOf(context), names),
+        new GenerateRequest.Content(
+            types, Optional.ofNullable(templates).map(context::path), context.pluginIdentity()));
+  }
+
+  private GenerateRequest.Output output(Context context, Scope scope) {
+    Path usual = scope.generatedSources(context);
+    Path sources = context.path(outputDirectory, usual);
+    Path beside = sources.equals(usual) ? scope.generatedResources(context) : sources;
+    Path resources = context.path(resourceDirectory, beside);
+    return new GenerateRequest.Output(sources, resources, context.stateFile(sources));
+  }
+
+  private String packageOf(Context context) {
+    if (packageName != null) {
+      return packageName;
     }
-    Path copy = resources.resolve(packageName.replace('.', '/')).resolve(name + ".bpf.o");
-    Files.createDirectories(copy.getParent());
-    Files.write(copy, Files.readAllBytes(file));
+    if (!context.hasProject()) {
+      throw new InputException(
+          "bpf.package: not given, and no project to take it from; name the skeletons' package, such"
+              + " as -Dbpf.package=com.example.probes");
+    }
+    return JavaPackage.of(context.project().getGroupId());
   }
 }

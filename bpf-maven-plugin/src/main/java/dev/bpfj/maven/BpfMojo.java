@@ -1,0 +1,74 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.build.InputException;
+import java.io.IOException;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has: it can be skipped, and it tells the user's mistakes from ours. */
+abstract class BpfMojo extends AbstractMojo {
+
+  /**
+   * Whether to do nothing at all. A skipped goal adds no sources and no resources either.
+   *
+   * <pre>{@code <skip>true</skip>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.skip", defaultValue = "false")
+  private boolean skip;
+
+  /**
+   * Whether the goal works for the project's own code or for its tests: {@code main} or {@code
+   * test}. Without it: {@code test} where the goal is bound to a phase of the tests such as {@code
+   * generate-test-sources}, else {@code main}. For tests the usual places are {@code src/test/bpf},
+   * {@code target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
+   * target/generated-test-resources/bpf}.
+   *
+   * <pre>{@code <scope>test</scope>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.scope")
+  private @Nullable String scope;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private @Nullable MavenProject project;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private @Nullable MojoExecution execution;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("skipped: bpf.skip=true");
+      return;
+    }
+    try {
+      Context context = new Context(injected(project), injected(execution));
+      run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
+    } catch (InputException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MojoExecutionException("interrupted", e);
+    }
+  }
+
+  /** Does what the goal is for. */
+  abstract void run(Context context, Scope scope) throws IOException, InterruptedException;
+
+  private static <T> T injected(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a goal runs only after Maven has set its parameters");
+    }
+    return value;
+  }
+}

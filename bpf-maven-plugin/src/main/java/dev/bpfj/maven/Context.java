@@ -1,0 +1,79 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.build.Digests;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a goal runs: in a project, or in a directory that is none.
+ *
+ * @param project the project; outside any, the bare one that Maven makes up
+ * @param execution the goal's execution
+ */
+record Context(MavenProject project, MojoExecution execution) {
+
+  /** Whether there is a project. */
+  boolean hasProject() {
+    return project.getFile() != null;
+  }
+
+  /** What relative paths are relative to: the project's directory, or the current one. */
+  Path baseDirectory() {
+    File base = project.getBasedir();
+    return (base == null ? Path.of("") : base.toPath()).toAbsolutePath().normalize();
+  }
+
+  /** The project's build directory; outside any, what is usual. */
+  Path buildDirectory() {
+    // Outside a project Maven leaves the variable of its default value as it is written.
+    return baseDirectory().resolve(hasProject() ? project.getBuild().getDirectory() : "target");
+  }
+
+  /** A path that the user named, or else the usual one. */
+  Path path(@Nullable File named, Path usual) {
+    return named == null ? usual : path(named);
+  }
+
+  /** A path that the user named. */
+  Path path(File named) {
+    return baseDirectory().resolve(named.toPath()).normalize();
+  }
+
+  /**
+   * Where a goal keeps what it knows of its last run. In a project that is where other plugins do,
+   * by execution and output directory, so that none deletes another one's files; without one it is
+   * the output directory, since nothing else is ours to write to.
+   */
+  Path stateFile(Path outputDirectory) {
+    String goal = execution.getGoal();
+    if (!hasProject()) {
+      return outputDirectory.resolve(".bpf-" + goal + ".state");
+    }
+    String place = Digests.of(List.of(outputDirectory.toString())).substring(0, 8);
+    String name = execution.getExecutionId() + "-" + place + ".state";
+    return buildDirectory().resolve("maven-status/bpf-maven-plugin").resolve(goal).resolve(name);
+  }
+
+  /** Tells this plugin from another version or build of it. */
+  String pluginIdentity() throws IOException {
+    PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
+    List<String> identity = new ArrayList<>(List.of(plugin.getVersion()));
+    for (Artifact artifact : plugin.getArtifacts()) {
+      File file = artifact.getFile();
+      // A snapshot changes without its version.
+      if (artifact.isSnapshot() && file != null && file.isFile()) {
+        identity.add(file.length() + " " + Files.getLastModifiedTime(file.toPath()));
+      }
+    }
+    return String.join(" ", identity);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a build remembers for the next one, as a text file: a line that names the format, then a
+ * line for each unit followed by its inputs and outputs, fields separated by tabs. A file that is
+ * not of this format counts as none: everything is then built again.
+ */
+final class BuildState {
+  private static final String FORMAT = "bpf-maven-plugin state 1";
+
+  private BuildState() {}
+
+  static Map<String, UnitState> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Map.of();
+    }
+    try {
+      return parse(Files.readAllLines(file, StandardCharsets.UTF_8));
+    } catch (java.nio.charset.CharacterCodingException
+        | InvalidPathException
+        | NumberFormatException
+        | IndexOutOfBoundsException e) {
+      return Map.of();
+    }
+  }
+
+  static void write(Path file, List<UnitState> units) throws IOException {
+    StringBuilder text = new StringBuilder(FORMAT).append('\n');
+    for (UnitState unit : units) {
+      line(text, "unit", unit.name(), unit.key());
+      for (InputStamp input : unit.inputs()) {
+        line(text, "in", input.digest(), input.path().toString());
+      }
+      for (OutputStamp output : unit.outputs()) {
+        String size = Long.toString(output.size());
+        String modified = Long.toString(output.modified());
+        line(text, "out", size, modified, output.path().toString());
+      }
+    }
+    OutputFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, UnitState> parse(List<String> lines) {
+    Map<String, UnitState> units = new LinkedHashMap<>();
+    if (lines.isEmpty() || !lines.get(0).equals(FORMAT)) {
+      return units;
+    }
+    UnitState unit = new UnitState("", "", new ArrayList<>(), new ArrayList<>());
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> fields = fields(line);
+      switch (fields.get(0)) {
+        case "unit" -> {
+          unit = new UnitState(fields.get(1), fields.get(2), new ArrayList<>(), new ArrayList<>());
+          units.put(unit.name(), unit);
+        }
+        case "in" -> unit.inputs().add(new InputStamp(Path.of(fields.get(2)), fields.get(1)));
+        case "out" ->
+            unit.outputs()
+                .add(
+                    new OutputStamp(
+                        Path.of(fields.get(3)),
+                        Long.parseLong(fields.get(1)),
+                        Long.parseLong(fields.get(2))));
+        default -> throw new IndexOutOfBoundsException(fields.get(0));
+      }
+    }
+    return units;
+  }
+
+  private static void line(StringBuilder text, String... fields) {
+    for (int i = 0; i < fields.length; i++) {
+      text.append(i == 0 ? "" : "\t").append(escape(fields[i]));
+    }
+    text.append('\n');
+  }
+
+  private static String escape(String field) {
+    return field
+        .replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  private static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\t') {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else if (c == '\\') {
+        i++;
+        field.append(unescape(line.charAt(i)));
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+
+  private static char unescape(char c) {
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      default -> c;
+    };
+  }
+}

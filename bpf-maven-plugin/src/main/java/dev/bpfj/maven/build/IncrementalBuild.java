@@ -1,0 +1,131 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does those units of work that are not up to date, and deletes what earlier builds wrote and this
+ * one would not.
+ *
+ * <p>A unit is up to date if its key is the same, the files that it read have the same content and
+ * the files that it wrote are untouched. A unit that cannot be built does not keep the others from
+ * it; what is wrong with each is then said in one exception.
+ */
+public final class IncrementalBuild {
+  private final Path stateFile;
+  private final List<Path> roots;
+  private final Digests digests;
+
+  /**
+   * Makes a build.
+   *
+   * @param stateFile where it keeps what it knows of the last one
+   * @param roots the directories that it writes to, which it does not delete when they become empty
+   * @param digests the content of the files
+   */
+  public IncrementalBuild(Path stateFile, List<Path> roots, Digests digests) {
+    this.stateFile = stateFile;
+    this.roots = List.copyOf(roots);
+    this.digests = digests;
+  }
+
+  /**
+   * What a build did.
+   *
+   * @param built how many units were built
+   * @param upToDate how many were not, since nothing changed
+   * @param deleted the files of earlier builds that were deleted, sorted
+   */
+  public record Result(int built, int upToDate, List<Path> deleted) {}
+
+  /**
+   * Builds.
+   *
+   * @param units what there is to build, each with a name of its own
+   * @return what was done
+   * @throws IOException if the machine fails
+   * @throws InterruptedException if the build is to end
+   * @throws InputException if a unit cannot be built; the messages of all of them, in their order
+   */
+  public Result run(List<Unit> units) throws IOException, InterruptedException {
+    Map<String, UnitState> before = BuildState.read(stateFile);
+    List<Callable<Outcome>> tasks = new ArrayList<>();
+    for (Unit unit : units) {
+      tasks.add(() -> build(unit, before.get(unit.name())));
+    }
+    List<Outcome> outcomes = Workers.run(tasks);
+    List<UnitState> after = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.state() != null) {
+        after.add(outcome.state());
+      }
+    }
+    List<Path> deleted = deleteStale(before.values(), after);
+    if (!after.isEmpty() || !before.isEmpty()) {
+      BuildState.write(stateFile, after);
+    }
+    throwProblems(outcomes);
+    int built = (int) outcomes.stream().filter(Outcome::built).count();
+    return new Result(built, outcomes.size() - built, deleted);
+  }
+
+  private record Outcome(
+      @Nullable UnitState state, boolean built, @Nullable InputException problem) {}
+
+  private Outcome build(Unit unit, @Nullable UnitState before)
+      throws IOException, InterruptedException {
+    try {
+      if (before != null && before.isCurrent(unit.key(), digests)) {
+        return new Outcome(before, false, null);
+      }
+      Unit.Product product = unit.action().run();
+      List<OutputStamp> outputs = new ArrayList<>();
+      for (Path output : product.outputs()) {
+        outputs.add(OutputStamp.of(output));
+      }
+      UnitState state = new UnitState(unit.name(), unit.key(), product.inputs(), outputs);
+      return new Outcome(state, true, null);
+    } catch (InputException e) {
+      return new Outcome(before == null ? null : before.outdated(), false, e);
+    }
+  }
+
+  private List<Path> deleteStale(Iterable<UnitState> before, List<UnitState> after)
+      throws IOException {
+    Set<Path> current = new HashSet<>();
+    after.forEach(unit -> unit.outputs().forEach(output -> current.add(output.path())));
+    Set<Path> deleted = new TreeSet<>();
+    for (UnitState unit : before) {
+      for (OutputStamp output : unit.outputs()) {
+        if (!current.contains(output.path()) && OutputFiles.delete(output.path(), roots)) {
+          deleted.add(output.path());
+        }
+      }
+    }
+    return List.copyOf(deleted);
+  }
+
+  private static void throwProblems(List<Outcome> outcomes) {
+    Set<String> messages = new LinkedHashSet<>();
+    @Nullable InputException first = null;
+    for (Outcome outcome : outcomes) {
+      InputException problem = outcome.problem();
+      if (problem != null) {
+        first = first == null ? problem : first;
+        messages.add(String.valueOf(problem.getMessage()));
+      }
+    }
+    if (first != null) {
+      throw new InputException(String.join("\n", messages), first);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that a unit was made from.
+ *
+ * @param path the file
+ * @param digest the SHA-256 of what was read; empty if it changed meanwhile, so that it never
+ *     compares as unchanged
+ */
+public record InputStamp(Path path, String digest) {
+
+  boolean isCurrent(Digests digests) throws IOException {
+    return !digest.isEmpty() && Files.isRegularFile(path) && digests.of(path).equals(digest);
+  }
+}

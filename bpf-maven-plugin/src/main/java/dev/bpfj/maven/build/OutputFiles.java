@@ -1,0 +1,156 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and deletes files of ours. Nobody ever sees half of one. */
+public final class OutputFiles {
+  private OutputFiles() {}
+
+  /**
+   * Writes a file unless it already has that content.
+   *
+   * @param file the file; its directories are made
+   * @param content its content
+   * @return whether it was written
+   * @throws IOException if it cannot be written; the message says which file and why
+   */
+  public static boolean write(Path file, byte[] content) throws IOException {
+    if (has(file, content)) {
+      return false;
+    }
+    Path temporary = temporary(file);
+    try {
+      makeParent(file);
+      Files.write(temporary, content);
+      moveTo(temporary, file);
+    } catch (FileSystemException e) {
+      throw new IOException(file + ": cannot be written: " + reason(e), e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    return true;
+  }
+
+  /**
+   * Where to prepare a file that will be moved into place.
+   *
+   * @param file the file to come
+   * @return a path beside it, so that the move stays within a file system
+   */
+  public static Path temporary(Path file) {
+    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    return file.resolveSibling(name);
+  }
+
+  /**
+   * Makes the directory that a file is to lie in.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be made
+   */
+  public static void makeParent(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+  }
+
+  /**
+   * Puts a prepared file in its place, in one step.
+   *
+   * @param temporary the prepared file
+   * @param file its place
+   * @throws IOException if it cannot be moved
+   */
+  public static void moveTo(Path temporary, Path file) throws IOException {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Checks that files can be written below a directory that may not exist yet.
+   *
+   * @param directory the directory
+   * @param parameter the property that named it
+   * @throws InputException if it, or one that it lies in, is a file
+   */
+  public static void requireDirectory(Path directory, String parameter) {
+    for (Path path = directory.toAbsolutePath(); path != null; path = path.getParent()) {
+      if (Files.isDirectory(path)) {
+        return;
+      }
+      if (Files.exists(path)) {
+        throw new InputException(
+            directory
+                + ": not a directory: "
+                + (path.endsWith(directory) ? "" : "file=" + path + ", ")
+                + "parameter="
+                + parameter
+                + "; name a directory, or delete the file");
+      }
+    }
+  }
+
+  /**
+   * Deletes a file and then the directories that it leaves empty.
+   *
+   * @param file the file; it need not exist
+   * @param roots directories that stay, and whose own parents stay
+   * @return whether there was a file
+   * @throws IOException if it cannot be deleted
+   */
+  public static boolean delete(Path file, Collection<Path> roots) throws IOException {
+    boolean deleted = Files.deleteIfExists(file);
+    Path parent = file.getParent();
+    while (parent != null && isInside(parent, roots) && deleteIfEmpty(parent)) {
+      parent = parent.getParent();
+    }
+    return deleted;
+  }
+
+  private static boolean isInside(Path directory, Collection<Path> roots) {
+    return roots.stream().anyMatch(root -> directory.startsWith(root) && !directory.equals(root));
+  }
+
+  private static boolean deleteIfEmpty(Path directory) throws IOException {
+    try {
+      Files.delete(directory);
+      return true;
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
+  }
+
+  private static boolean has(Path file, byte[] content) throws IOException {
+    // The size first: most changes show there, and it costs no reading.
+    return Files.isRegularFile(file)
+        && Files.size(file) == content.length
+        && Arrays.equals(Files.readAllBytes(file), content);
+  }
+
+  private static String reason(FileSystemException e) {
+    @Nullable String reason = e.getReason();
+    if (reason != null) {
+      return reason;
+    }
+    return e instanceof FileAlreadyExistsException
+        ? "a file is in the way: file=" + e.getFile()
+        : e.getClass().getSimpleName() + ": file=" + e.getFile();
+  }
+}

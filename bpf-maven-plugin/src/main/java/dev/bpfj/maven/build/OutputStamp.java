@@ -1,0 +1,32 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A file that a unit made. Its size and time tell whether somebody else deleted or changed it
+ * since.
+ *
+ * @param path the file
+ * @param size its size in bytes
+ * @param modified when it was written, in nanoseconds since 1970
+ */
+public record OutputStamp(Path path, long size, long modified) {
+
+  static OutputStamp of(Path path) throws IOException {
+    BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+    return new OutputStamp(path, file.size(), file.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+  }
+
+  boolean isCurrent() throws IOException {
+    try {
+      return equals(of(path));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+}

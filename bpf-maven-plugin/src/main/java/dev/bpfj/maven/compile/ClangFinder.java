@@ -1,0 +1,105 @@
+package dev.bpfj.maven.compile;
+
+import dev.bpfj.maven.build.InputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds clang. */
+final class ClangFinder {
+  static final String INSTALL =
+      "install one that has the BPF target (Debian and Ubuntu: apt-get install clang, or a newer"
+          + " one such as clang-19; Fedora: dnf install clang) or name one by"
+          + " -Dbpf.clang=/path/to/clang";
+
+  private static final Pattern VERSIONED = Pattern.compile("clang-(\\d{1,4})");
+
+  private final List<Path> directories;
+
+  /** Looks in the directories of a {@code PATH}. */
+  ClangFinder(String path) {
+    List<Path> found = new ArrayList<>();
+    for (String directory : path.split(Pattern.quote(File.pathSeparator), -1)) {
+      // An empty entry means the current directory to a shell; nobody's compiler is wanted there.
+      if (!directory.isEmpty()) {
+        found.add(Path.of(directory));
+      }
+    }
+    this.directories = List.copyOf(found);
+  }
+
+  /**
+   * Finds the compiler.
+   *
+   * @param wanted its name or path, empty for any
+   * @return an executable file
+   * @throws InputException if there is none
+   */
+  Path find(String wanted) throws IOException {
+    if (!wanted.isEmpty()) {
+      return named(wanted)
+          .orElseThrow(
+              () ->
+                  new InputException(
+                      "bpf.clang: no such program: value=" + wanted + "; " + INSTALL));
+    }
+    Optional<Path> plain = onPath("clang");
+    Optional<Path> found = plain.isPresent() ? plain : newest();
+    return found.orElseThrow(
+        () ->
+            new InputException(
+                "clang: not found: looked for clang and clang-NN, PATH="
+                    + directories.stream().map(Path::toString).toList()
+                    + "; "
+                    + INSTALL));
+  }
+
+  private Optional<Path> named(String name) {
+    Path path = Path.of(name);
+    if (path.getNameCount() == 1 && !path.isAbsolute()) {
+      return onPath(name);
+    }
+    return isProgram(path) ? Optional.of(path) : Optional.empty();
+  }
+
+  private Optional<Path> onPath(String name) {
+    return directories.stream()
+        .flatMap(
+            directory ->
+                List.of(directory.resolve(name), directory.resolve(name + ".exe")).stream())
+        .filter(ClangFinder::isProgram)
+        .findFirst();
+  }
+
+  private Optional<Path> newest() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory) && Files.isReadable(directory)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "clang-*")) {
+          files.forEach(found::add);
+        }
+      }
+    }
+    return found.stream()
+        .filter(file -> version(file) > 0)
+        .filter(ClangFinder::isProgram)
+        .max(Comparator.comparingInt(ClangFinder::version));
+  }
+
+  private static int version(Path file) {
+    Matcher matcher = VERSIONED.matcher(file.getFileName().toString());
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.bpfj.maven.compile;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to compile, and how.
+ *
+ * @param baseDirectory what paths inside the objects are relative to, absolute
+ * @param sourceDirectory where the sources are, absolute
+ * @param objectDirectory where the objects go, absolute
+ * @param stateFile what is known of the last build, absolute
+ * @param clang the compiler's name or path; empty to look for one
+ * @param options what to tell it
+ */
+public record CompileRequest(
+    Path baseDirectory,
+    Path sourceDirectory,
+    Path objectDirectory,
+    Path stateFile,
+    String clang,
+    Options options) {
+
+  /**
+   * What to tell the compiler.
+   *
+   * @param cpu the BPF instruction set, as {@code -mcpu} takes it
+   * @param targetArch the architecture of the kernels, as {@code __TARGET_ARCH_} takes it; empty
+   *     for this machine's
+   * @param includeDirectories where headers are looked for first, absolute
+   * @param flags what comes last on the command line
+   */
+  public record Options(
+      String cpu, String targetArch, List<Path> includeDirectories, List<String> flags) {}
+}

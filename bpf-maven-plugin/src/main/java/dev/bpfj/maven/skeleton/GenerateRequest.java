@@ -1,0 +1,44 @@
+package dev.bpfj.maven.skeleton;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to make skeletons of, and where to put them.
+ *
+ * @param objects files and directories that must exist; empty to look in the usual places
+ * @param usualPlaces directories to look in if none is named, of which some may not exist
+ * @param output where everything goes
+ * @param naming what it is called
+ * @param content what is in it
+ */
+public record GenerateRequest(
+    List<Path> objects, List<Path> usualPlaces, Output output, Naming naming, Content content) {
+
+  /**
+   * Where everything goes.
+   *
+   * @param sources the root of the Java sources, absolute
+   * @param resources the root of the class path resources, absolute
+   * @param stateFile what is known of the last build, absolute
+   */
+  public record Output(Path sources, Path resources, Path stateFile) {}
+
+  /**
+   * What the skeletons are called.
+   *
+   * @param packageName their package
+   * @param classes lines {@code object=Class} for objects whose class the user names
+   */
+  public record Naming(String packageName, List<String> classes) {}
+
+  /**
+   * What is in the skeletons.
+   *
+   * @param types C types to generate even if no map or global names them
+   * @param templates a directory with templates that replace ours
+   * @param generator tells this generator from another one: a version, a build
+   */
+  public record Content(List<String> types, Optional<Path> templates, String generator) {}
+}

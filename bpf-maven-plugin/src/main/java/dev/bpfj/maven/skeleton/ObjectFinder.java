@@ -1,0 +1,77 @@
+package dev.bpfj.maven.skeleton;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the objects. */
+final class ObjectFinder {
+  static final String SUFFIX = ".bpf.o";
+
+  private ObjectFinder() {}
+
+  /** An object file, and the directory that it was found below, or that it is in. */
+  record Found(Path file, Path root) {
+
+    /** The path below the root, with {@code /} on every system. */
+    String relative() {
+      return root.relativize(file).toString().replace('\\', '/');
+    }
+  }
+
+  /**
+   * Finds them.
+   *
+   * @return at least one, in the order in which they were named, each once
+   * @throws InputException if one does not exist or there is none, with the places that were
+   *     searched
+   */
+  static List<Found> find(List<Path> named, List<Path> usualPlaces) throws IOException {
+    // By real path: a directory and a file in it may both be named.
+    Map<Path, Found> found = new LinkedHashMap<>();
+    for (Path path : named.isEmpty() ? usualPlaces : named) {
+      if (!named.isEmpty() && !Files.exists(path)) {
+        throw new InputException(
+            path + ": does not exist: parameter=bpf.objects; name object files or directories");
+      }
+      for (Found object : below(path)) {
+        found.putIfAbsent(object.file().toRealPath(), object);
+      }
+    }
+    if (found.isEmpty()) {
+      throw none(named.isEmpty() ? usualPlaces : named);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<Found> below(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      Path parent = path.toAbsolutePath().getParent();
+      return List.of(new Found(path, parent == null ? path : parent));
+    }
+    List<Found> found = new ArrayList<>();
+    for (Path file : InputFiles.below(path, SUFFIX)) {
+      found.add(new Found(file, path));
+    }
+    return found;
+  }
+
+  private static InputException none(List<Path> searched) {
+    List<String> places = new ArrayList<>();
+    for (Path path : searched) {
+      places.add(path + (Files.exists(path) ? "" : " (does not exist)"));
+    }
+    return new InputException(
+        "no BPF object: looked for **/*"
+            + SUFFIX
+            + " in "
+            + String.join(", ", places)
+            + "; run bpf:compile first, or name files or directories by -Dbpf.objects=...");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.bpfj.maven.skeleton;
+
+import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.IncrementalBuild;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
+import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.Unit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the skeletons of a set of objects; only those for which something changed. */
+public final class SkeletonGeneration {
+  private final GenerateRequest request;
+  private final BuildLog log;
+  private final Digests digests = new Digests();
+
+  /**
+   * Makes a generation.
+   *
+   * @param request what to make, and where
+   * @param log where the generator's notes and the outcome go
+   */
+  public SkeletonGeneration(GenerateRequest request, BuildLog log) {
+    this.request = request;
+    this.log = log;
+  }
+
+  /**
+   * Makes what changed and deletes what is ours and no longer wanted.
+   *
+   * @throws IOException if the machine fails
+   * @throws InterruptedException if the build is to end
+   * @throws InputException if an object, a name or a directory is not as it must be
+   */
+  public void run() throws IOException, InterruptedException {
+    GenerateRequest.Output output = request.output();
+    JavaPackage.checked(request.naming().packageName());
+    OutputFiles.requireDirectory(output.sources(), "bpf.outputDirectory");
+    OutputFiles.requireDirectory(output.resources(), "bpf.resourceDirectory");
+    List<PlannedSkeleton> skeletons =
+        new SkeletonNames(request.naming().classes())
+            .plan(ObjectFinder.find(request.objects(), request.usualPlaces()));
+    List<Path> roots = List.of(output.sources(), output.resources());
+    IncrementalBuild.Result result =
+        new IncrementalBuild(output.stateFile(), roots, digests).run(units(skeletons));
+    result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
+    log.info(
+        "generated "
+            + result.built()
+            + " of "
+            + skeletons.size()
+            + " skeleton(s) in "
+            + output.sources()
+            + ", package="
+            + request.naming().packageName()
+            + ", objects in "
+            + output.resources());
+  }
+
+  private List<Unit> units(List<PlannedSkeleton> skeletons) throws IOException {
+    SkeletonWriter writer = new SkeletonWriter(request, log);
+    List<String> key = commonKey();
+    List<Unit> units = new ArrayList<>();
+    for (PlannedSkeleton skeleton : skeletons) {
+      List<String> own = new ArrayList<>(key);
+      own.addAll(List.of(skeleton.name(), skeleton.className()));
+      String name = skeleton.object().toString();
+      units.add(new Unit(name, Digests.of(own), () -> writer.write(skeleton)));
+    }
+    return units;
+  }
+
+  /** All that every skeleton depends on besides its object. */
+  private List<String> commonKey() throws IOException {
+    List<String> key = new ArrayList<>();
+    key.add(request.content().generator());
+    key.add(request.output().sources().toString());
+    key.add(request.output().resources().toString());
+    key.add(request.naming().packageName());
+    key.addAll(request.content().types());
+    if (request.content().templates().isPresent()) {
+      Path templates = request.content().templates().get();
+      for (Path template : InputFiles.below(templates, ".vm")) {
+        key.add(templates.relativize(template).toString());
+        key.add(digests.of(template));
+      }
+    }
+    return key;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.bpfj.maven.skeleton;
+
+import dev.bpfj.codegen.SkeletonGenerator;
+import dev.bpfj.codegen.SkeletonRequest;
+import dev.bpfj.codegen.SourceFile;
+import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
+import dev.bpfj.maven.build.InputStamp;
+import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.Unit;
+import dev.bpfj.object.BpfObjectFile;
+import dev.bpfj.object.MalformedObjectException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes skeletons' files. Safe for use by several threads. */
+final class SkeletonWriter {
+  private final GenerateRequest request;
+  private final SkeletonGenerator generator = new SkeletonGenerator();
+  private final BuildLog log;
+
+  SkeletonWriter(GenerateRequest request, BuildLog log) {
+    this.request = request;
+    this.log = log;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @return the object as input, the sources and the copy of the object as outputs
+   * @throws InputException if the object cannot be read or is not a sound one
+   */
+  Unit.Product write(PlannedSkeleton skeleton) throws IOException {
+    byte[] bytes = InputFiles.bytes(skeleton.object());
+    List<Path> outputs = new ArrayList<>();
+    for (SourceFile source : generate(skeleton, bytes)) {
+      Path file = request.output().sources().resolve(source.path());
+      OutputFiles.write(file, source.content().getBytes(StandardCharsets.UTF_8));
+      outputs.add(file);
+    }
+    Path copy = request.output().resources().resolve(resource(skeleton));
+    OutputFiles.write(copy, bytes);
+    outputs.add(copy);
+    return new Unit.Product(List.of(new InputStamp(skeleton.object(), Digests.of(bytes))), outputs);
+  }
+
+  private List<SourceFile> generate(PlannedSkeleton skeleton, byte[] bytes) {
+    SkeletonRequest wanted = new SkeletonRequest(request.naming().packageName(), skeleton.name());
+    try {
+      BpfObjectFile object = BpfObjectFile.parse(skeleton.object().toString(), bytes);
+      if (object.btf().isEmpty()) {
+        log.warn(
+            skeleton.object()
+                + ": no BTF: the skeleton has maps, programs and links, but no global variables;"
+                + " compile with -g");
+      }
+      return generator.generate(object, wanted);
+    } catch (MalformedObjectException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String resource(PlannedSkeleton skeleton) {
+    String folder = request.naming().packageName().replace('.', '/');
+    return folder + "/" + skeleton.name() + ObjectFinder.SUFFIX;
+  }
+}
