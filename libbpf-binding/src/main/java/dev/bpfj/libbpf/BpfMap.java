@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.call.LibbpfVersion;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.memory.MappedMap;
 import dev.bpfj.libbpf.raw.LibBpf;
+import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
 
@@ -317,6 +318,33 @@ public final class BpfMap {
           return LibbpfCall.number(
               "bpf_map_freeze", subject, () -> Native.bpf().bpf_map_freeze(fd));
         });
+  }
+
+  /**
+   * Makes something of the map's descriptor that must not outlive the map's object, which closes it
+   * before itself, the last made first. The object cannot be closed meanwhile.
+   *
+   * @param maker is given the descriptor, which stays the object's
+   * @param <T> what it makes
+   * @return what it made
+   * @throws IllegalStateException before load, and for a map that load did not make
+   */
+  public <T extends AutoCloseable> T own(IntFunction<T> maker) {
+    return object.locked(
+        () -> {
+          T thing = maker.apply(created());
+          object.own(thing);
+          return thing;
+        });
+  }
+
+  /**
+   * Takes back {@link #own}, for what was closed before its object.
+   *
+   * @param thing what was made
+   */
+  public void disown(AutoCloseable thing) {
+    object.alone(() -> object.disown(thing));
   }
 
   /** What a native buffer for a value must hold: one value a CPU for per-CPU maps. */

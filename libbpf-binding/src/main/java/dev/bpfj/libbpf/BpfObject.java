@@ -2,6 +2,7 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibBpf;
 import java.lang.System.Logger;
@@ -9,8 +10,10 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -40,7 +43,7 @@ public final class BpfObject implements AutoCloseable {
   private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
-  private final List<BpfLink> links = new ArrayList<>();
+  private final Set<AutoCloseable> owned = new LinkedHashSet<>();
   private State state = State.OPENED;
 
   private BpfObject(String name, long pointer) {
@@ -306,44 +309,43 @@ public final class BpfObject implements AutoCloseable {
         });
   }
 
-  void own(BpfLink link) {
-    links.add(link);
+  /** Has something closed with the object: links, ring buffers. For callers that have the lock. */
+  void own(AutoCloseable thing) {
+    owned.add(thing);
   }
 
-  void disown(BpfLink link) {
-    links.remove(link);
+  void disown(AutoCloseable thing) {
+    owned.remove(thing);
   }
 
   /**
-   * Detaches what was attached, the last first, and lets go of maps, programs and memory ({@code
-   * bpf_object__close}). Other threads that are still using the object get an exception from then
-   * on. May be called again.
+   * Detaches what was attached and closes ring buffers, the last made first, and lets go of maps,
+   * programs and memory ({@code bpf_object__close}). Other threads that are still using the object
+   * get an exception from then on. May be called again.
    */
   @Override
   public void close() {
     alone(
         () -> {
           if (!lifetime.isClosed()) {
-            closeLinks();
+            closeOwned();
             sections.values().forEach(SectionMemory::close);
             lifetime.close();
           }
         });
   }
 
-  private static <T> List<T> reversed(List<T> list) {
-    List<T> copy = new ArrayList<>(list);
-    Collections.reverse(copy);
-    return copy;
-  }
-
-  /** Closes all links, the last first. What cannot be detached must not keep the rest open. */
-  private void closeLinks() {
-    for (BpfLink link : reversed(links)) {
+  /**
+   * Closes what was made of the object, the last first. One failure must not keep the rest open.
+   */
+  private void closeOwned() {
+    List<AutoCloseable> things = new ArrayList<>(owned);
+    Collections.reverse(things);
+    for (AutoCloseable thing : things) {
       try {
-        link.close();
-      } catch (BpfException e) {
-        LOGGER.log(Level.WARNING, "a program could not be detached while closing", e);
+        thing.close();
+      } catch (Exception e) {
+        LOGGER.log(Level.WARNING, thing + ": could not be closed with its object", e);
       }
     }
   }

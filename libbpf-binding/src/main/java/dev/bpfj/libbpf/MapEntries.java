@@ -3,6 +3,7 @@ package dev.bpfj.libbpf;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import java.util.Optional;
 import java.util.function.IntSupplier;

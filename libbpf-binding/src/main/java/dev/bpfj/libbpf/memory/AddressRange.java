@@ -55,12 +55,46 @@ public final class AddressRange {
    * @throws BpfException if there is no memory
    */
   public static AddressRange reserve(String subject, long size) {
+    requireShowable(subject, size);
+    long length = pages(size);
+    return new AddressRange(subject, anonymous(subject, length), length, (int) size);
+  }
+
+  /**
+   * Maps a part of a file, from its first page at the offset on. Later {@link #showZeros} lets go
+   * of it.
+   *
+   * @param subject what it is, for messages
+   * @param fd the file's descriptor, which may be closed afterwards
+   * @param offset in the file, a multiple of the page size
+   * @param size in bytes, up to 2 GiB
+   * @param writable false to map it for reading only: a write then ends the JVM, so only read-only
+   *     buffers may be handed on
+   * @return the range
+   * @throws BpfException if the kernel refuses
+   */
+  public static AddressRange map(String subject, int fd, long offset, long size, boolean writable) {
+    requireShowable(subject, size);
+    long length = pages(size);
+    int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+    long address = mmap(subject, length, protection, MAP_SHARED, fd, offset);
+    return new AddressRange(subject, address, length, (int) size);
+  }
+
+  private static void requireShowable(String subject, long size) {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           subject + ": more than a ByteBuffer can show: size=" + size + ", limit=2147483647");
     }
-    long length = pages(size);
-    return new AddressRange(subject, anonymous(subject, length), length, (int) size);
+  }
+
+  /**
+   * The machine's page size ({@code sysconf(_SC_PAGESIZE)}).
+   *
+   * @return bytes, a power of two
+   */
+  public static int pageSize() {
+    return (int) PAGE;
   }
 
   private static long pages(long size) {
@@ -69,11 +103,12 @@ public final class AddressRange {
 
   private static long anonymous(String subject, long length) {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    return mmap(subject, length, PROT_READ | PROT_WRITE, flags, -1);
+    return mmap(subject, length, PROT_READ | PROT_WRITE, flags, -1, 0);
   }
 
-  private static long mmap(String subject, long length, int protection, int flags, int fd) {
-    long address = Native.libc6().mmap(0, length, protection, flags, fd, 0);
+  private static long mmap(
+      String subject, long length, int protection, int flags, int fd, long offset) {
+    long address = Native.libc6().mmap(0, length, protection, flags, fd, offset);
     if (address == MAP_FAILED) {
       throw new BpfException("mmap", subject, Native.lastErrno(), "", List.of());
     }
@@ -87,7 +122,7 @@ public final class AddressRange {
    * @throws BpfException if the kernel does not map this map
    */
   public void showMap(int fd) {
-    moveIn(mmap(subject, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd));
+    moveIn(mmap(subject, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
   }
 
   /**
@@ -98,7 +133,7 @@ public final class AddressRange {
    * @throws BpfException if the kernel does not map this map
    */
   public void showMapReadOnly(int fd) {
-    moveIn(mmap(subject, length, PROT_READ, MAP_SHARED, fd));
+    moveIn(mmap(subject, length, PROT_READ, MAP_SHARED, fd, 0));
   }
 
   /**

@@ -1,8 +1,9 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bpfj.libbpf.BpfClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,6 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.call;
 
+import dev.bpfj.libbpf.BpfClosedException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * is released by the close or, if calls are in flight, by the last of them. So no call meets freed
  * memory, or a file descriptor that was closed and given to something else.
  */
-final class Lifetime {
+public final class Lifetime {
   private static final long CLOSED = 1L << 62;
   private static final long RELEASED = 1L << 63;
 
@@ -15,13 +16,23 @@ final class Lifetime {
   private final String subject;
   private final Runnable release;
 
-  Lifetime(String subject, Runnable release) {
+  /**
+   * Begins a life.
+   *
+   * @param subject the thing, for messages
+   * @param release lets go of it; called once, by the thread that ends the last use
+   */
+  public Lifetime(String subject, Runnable release) {
     this.subject = subject;
     this.release = release;
   }
 
-  /** Begins a call; {@link #exit} must follow. */
-  void enter() {
+  /**
+   * Begins a call; {@link #exit} must follow.
+   *
+   * @throws BpfClosedException once closed
+   */
+  public void enter() {
     if ((state.getAndIncrement() & CLOSED) != 0) {
       exit();
       throw closed();
@@ -29,14 +40,18 @@ final class Lifetime {
   }
 
   /** Ends a call. */
-  void exit() {
+  public void exit() {
     if (state.decrementAndGet() == CLOSED) {
       releaseOnce();
     }
   }
 
-  /** Refuses further calls. Only the first close does something, and returns true. */
-  boolean close() {
+  /**
+   * Refuses further calls.
+   *
+   * @return true for the first close, which alone does something
+   */
+  public boolean close() {
     long before;
     do {
       before = state.get();
@@ -56,15 +71,30 @@ final class Lifetime {
     }
   }
 
-  boolean isClosed() {
+  /**
+   * Whether further calls are refused.
+   *
+   * @return true from close on
+   */
+  public boolean isClosed() {
     return (state.get() & CLOSED) != 0;
   }
 
-  String subject() {
+  /**
+   * What this is the life of.
+   *
+   * @return the thing, for messages
+   */
+  public String subject() {
     return subject;
   }
 
-  BpfClosedException closed() {
+  /**
+   * The exception for a call after close.
+   *
+   * @return the exception, to be thrown
+   */
+  public BpfClosedException closed() {
     return new BpfClosedException(subject);
   }
 }
