@@ -1,0 +1,46 @@
+package dev.bpfj.kernelvm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a guest is made of.
+ *
+ * @param classPath the tests' class path, jars and directories in order; TestNG must be on it
+ * @param javaHome the JDK whose run time the guest gets
+ * @param jvmArguments options of the guest's JVM
+ * @param systemProperties system properties of the guest's JVM
+ * @param libbpf {@code host}, {@code none}, the library's path, or a version of {@code libbpf.list}
+ * @param modules names of kernel modules to insert before the tests run
+ * @param kernelArguments added to the kernel's command line
+ * @param leakCheck whether a test class that leaves file descriptors or BPF objects behind fails
+ */
+public record GuestOptions(
+    List<Path> classPath,
+    Path javaHome,
+    List<String> jvmArguments,
+    Map<String, String> systemProperties,
+    String libbpf,
+    List<String> modules,
+    List<String> kernelArguments,
+    boolean leakCheck) {
+
+  /**
+   * A guest with a class path and nothing special.
+   *
+   * @param classPath the tests' class path
+   * @return options with this JVM's JDK and the host's libbpf
+   */
+  public static GuestOptions of(List<Path> classPath) {
+    return new GuestOptions(
+        classPath,
+        Path.of(System.getProperty("java.home")),
+        List.of(),
+        Map.of(),
+        "host",
+        List.of(),
+        List.of(),
+        false);
+  }
+}

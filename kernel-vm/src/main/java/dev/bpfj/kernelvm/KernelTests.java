@@ -1,0 +1,177 @@
+package dev.bpfj.kernelvm;
+
+import dev.bpfj.kernelvm.apt.AptSources;
+import dev.bpfj.kernelvm.apt.PackageCache;
+import dev.bpfj.kernelvm.image.BaseImage;
+import dev.bpfj.kernelvm.image.GuestImage;
+import dev.bpfj.kernelvm.io.Trees;
+import dev.bpfj.kernelvm.kernel.Kernel;
+import dev.bpfj.kernelvm.kernel.KernelList;
+import dev.bpfj.kernelvm.kernel.KernelResolver;
+import dev.bpfj.kernelvm.qemu.Accelerator;
+import dev.bpfj.kernelvm.qemu.AcceleratorProbe;
+import dev.bpfj.kernelvm.qemu.GuestRunner;
+import dev.bpfj.kernelvm.qemu.Guests;
+import dev.bpfj.kernelvm.qemu.Qemu;
+import dev.bpfj.kernelvm.report.KernelReport;
+import dev.bpfj.kernelvm.report.KernelTestReport;
+import dev.bpfj.kernelvm.select.ClassScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs tests in kernels. */
+public final class KernelTests {
+  private static final Path APT = Path.of("/etc/apt");
+
+  private final KernelTestRequest request;
+  private final Progress progress;
+  private final Architecture architecture = Architecture.host();
+
+  private KernelTests(KernelTestRequest request, Progress progress) {
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * Boots every kernel, runs the tests in each, and writes the reports.
+   *
+   * @param request what runs where
+   * @param progress told what happens
+   * @return what came of it; a test or a guest that failed is in there and no exception
+   * @throws InvalidRequestException if the request cannot be met as it is
+   * @throws KernelTestException if this machine cannot run it: a tool or the network is missing
+   */
+  public static KernelTestReport run(KernelTestRequest request, Progress progress) {
+    return new KernelTests(request, progress).run();
+  }
+
+  private KernelTestReport run() {
+    if (request.kernels().isEmpty()) {
+      throw new InvalidRequestException(
+          "no kernel is named: known=" + kernelList().names() + ", or paths");
+    }
+    request.limits().check();
+    Qemu qemu = Qemu.onPath(architecture);
+    ClassScanner.Selected selected = ClassScanner.scan(request.tests());
+    List<Path> classPath = GuestClassPath.of(request.guest().classPath());
+    PackageCache packages = packages();
+    List<Kernel> kernels = resolve(packages);
+    BaseImage base =
+        BaseImage.of(
+            request.guest().javaHome(),
+            request.guest().libbpf(),
+            packages,
+            request.sources().cache().toAbsolutePath(),
+            progress);
+    GuestImage images = new GuestImage(architecture, base);
+    try (Guests guests = new Guests()) {
+      Accelerator accelerator = accelerator(qemu, guests, images, kernels.get(0));
+      GuestRunner runner = new GuestRunner(qemu, accelerator, guests);
+      KernelRun run =
+          new KernelRun(request, architecture, images, runner, selected, classPath, progress);
+      KernelTestReport report = new KernelTestReport(sideBySide(run, kernels));
+      write(report);
+      return report;
+    }
+  }
+
+  private PackageCache packages() {
+    return new PackageCache(
+        request.sources().cache(),
+        architecture.debian(),
+        () ->
+            request
+                .sources()
+                .mirror()
+                .map(AptSources::named)
+                .orElseGet(() -> AptSources.mirror(APT)),
+        request.sources().offline(),
+        progress);
+  }
+
+  private KernelList kernelList() {
+    KernelList ours = KernelList.ours();
+    return request.sources().kernelList().map(ours::and).orElse(ours);
+  }
+
+  private List<Kernel> resolve(PackageCache packages) {
+    boolean withModules = !request.guest().modules().isEmpty();
+    KernelResolver resolver = new KernelResolver(kernelList(), packages, architecture, withModules);
+    List<Kernel> kernels = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (String wanted : request.kernels()) {
+      Path scratch = request.reports().toAbsolutePath().resolve("unpacked-" + kernels.size());
+      Kernel kernel = resolver.resolve(wanted, scratch);
+      if (!names.add(kernel.name())) {
+        throw new InvalidRequestException(
+            "kernel '" + wanted + "': named twice: both would report as '" + kernel.name() + "'");
+      }
+      kernels.add(kernel);
+    }
+    return kernels;
+  }
+
+  private Accelerator accelerator(Qemu qemu, Guests guests, GuestImage images, Kernel kernel) {
+    try {
+      Path work = Files.createTempDirectory("kvm-probe");
+      try {
+        Path image = work.resolve("probe.cpio");
+        images.writeProbe(image);
+        return new AcceleratorProbe(architecture, qemu, guests, progress)
+            .choose(kernel.image(), image, work);
+      } finally {
+        Trees.delete(work);
+      }
+    } catch (IOException e) {
+      throw new KernelTestException("temporary directory: cannot be made: " + e, e);
+    }
+  }
+
+  private List<KernelReport> sideBySide(KernelRun run, List<Kernel> kernels) {
+    ExecutorService threads = Executors.newFixedThreadPool(request.limits().sideBySide());
+    try {
+      List<Future<KernelReport>> runs =
+          kernels.stream().map(kernel -> threads.submit(() -> run.of(kernel))).toList();
+      List<KernelReport> reports = new ArrayList<>();
+      for (Future<KernelReport> future : runs) {
+        reports.add(get(future));
+      }
+      return reports;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static KernelReport get(Future<KernelReport> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelTestException("interrupted while guests ran", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KernelTestException known) {
+        throw known;
+      }
+      throw new KernelTestException("a guest could not be run: " + e.getCause(), e);
+    }
+  }
+
+  private void write(KernelTestReport report) {
+    Path file = request.reports().resolve("summary.txt");
+    try {
+      Files.createDirectories(request.reports());
+      Files.writeString(file, report.summary());
+    } catch (IOException e) {
+      throw new KernelTestException(file + ": cannot be written: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Fetches Debian packages of any suite without touching the machine's own apt and without root.
+ *
+ * <p>{@link dev.bpfj.kernelvm.apt.AptSources} reads from the machine's configuration where its
+ * packages come from; {@link dev.bpfj.kernelvm.apt.AptRepository} is one suite of that mirror with
+ * apt state of its own; {@link dev.bpfj.kernelvm.apt.PackageCache} keeps what was fetched,
+ * unpacked, by package version. Knows nothing of kernels. Formats: sources.list(5), apt.conf(5),
+ * deb-version(7).
+ */
+@NullMarked
+package dev.bpfj.kernelvm.apt;
+
+import org.jspecify.annotations.NullMarked;

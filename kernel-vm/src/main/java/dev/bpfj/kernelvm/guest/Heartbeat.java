@@ -1,0 +1,69 @@
+package dev.bpfj.kernelvm.guest;
+
+import dev.bpfj.kernelvm.wire.GuestReports;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Tells the host once a second that the guest lives, and prints where the tests hang shortly before
+ * the host loses its patience: the stacks are then among the console's last lines.
+ */
+final class Heartbeat implements Runnable {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private final GuestReports host;
+  private final Duration patience;
+  private final Thread tests;
+  private final long start = System.nanoTime();
+  private boolean dumped;
+
+  private Heartbeat(GuestReports host, long hangSeconds, Thread tests) {
+    this.host = host;
+    this.patience = Duration.ofSeconds(hangSeconds);
+    this.tests = tests;
+  }
+
+  static void start(GuestReports host, long hangSeconds, Thread tests) {
+    Thread thread = new Thread(new Heartbeat(host, hangSeconds, tests), "heartbeat");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(INTERVAL.toMillis());
+        Duration uptime = Duration.ofNanos(System.nanoTime() - start);
+        host.alive(uptime);
+        if (!dumped && uptime.compareTo(patience) > 0) {
+          dumped = true;
+          dump();
+        }
+      }
+    } catch (InterruptedException e) {
+      // The only one who could want this thread to end.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // The tests' own thread last: what the host shows is the end of the console.
+  private void dump() {
+    Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+      if (entry.getKey() != tests && !entry.getKey().isDaemon()) {
+        print(entry.getKey(), entry.getValue());
+      }
+    }
+    print(tests, tests.getStackTrace());
+  }
+
+  private static void print(Thread thread, StackTraceElement[] stack) {
+    StringBuilder text = new StringBuilder("thread '" + thread.getName() + "' hangs in\n");
+    for (int i = 0; i < Math.min(stack.length, 12); i++) {
+      text.append("  at ").append(stack[i]).append('\n');
+    }
+    System.err.print(text);
+    System.err.flush();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bpfj.kernelvm.image;
+
+import dev.bpfj.kernelvm.wire.RunPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run puts into its guest besides the base.
+ *
+ * @param classPath jars and directories, in order
+ * @param jvmArguments options of the guest's JVM
+ * @param plan what it runs
+ * @param release the kernel's release
+ * @param config the kernel's configuration, where known
+ * @param modules kernel modules to insert, in order
+ * @param patience after this long the guest powers itself off, should nobody watch it any more
+ */
+public record GuestContents(
+    List<Path> classPath,
+    List<String> jvmArguments,
+    RunPlan plan,
+    String release,
+    Optional<Path> config,
+    List<Path> modules,
+    Duration patience) {}

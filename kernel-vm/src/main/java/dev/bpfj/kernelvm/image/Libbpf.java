@@ -1,0 +1,104 @@
+package dev.bpfj.kernelvm.image;
+
+import dev.bpfj.kernelvm.InvalidRequestException;
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.apt.PackageCache;
+import dev.bpfj.kernelvm.io.Trees;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The libbpf that a guest gets.
+ *
+ * @param file the library, empty where the guest gets none
+ * @param searchedFirst directories with libraries of its own generation
+ */
+record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
+  private static final String SONAME = "libbpf.so.1";
+  private static final String LIST = "/dev/bpfj/kernelvm/libbpf.list";
+
+  /**
+   * Finds what was asked for.
+   *
+   * @param wanted {@code host}, {@code none}, a path to the library, or a version of the list
+   * @param systemDirectory where the host's C library lies
+   * @param packages where listed versions are fetched
+   * @return the library; none for {@code host} where the host has none
+   */
+  static Libbpf of(String wanted, Path systemDirectory, PackageCache packages) {
+    return switch (wanted) {
+      case "none" -> new Libbpf(Optional.empty(), List.of());
+      case "host" -> new Libbpf(onHost(systemDirectory), List.of());
+      default -> {
+        Path file = Path.of(wanted).toAbsolutePath();
+        yield Files.isRegularFile(file)
+            ? new Libbpf(Optional.of(file), List.of(file.getParent()))
+            : fetched(wanted, packages);
+      }
+    };
+  }
+
+  private static Optional<Path> onHost(Path systemDirectory) {
+    return Stream.of(
+            systemDirectory,
+            Path.of("/usr").resolve(Path.of("/").relativize(systemDirectory)),
+            Path.of("/usr/local/lib"),
+            Path.of("/usr/local/lib64"),
+            Path.of("/usr/lib64"),
+            Path.of("/usr/lib"))
+        .map(directory -> directory.resolve(SONAME))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static Libbpf fetched(String version, PackageCache packages) {
+    List<String[]> lines = list();
+    String[] line =
+        lines.stream()
+            .filter(columns -> columns[0].equals(version))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidRequestException(
+                        "libbpf '"
+                            + version
+                            + "': neither 'host', 'none', a file nor a known version: known="
+                            + lines.stream().map(columns -> columns[0]).toList()));
+    List<Path> directories =
+        Arrays.stream(line)
+            .skip(2)
+            .map(wanted -> (wanted + "=").split("=", -1))
+            .map(wanted -> packages.newest(line[1], wanted[0], wanted[1]))
+            .flatMap(tree -> Trees.find(tree, "*.so.*").stream().map(Path::getParent))
+            .distinct()
+            .toList();
+    return new Libbpf(
+        directories.stream()
+            .map(directory -> directory.resolve(SONAME))
+            .filter(Files::isRegularFile)
+            .findFirst(),
+        directories);
+  }
+
+  private static List<String[]> list() {
+    try (InputStream in = Libbpf.class.getResourceAsStream(LIST)) {
+      if (in == null) {
+        throw new KernelTestException(LIST + ": missing on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .map(line -> line.split("\\s+"))
+          .toList();
+    } catch (IOException e) {
+      throw new KernelTestException(LIST + ": cannot be read: " + e, e);
+    }
+  }
+}

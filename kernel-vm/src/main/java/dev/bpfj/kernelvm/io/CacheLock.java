@@ -1,0 +1,57 @@
+package dev.bpfj.kernelvm.io;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** One at a time may fill a cache: of this JVM's threads, and of the machine's builds. */
+public final class CacheLock {
+  /** File locks are the JVM's, not a thread's: threads queue here first. */
+  private final ReentrantLock threads = new ReentrantLock();
+
+  private final Path file;
+
+  /**
+   * A lock of a cache.
+   *
+   * @param cache the cache's directory, made if need be; gets a file {@code lock}
+   */
+  public CacheLock(Path cache) {
+    this.file = cache.resolve("lock");
+  }
+
+  /**
+   * Works while nobody else does.
+   *
+   * @param <T> the work's result
+   * @param work done while the lock is held; may take the lock again
+   * @return its result
+   */
+  public <T> T hold(Supplier<T> work) {
+    threads.lock();
+    try {
+      return threads.getHoldCount() > 1 ? work.get() : holdFile(work);
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  private <T> T holdFile(Supplier<T> work) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // Closing the channel gives the lock back.
+        channel.lock();
+        return work.get();
+      }
+    } catch (IOException e) {
+      throw new KernelTestException(file + ": cache cannot be locked: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.bpfj.kernelvm.qemu;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.wire.DamagedStreamException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a machine to its end and listens to it. */
+public final class GuestRunner {
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /** A guest that has said everything may take this long to power off. */
+  private static final Duration POWER_OFF = Duration.ofSeconds(10);
+
+  private final Qemu qemu;
+  private final Accelerator accelerator;
+  private final Guests guests;
+
+  /**
+   * A runner.
+   *
+   * @param qemu the emulator
+   * @param accelerator how instructions are run
+   * @param guests told of every guest that runs
+   */
+  public GuestRunner(Qemu qemu, Accelerator accelerator, Guests guests) {
+    this.qemu = qemu;
+    this.accelerator = accelerator;
+    this.guests = guests;
+  }
+
+  /**
+   * Runs a machine.
+   *
+   * @param machine to run; its files are overwritten
+   * @param transcript told what the guest reports
+   * @return what went wrong with the guest itself, the console's last lines included; empty if it
+   *     reported everything to the end
+   */
+  public Optional<String> run(Machine machine, Transcript transcript) {
+    Path messages = machine.console().resolveSibling("qemu.log");
+    try {
+      Files.write(machine.results(), new byte[0]);
+      Files.write(machine.console(), new byte[0]);
+    } catch (IOException e) {
+      throw new KernelTestException(machine.results() + ": cannot be written: " + e, e);
+    }
+    long deadline = System.nanoTime() + machine.limits().time().toNanos();
+    Process process = qemu.start(machine, accelerator, messages);
+    guests.add(process);
+    try (ResultTail results = new ResultTail(machine.results(), transcript)) {
+      boolean inTime = follow(process, results, transcript, deadline);
+      results.poll();
+      return verdict(machine, process, inTime, results, transcript)
+          .map(what -> what + lastLines(machine.console(), messages));
+    } catch (DamagedStreamException e) {
+      return Optional.of(e.getMessage() + lastLines(machine.console(), messages));
+    } finally {
+      end(process);
+      guests.remove(process);
+    }
+  }
+
+  // False if the time was up first.
+  private static boolean follow(
+      Process process, ResultTail results, Transcript transcript, long deadline) {
+    long end = deadline;
+    boolean ending = false;
+    while (!waitFor(process, POLL)) {
+      results.poll();
+      long now = System.nanoTime();
+      if (transcript.ended() && !ending) {
+        ending = true;
+        end = Math.min(end, now + POWER_OFF.toNanos());
+      }
+      if (now > end) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> verdict(
+      Machine machine, Process process, boolean inTime, ResultTail results, Transcript transcript) {
+    if (transcript.ended()) {
+      return results.incomplete() == 0
+          ? Optional.empty()
+          : Optional.of("the guest went on after its last frame: bytes=" + results.incomplete());
+    }
+    if (!inTime) {
+      return Optional.of(
+          "the guest did not end in time: limit="
+              + machine.limits().time().toSeconds()
+              + " s: "
+              + transcript.position());
+    }
+    String qemu =
+        process.exitValue() == 0 ? "" : " (QEMU's exit status=" + process.exitValue() + ")";
+    return Optional.of(
+        "the guest ended before all tests were reported" + qemu + ": " + transcript.position());
+  }
+
+  private static String lastLines(Path console, Path messages) {
+    List<String> qemu = ConsoleTail.of(messages);
+    List<String> guest = ConsoleTail.of(console);
+    return (qemu.isEmpty() ? "" : "\n  QEMU said:" + indent(qemu))
+        + (guest.isEmpty()
+            ? "\n  the console is empty: " + console
+            : "\n  the console's last lines (" + console + "):" + indent(guest));
+  }
+
+  private static String indent(List<String> lines) {
+    return "\n    " + String.join("\n    ", lines);
+  }
+
+  private static boolean waitFor(Process process, Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelTestException("interrupted while a guest ran", e);
+    }
+  }
+
+  // Only our own process, by its handle; it must be gone before its files are read or deleted.
+  private static void end(Process process) {
+    process.destroyForcibly();
+    try {
+      process.waitFor(POWER_OFF.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.bpfj.kernelvm.qemu;
+
+import dev.bpfj.kernelvm.wire.GuestReports;
+import dev.bpfj.kernelvm.wire.TestOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a guest has reported so far. Filled and read by one thread. */
+public final class Transcript implements GuestReports {
+  private final List<TestOutcome> outcomes = new ArrayList<>();
+  private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
+  private final long start = System.nanoTime();
+  private long heard = start;
+  private Duration boot = Duration.ZERO;
+  private String release = "";
+  private String java = "";
+  private String running = "";
+  private boolean ended;
+
+  /** Empty; the clock starts now. */
+  public Transcript() {}
+
+  @Override
+  public void hello(String kernelRelease, String javaVersion) {
+    hear();
+    boot = Duration.ofNanos(heard - start);
+    release = kernelRelease;
+    java = javaVersion;
+  }
+
+  @Override
+  public void started(String className, String test) {
+    hear();
+    running = className + "." + test;
+  }
+
+  @Override
+  public void finished(TestOutcome outcome) {
+    hear();
+    running = "";
+    outcomes.add(outcome);
+  }
+
+  @Override
+  public void printed(String className, String text) {
+    hear();
+    printed.computeIfAbsent(className, name -> new StringBuilder()).append(text);
+  }
+
+  @Override
+  public void alive(Duration uptime) {
+    hear();
+  }
+
+  @Override
+  public void end() {
+    hear();
+    ended = true;
+  }
+
+  private void hear() {
+    heard = System.nanoTime();
+  }
+
+  /**
+   * Whether everything was said.
+   *
+   * @return true after the guest's last word
+   */
+  public boolean ended() {
+    return ended;
+  }
+
+  /**
+   * The kernel that really runs.
+   *
+   * @return its release, empty if the guest's JVM has not spoken
+   */
+  public Optional<String> release() {
+    return Optional.of(release).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * The guest's JVM.
+   *
+   * @return version and vendor, empty if it has not spoken
+   */
+  public String java() {
+    return java;
+  }
+
+  /**
+   * Time from the guest's start to its JVM's first word.
+   *
+   * @return the time, zero if it has not spoken
+   */
+  public Duration boot() {
+    return boot;
+  }
+
+  /**
+   * What came of the tests so far.
+   *
+   * @return outcomes in the order in which the guest reported them
+   */
+  public List<TestOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  /**
+   * What tests printed.
+   *
+   * @return text by test class
+   */
+  public Map<String, String> printed() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    printed.forEach((name, text) -> texts.put(name, text.toString()));
+    return texts;
+  }
+
+  /**
+   * Where the guest is.
+   *
+   * @return for a message: what runs, and when it was last heard of
+   */
+  public String position() {
+    if (release.isEmpty()) {
+      return "its JVM has not spoken";
+    }
+    long silence = Duration.ofNanos(System.nanoTime() - heard).toSeconds();
+    String where = running.isEmpty() ? "between tests" : "in " + running;
+    return where + ", tests reported=" + outcomes.size() + ", last heard of " + silence + " s ago";
+  }
+}

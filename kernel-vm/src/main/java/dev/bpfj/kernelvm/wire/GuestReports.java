@@ -1,0 +1,47 @@
+package dev.bpfj.kernelvm.wire;
+
+import java.time.Duration;
+
+/** What a guest says, in the order in which it happens. */
+public interface GuestReports {
+  /**
+   * The guest's JVM runs.
+   *
+   * @param release the kernel's release, as {@code uname -r}
+   * @param java version and vendor of the JVM
+   */
+  void hello(String release, String java);
+
+  /**
+   * A test begins.
+   *
+   * @param className the test class's binary name
+   * @param test the method's name and, for a parameterized one, its parameters
+   */
+  void started(String className, String test);
+
+  /**
+   * A test, or a configuration method that failed, is over.
+   *
+   * @param outcome what came of it
+   */
+  void finished(TestOutcome outcome);
+
+  /**
+   * The tests wrote to {@code System.out} or {@code System.err}.
+   *
+   * @param className the test class that ran meanwhile
+   * @param text what was written
+   */
+  void printed(String className, String text);
+
+  /**
+   * The guest lives; sent once a second, whatever the tests do.
+   *
+   * @param uptime time since the JVM started
+   */
+  void alive(Duration uptime);
+
+  /** All tests were run and nothing follows. */
+  void end();
+}

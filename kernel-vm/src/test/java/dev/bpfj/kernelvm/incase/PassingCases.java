@@ -1,0 +1,81 @@
+package dev.bpfj.kernelvm.incase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.kernelvm.test.KernelVersion;
+import dev.bpfj.kernelvm.test.Requires;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Runs in guests: what the guest promises, seen from inside. */
+public final class PassingCases {
+  @DataProvider
+  Object[][] mounts() {
+    return new Object[][] {
+      {"/proc", "proc"},
+      {"/sys", "sysfs"},
+      {"/dev", "devtmpfs"},
+      {"/tmp", "tmpfs"},
+      {"/sys/kernel/tracing", "tracefs"},
+      {"/sys/fs/bpf", "bpf"},
+      {"/sys/fs/cgroup", "cgroup2"},
+    };
+  }
+
+  @Test(dataProvider = "mounts")
+  public void isMounted(String place, String type) throws IOException {
+    assertThat(Files.readAllLines(Path.of("/proc/mounts")))
+        .anyMatch(line -> line.contains(" " + place + " " + type + " "));
+  }
+
+  @Test
+  public void loopbackCarriesBytes() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket("localhost", server.getLocalPort());
+        Socket accepted = server.accept()) {
+      client.getOutputStream().write(42);
+      assertThat(accepted.getInputStream().read()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  public void kernelsOwnConfigurationIsThere() throws IOException {
+    Path config = Path.of("/boot/config-" + System.getProperty("os.version"));
+    assertThat(Files.readAllLines(config)).contains("CONFIG_BPF_SYSCALL=y");
+  }
+
+  @Test
+  public void libbpfIsThere() {
+    assertThat(Path.of("/usr/lib/x86_64-linux-gnu/libbpf.so.1"))
+        .matches(
+            file ->
+                Files.exists(file) || Files.exists(Path.of("/lib" + file.toString().substring(8))));
+  }
+
+  @Test
+  public void printsIntoTheReport() {
+    System.out.println("printed in the guest: <&> \u00e4");
+  }
+
+  @Test(groups = "slow")
+  public void belongsToGroupSlow() {
+    assertThat(KernelVersion.running()).isGreaterThanOrEqualTo(KernelVersion.of("5.10"));
+  }
+
+  @Test
+  public void wantsAKernelNewerThan5() {
+    Requires.kernel("6.0", "a version that begins with 6");
+    assertThat(KernelVersion.running().major()).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  public void wantsHardwareThatNoGuestHas() {
+    Requires.hardware(false, "a teapot");
+  }
+}
