@@ -37,7 +37,7 @@ public final class OutputFiles {
     } catch (FileSystemException e) {
       throw new IOException(file + ": cannot be written: " + reason(e), e);
     } finally {
-      Files.deleteIfExists(temporary);
+      discard(temporary);
     }
     return true;
   }
@@ -78,6 +78,20 @@ public final class OutputFiles {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Deletes a prepared file that may have been moved, or never made.
+   *
+   * @param temporary the prepared file
+   */
+  public static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What went wrong before matters, and is on its way to the user.
+      temporary.toFile().deleteOnExit();
     }
   }
 

@@ -108,8 +108,8 @@ public final class BpfCompiler {
       OutputFiles.moveTo(newObject, object);
       return new Unit.Product(inputs, List.of(object));
     } finally {
-      Files.deleteIfExists(newObject);
-      Files.deleteIfExists(depfile);
+      OutputFiles.discard(newObject);
+      OutputFiles.discard(depfile);
     }
   }
 

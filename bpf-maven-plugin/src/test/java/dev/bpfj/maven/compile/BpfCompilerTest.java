@@ -1,0 +1,295 @@
+package dev.bpfj.maven.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.support.Programs;
+import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.TestLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/** Real programs, compiled by the clang of this machine. */
+public final class BpfCompilerTest {
+  private Path root = Path.of("");
+  private TestLog log = new TestLog();
+
+  @BeforeMethod
+  void makeDirectory() throws IOException {
+    root = TestFiles.directory();
+    log = new TestLog();
+  }
+
+  @AfterMethod
+  void deleteDirectory() throws IOException {
+    TestFiles.delete(root);
+  }
+
+  @Test
+  public void compilesEverySourceToTheSamePlace() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    source("net/b.bpf.c", Programs.COUNTER);
+    source("net/helper.c", "#error not a program of its own");
+
+    compile();
+
+    assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("a.bpf.o", "net/b.bpf.o");
+    assertThat(log.last())
+        .isEqualTo("info compiled 2 of 2 BPF source(s) to " + root.resolve("obj"));
+  }
+
+  @Test
+  public void writesNothingASecondTime() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    compile();
+    var before = TestFiles.times(root);
+
+    compile();
+
+    assertThat(TestFiles.times(root)).isEqualTo(before);
+    assertThat(log.last())
+        .isEqualTo("info compiled 0 of 1 BPF source(s) to " + root.resolve("obj"));
+  }
+
+  @Test
+  public void compilesAgainWhatIncludesAChangedHeader() throws Exception {
+    source("sizes.h", "#define SIZE 1\n");
+    source("uses.bpf.c", "#include \"sizes.h\"\nchar bytes[SIZE];\n");
+    source("other.bpf.c", Programs.COUNTER);
+    compile();
+    byte[] before = Files.readAllBytes(object("uses.bpf.o"));
+    var otherTime = Files.getLastModifiedTime(object("other.bpf.o"));
+
+    source("sizes.h", "#define SIZE 2\n");
+    compile();
+
+    assertThat(object("uses.bpf.o"))
+        .satisfies(o -> assertThat(Files.readAllBytes(o)).isNotEqualTo(before));
+    assertThat(Files.getLastModifiedTime(object("other.bpf.o"))).isEqualTo(otherTime);
+    assertThat(log.last()).startsWith("info compiled 1 of 2 ");
+  }
+
+  @Test
+  public void compilesAgainWithOtherFlags() throws Exception {
+    source("a.bpf.c", "char bytes[SIZE];\n");
+    compile(request("", List.of("-DSIZE=1")));
+    compile(request("", List.of("-DSIZE=2")));
+
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+  }
+
+  @Test
+  public void compilesAgainWithAnotherClang() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    Path clang = script("clang-one", "exec clang \"$@\"");
+    compile(request(clang.toString(), List.of()));
+    compile(request(clang.toString(), List.of()));
+    assertThat(log.last()).startsWith("info compiled 0 of 1 ");
+
+    script("clang-one", "# updated\nexec clang \"$@\"");
+    compile(request(clang.toString(), List.of()));
+
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+  }
+
+  @Test
+  public void deletesObjectsWhoseSourcesAreGone() throws Exception {
+    Path source = source("net/a.bpf.c", Programs.COUNTER);
+    compile();
+    Files.delete(source);
+
+    compile();
+
+    assertThat(root.resolve("obj")).isEmptyDirectory();
+    assertThat(log.lines())
+        .contains("info deleted " + object("net/a.bpf.o") + ": its source is gone");
+  }
+
+  @Test
+  public void saysThatThereIsNothingToCompile() throws Exception {
+    compile();
+
+    assertThat(log.lines())
+        .containsExactly("info nothing to compile: no *.bpf.c file below " + root.resolve("src"));
+  }
+
+  @Test
+  public void passesOnWhatClangSaysOfAMistake() throws Exception {
+    Path bad = source("bad.bpf.c", "int x = 1;\nint y = z;\n");
+    source("good.bpf.c", Programs.COUNTER);
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(bad + ": clang does not accept it: exit=1, clang=")
+        .hasMessageContaining("\n" + bad + ":2:9: error: use of undeclared identifier 'z'\n");
+    assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("good.bpf.o");
+  }
+
+  @Test
+  public void leavesTheLastGoodObjectAndNothingHalfWritten() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    compile();
+    byte[] good = Files.readAllBytes(object("a.bpf.o"));
+    source("a.bpf.c", "int x = y;\n");
+
+    assertThatThrownBy(this::compile).isInstanceOf(InputException.class);
+
+    assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("a.bpf.o");
+    assertThat(Files.readAllBytes(object("a.bpf.o"))).isEqualTo(good);
+  }
+
+  @Test
+  public void passesOnWarnings() throws Exception {
+    Path source = source("a.bpf.c", "static int unused;\nint x = 1;\n");
+
+    compile();
+
+    assertThat(log.warnings())
+        .contains(source + ":1:12: warning: unused variable 'unused' [-Wunused-variable]");
+  }
+
+  @Test
+  public void givesTheSameObjectInAnyDirectory() throws Exception {
+    String names = "const char *name = __FILE__;\n" + Programs.COUNTER;
+    source("a.bpf.c", names);
+    compile();
+    Path other = root.resolve("another place/deeper");
+    TestFiles.write(other.resolve("src/a.bpf.c"), names);
+
+    new BpfCompiler(request(other, "", List.of()), log).run(System.getenv());
+
+    assertThat(Files.readAllBytes(other.resolve("obj/a.bpf.o")))
+        .isEqualTo(Files.readAllBytes(object("a.bpf.o")))
+        .asString(java.nio.charset.StandardCharsets.ISO_8859_1)
+        .doesNotContain(root.toString())
+        .contains("src/a.bpf.c");
+  }
+
+  @Test
+  public void definesTheArchitectureAndFindsItsHeaders() throws Exception {
+    source(
+        "a.bpf.c",
+        """
+        #include <asm/types.h>
+        #ifndef __TARGET_ARCH_arm64
+        #error not defined
+        #endif
+        __u32 x;
+        """);
+    CompileRequest plain = request("", List.of());
+    compile(
+        new CompileRequest(
+            plain.baseDirectory(),
+            plain.sourceDirectory(),
+            plain.objectDirectory(),
+            plain.stateFile(),
+            "",
+            new CompileRequest.Options("v3", "arm64", List.of(), List.of())));
+
+    assertThat(object("a.bpf.o")).exists();
+  }
+
+  @Test
+  public void looksForHeadersInTheDirectoriesGiven() throws Exception {
+    TestFiles.write(root.resolve("include/mine.h"), "#define MINE 1\n");
+    source("a.bpf.c", "#include <mine.h>\nint x = MINE;\n");
+    CompileRequest plain = request("", List.of());
+    compile(
+        new CompileRequest(
+            plain.baseDirectory(),
+            plain.sourceDirectory(),
+            plain.objectDirectory(),
+            plain.stateFile(),
+            "",
+            new CompileRequest.Options("v2", "", List.of(root.resolve("include")), List.of())));
+
+    assertThat(object("a.bpf.o")).exists();
+  }
+
+  @Test
+  public void saysOnceThatAClangHasNoBpf() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    source("b.bpf.c", Programs.COUNTER);
+    Path clang = script("clang", "echo '  Registered Targets:'; echo '    x86    - 32-bit X86'");
+
+    assertThatThrownBy(() -> compile(request(clang.toString(), List.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            clang + ": this clang cannot compile for BPF: target=bpf; " + ClangFinder.INSTALL);
+    assertThat(root.resolve("obj/a.bpf.o")).doesNotExist();
+  }
+
+  @Test
+  public void needsNoClangIfThereIsNothingToCompile() throws Exception {
+    new BpfCompiler(request("", List.of()), log).run(Map.of());
+
+    assertThat(log.last()).startsWith("info nothing to compile");
+  }
+
+  @Test
+  public void saysThatThereIsNoClang() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+
+    assertThatThrownBy(
+            () -> new BpfCompiler(request("", List.of()), log).run(Map.of("PATH", "/nowhere")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "clang: not found: looked for clang and clang-NN, PATH=[/nowhere]; "
+                + ClangFinder.INSTALL);
+  }
+
+  @Test
+  public void refusesAnObjectDirectoryThatIsAFile() throws Exception {
+    TestFiles.write(root.resolve("obj"), "");
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            root.resolve("obj")
+                + ": not a directory: parameter=bpf.objectDirectory; name a directory, or delete the"
+                + " file");
+  }
+
+  private void compile() throws IOException, InterruptedException {
+    compile(request("", List.of()));
+  }
+
+  private void compile(CompileRequest request) throws IOException, InterruptedException {
+    new BpfCompiler(request, log).run(System.getenv());
+  }
+
+  private CompileRequest request(String clang, List<String> flags) {
+    return request(root, clang, flags);
+  }
+
+  private static CompileRequest request(Path base, String clang, List<String> flags) {
+    return new CompileRequest(
+        base,
+        base.resolve("src"),
+        base.resolve("obj"),
+        base.resolve("state"),
+        clang,
+        new CompileRequest.Options("v3", "", List.of(), flags));
+  }
+
+  private Path source(String name, String text) throws IOException {
+    return TestFiles.write(root.resolve("src").resolve(name), text);
+  }
+
+  private Path object(String name) {
+    return root.resolve("obj").resolve(name);
+  }
+
+  private Path script(String name, String body) throws IOException {
+    Path script = TestFiles.write(root.resolve("bin").resolve(name), "#!/bin/sh\n" + body + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
+}

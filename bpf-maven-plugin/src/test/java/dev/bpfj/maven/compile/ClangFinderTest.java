@@ -1,0 +1,111 @@
+package dev.bpfj.maven.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.support.TestFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/** Compilers on a made-up PATH. */
+public final class ClangFinderTest {
+  private static final String INSTALL =
+      "; install one that has the BPF target (Debian and Ubuntu: apt-get install clang, or a newer"
+          + " one such as clang-19; Fedora: dnf install clang) or name one by"
+          + " -Dbpf.clang=/path/to/clang";
+
+  private Path root = Path.of("");
+
+  @BeforeMethod
+  void makeDirectory() throws IOException {
+    root = TestFiles.directory();
+  }
+
+  @AfterMethod
+  void deleteDirectory() throws IOException {
+    TestFiles.delete(root);
+  }
+
+  @Test
+  public void prefersPlainClang() throws IOException {
+    program("one/clang-19");
+    Path clang = program("two/clang");
+
+    assertThat(find("")).isEqualTo(clang);
+  }
+
+  @Test
+  public void takesTheNewestNumberedClangFromWhereverItIs() throws IOException {
+    program("one/clang-9");
+    program("one/clang-format-20");
+    program("one/clang-20.old");
+    Path newest = program("two/clang-19");
+    TestFiles.write(root.resolve("two/clang-21"), "not a program");
+
+    assertThat(find("")).isEqualTo(newest);
+  }
+
+  @Test
+  public void looksANameUpOnThePath() throws IOException {
+    program("one/clang");
+    Path wanted = program("two/clang-14");
+
+    assertThat(find("clang-14")).isEqualTo(wanted);
+  }
+
+  @Test
+  public void takesAPathAsItIs() throws IOException {
+    Path wanted = program("elsewhere/my-clang");
+
+    assertThat(find(wanted.toString())).isEqualTo(wanted);
+  }
+
+  @Test
+  public void saysWhereItLookedAndWhatToInstall() {
+    assertThatThrownBy(() -> find(""))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "clang: not found: looked for clang and clang-NN, PATH=["
+                + root.resolve("one")
+                + ", "
+                + root.resolve("two")
+                + "]"
+                + INSTALL);
+  }
+
+  @Test
+  public void looksNowhereWithoutAPath() {
+    assertThatThrownBy(() -> new ClangFinder("").find(""))
+        .hasMessage("clang: not found: looked for clang and clang-NN, PATH=[]" + INSTALL);
+  }
+
+  @Test
+  public void saysThatANamedOneIsNotThere() {
+    assertThatThrownBy(() -> find("/no/such/clang"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("bpf.clang: no such program: value=/no/such/clang" + INSTALL);
+  }
+
+  private Path find(String wanted) throws IOException {
+    return new ClangFinder(root.resolve("one") + "::" + root.resolve("two")).find(wanted);
+  }
+
+  private Path program(String name) throws IOException {
+    Path program = TestFiles.write(root.resolve(name), "#!/bin/sh\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program;
+  }
+
+  @Test
+  public void skipsDirectoriesThatDoNotExist() throws IOException {
+    Path clang = program("two/clang-15");
+    assertThat(Files.exists(root.resolve("one"))).isFalse();
+
+    assertThat(find("")).isEqualTo(clang);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.bpfj.maven.skeleton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.maven.build.InputException;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Packages from group ids and from users. */
+public final class JavaPackageTest {
+
+  @DataProvider
+  public static Object[][] groups() {
+    return new Object[][] {
+      {"com.example", "com.example"},
+      {"com.example.my-app", "com.example.my_app"},
+      {"org.3d.engine", "org._3d.engine"},
+      {"com.new.x", "com.new_.x"},
+      {"my group", "my_group"},
+      {"_", "__"},
+    };
+  }
+
+  @Test(dataProvider = "groups")
+  public void isTheGroupAsJavaAllowsIt(String groupId, String name) {
+    assertThat(JavaPackage.of(groupId)).isEqualTo(name);
+    assertThat(JavaPackage.checked(name)).isEqualTo(name);
+  }
+
+  @DataProvider
+  public static Object[][] noPackages() {
+    return new Object[][] {{""}, {"a-b"}, {"a..b"}, {"a.new"}, {"a;"}, {"a/b"}, {"1a"}};
+  }
+
+  @Test(dataProvider = "noPackages")
+  public void refusesWhatIsNone(String name) {
+    assertThatThrownBy(() -> JavaPackage.checked(name))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "bpf.package: not a Java package: value=" + name + "; such as com.example.probes");
+  }
+}

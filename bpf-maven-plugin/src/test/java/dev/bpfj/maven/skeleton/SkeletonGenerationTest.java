@@ -1,0 +1,210 @@
+package dev.bpfj.maven.skeleton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.support.Programs;
+import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.TestLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Skeletons of real objects, on the disk. */
+public final class SkeletonGenerationTest {
+  private Path root = Path.of("");
+  private Path objects = Path.of("");
+  private TestLog log = new TestLog();
+
+  @BeforeMethod
+  void makeDirectory() throws IOException {
+    root = TestFiles.directory();
+    objects = Files.createDirectory(root.resolve("obj"));
+    log = new TestLog();
+  }
+
+  @AfterMethod
+  void deleteDirectory() throws IOException {
+    TestFiles.delete(root);
+  }
+
+  @Test
+  public void writesTheClassAndTheObjectBesideIt() throws Exception {
+    Path object = object("net/pkt_count.bpf.o");
+
+    generate();
+
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/PktCountSkel.java");
+    assertThat(TestFiles.names(root.resolve("res"))).containsExactly("com/x/pkt_count.bpf.o");
+    assertThat(root.resolve("res/com/x/pkt_count.bpf.o")).hasSameBinaryContentAs(object);
+    assertThat(log.last())
+        .isEqualTo(
+            "info generated 1 of 1 skeleton(s) in "
+                + root.resolve("src")
+                + ", package=com.x, objects in "
+                + root.resolve("res"));
+  }
+
+  @Test
+  public void writesNothingASecondTime() throws Exception {
+    object("a.bpf.o");
+    generate();
+    var before = TestFiles.times(root);
+
+    generate();
+
+    assertThat(TestFiles.times(root)).isEqualTo(before);
+    assertThat(log.last()).startsWith("info generated 0 of 1 skeleton(s) ");
+  }
+
+  @Test
+  public void takesAFileNamedTwiceOnce() throws Exception {
+    Path object = object("a.bpf.o");
+
+    generate(request(List.of(objects, object), List.of(), List.of()));
+
+    assertThat(log.last()).startsWith("info generated 1 of 1 skeleton(s) ");
+  }
+
+  @Test
+  public void deletesSkeletonsWhoseObjectsAreGone() throws Exception {
+    object("a.bpf.o");
+    Path gone = object("gone.bpf.o");
+    generate();
+    Files.delete(gone);
+
+    generate();
+
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/ASkel.java");
+    assertThat(TestFiles.names(root.resolve("res"))).containsExactly("com/x/a.bpf.o");
+  }
+
+  @Test
+  public void makesThemAgainForOtherTypes() throws Exception {
+    object("a.bpf.o");
+    generate();
+
+    generate(request(List.of(objects), List.of(), List.of("event")));
+
+    assertThat(log.last()).startsWith("info generated 1 of 1 skeleton(s) ");
+  }
+
+  @Test
+  public void saysThatAnObjectHasNoBtf() throws Exception {
+    Path object = Programs.compile(objects.resolve("a.bpf.o"), Programs.COUNTER);
+
+    generate();
+
+    assertThat(root.resolve("src/com/x/ASkel.java")).content().doesNotContain("class Bss");
+    assertThat(log.warnings())
+        .containsExactly(
+            object
+                + ": no BTF: the skeleton has maps, programs and links, but no global variables;"
+                + " compile with -g");
+  }
+
+  @Test
+  public void saysWhereItLookedForObjects() throws Exception {
+    Path other = root.resolve("elsewhere");
+
+    assertThatThrownBy(() -> generate(request(List.of(), List.of(), List.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "no BPF object: looked for **/*.bpf.o in "
+                + objects
+                + ", "
+                + other
+                + " (does not exist); run bpf:compile first, or name files or directories by"
+                + " -Dbpf.objects=...");
+  }
+
+  @Test
+  public void saysThatANamedObjectIsNotThere() {
+    Path gone = root.resolve("gone.bpf.o");
+
+    assertThatThrownBy(() -> generate(request(List.of(gone), List.of(), List.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            gone + ": does not exist: parameter=bpf.objects; name object files or directories");
+  }
+
+  /** An object that somebody spoilt. */
+  interface Spoiler {
+    void write(Path object) throws Exception;
+  }
+
+  @DataProvider
+  public static Object[][] spoilt() {
+    Spoiler text =
+        object ->
+            Files.writeString(
+                object, "just text, long enough for an ELF header, no more than that");
+    Spoiler empty = object -> Files.write(object, new byte[0]);
+    Spoiler x86 =
+        object -> Programs.compile(object, "int x = 1;", "-g", "--target=x86_64-linux-gnu");
+    Spoiler truncated =
+        object -> {
+          byte[] whole = Files.readAllBytes(Programs.compile(object, Programs.COUNTER, "-g"));
+          Files.write(object, Arrays.copyOf(whole, whole.length - 200));
+        };
+    return new Object[][] {
+      {"no ELF", text}, {"empty", empty}, {"for x86", x86}, {"truncated", truncated},
+    };
+  }
+
+  @Test(dataProvider = "spoilt")
+  public void namesAnObjectThatIs(String what, Spoiler spoiler) throws Exception {
+    Path bad = objects.resolve("bad.bpf.o");
+    spoiler.write(bad);
+    object("good.bpf.o");
+
+    assertThatThrownBy(this::generate)
+        .as(what)
+        .isInstanceOf(InputException.class)
+        .satisfies(e -> assertThat(e.getMessage()).startsWith(bad + ": ").doesNotContain("\n"));
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/GoodSkel.java");
+  }
+
+  @Test
+  public void refusesAnOutputDirectoryThatIsAFile() throws Exception {
+    object("a.bpf.o");
+    TestFiles.write(root.resolve("src"), "");
+
+    assertThatThrownBy(this::generate)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            root.resolve("src")
+                + ": not a directory: parameter=bpf.outputDirectory; name a directory, or delete the"
+                + " file");
+  }
+
+  private Path object(String name) throws IOException, InterruptedException {
+    return Programs.compile(objects.resolve(name), Programs.COUNTER, "-g");
+  }
+
+  private void generate() throws IOException, InterruptedException {
+    generate(request(List.of(objects), List.of(), List.of()));
+  }
+
+  private void generate(GenerateRequest request) throws IOException, InterruptedException {
+    new SkeletonGeneration(request, log).run();
+  }
+
+  private GenerateRequest request(List<Path> named, List<String> names, List<String> types) {
+    return new GenerateRequest(
+        named,
+        List.of(objects, root.resolve("elsewhere")),
+        new GenerateRequest.Output(
+            root.resolve("src"), root.resolve("res"), root.resolve("state/skeleton.state")),
+        new GenerateRequest.Naming("com.x", names),
+        new GenerateRequest.Content(types, Optional.empty(), "test"));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.bpfj.maven.skeleton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.maven.build.InputException;
+import java.nio.file.Path;
+import java.util.List;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Classes of objects. */
+public final class SkeletonNamesTest {
+  private static final Path ROOT = Path.of("/r");
+
+  @DataProvider
+  public static Object[][] files() {
+    return new Object[][] {
+      {"test_skeleton.bpf.o", "test_skeleton", "TestSkeletonSkel"},
+      {"net/drop.bpf.o", "drop", "DropSkel"},
+      {"plain.o", "plain", "PlainSkel"},
+    };
+  }
+
+  @Test(dataProvider = "files")
+  public void followsTheFilesName(String file, String name, String className) {
+    assertThat(plan(List.of(), file))
+        .containsExactly(new PlannedSkeleton(ROOT.resolve(file), name, className));
+  }
+
+  @Test
+  public void takesTheUsersNameByFileOrByPath() {
+    assertThat(
+            plan(
+                List.of("a.bpf.o=First", " y/b.bpf.o = Second "),
+                "a.bpf.o",
+                "x/b.bpf.o",
+                "y/b.bpf.o"))
+        .extracting(PlannedSkeleton::className)
+        .containsExactly("First", "BSkel", "Second");
+  }
+
+  @Test
+  public void refusesTwoObjectsWithOneClass() {
+    assertThatThrownBy(() -> plan(List.of(), "x/a.bpf.o", "y/a.bpf.o"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "/r/y/a.bpf.o: another object gives the same class: class=ASkel, other"
+                + " object=/r/x/a.bpf.o; name one of them, such as"
+                + " -Dbpf.names=drop.bpf.o=PacketDropper");
+  }
+
+  @Test
+  public void refusesClassesThatOnlyCaseTellsApart() {
+    assertThatThrownBy(() -> plan(List.of(), "foobar.bpf.o", "foo_bar.bpf.o"))
+        .hasMessage(
+            "/r/foo_bar.bpf.o: another object gives the same class: classes equal but for"
+                + " case=FoobarSkel, FooBarSkel, other object=/r/foobar.bpf.o; name one of them,"
+                + " such as -Dbpf.names=drop.bpf.o=PacketDropper");
+  }
+
+  @Test
+  public void saysAllClashesAtOnce() {
+    assertThatThrownBy(() -> plan(List.of(), "x/a.bpf.o", "x/b.bpf.o", "y/a.bpf.o", "y/b.bpf.o"))
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2));
+  }
+
+  @DataProvider
+  public static Object[][] badNames() {
+    String form = "bpf.names: not of the form object=Class: value=";
+    String example = "; such as -Dbpf.names=drop.bpf.o=PacketDropper";
+    return new Object[][] {
+      {List.of("PacketDropper"), form + "PacketDropper" + example},
+      {List.of("a.bpf.o="), form + "a.bpf.o=" + example},
+      {List.of("=A"), form + "=A" + example},
+      {List.of("a.bpf.o=x.A"), form + "a.bpf.o=x.A" + example},
+      {List.of("a.bpf.o=class"), form + "a.bpf.o=class" + example},
+      {
+        List.of("a.bpf.o=A", "a.bpf.o=B"),
+        "bpf.names: two classes for one object: object=a.bpf.o, classes=A, B; leave one out"
+      },
+      {List.of("gone.bpf.o=A"), "bpf.names: no such object: names=[gone.bpf.o], objects=[a.bpf.o]"},
+    };
+  }
+
+  @Test(dataProvider = "badNames")
+  public void refusesNamesThatAreNone(List<String> lines, String message) {
+    assertThatThrownBy(() -> plan(lines, "a.bpf.o"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(message);
+  }
+
+  private static List<PlannedSkeleton> plan(List<String> lines, String... files) {
+    return new SkeletonNames(lines)
+        .plan(
+            List.of(files).stream()
+                .map(file -> new ObjectFinder.Found(ROOT.resolve(file), ROOT))
+                .toList());
+  }
+}
