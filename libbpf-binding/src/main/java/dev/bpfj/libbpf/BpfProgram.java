@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibBpf;
@@ -148,6 +149,32 @@ public final class BpfProgram {
                   "bpf_program__attach", subject, () -> libbpf().bpf_program__attach(pointer));
           return new BpfLink(object, link, subject);
         });
+  }
+
+  /**
+   * Runs the program without attaching it ({@code bpf_prog_test_run_opts}). Other threads may use
+   * the object meanwhile; closing it does not end the run.
+   *
+   * @param options what to run it with
+   * @return what came of it
+   * @throws BpfException if the kernel refuses: the type cannot be run so, or not with these
+   *     options (-EINVAL, -ENOTSUPP), or an output does not fit (-ENOSPC)
+   * @throws IllegalStateException before load, and for a program that load left out
+   */
+  public TestRunResult testRun(TestRunOptions options) {
+    Lifetime lifetime = object.lifetime();
+    lifetime.enter();
+    try (Arena arena = new Arena()) {
+      int fd = fd();
+      TestRunStruct struct = new TestRunStruct(arena, options);
+      LibbpfCall.number(
+          "bpf_prog_test_run_opts",
+          subject,
+          () -> Native.bpf().bpf_prog_test_run_opts(fd, struct.address()));
+      return struct.result();
+    } finally {
+      lifetime.exit();
+    }
   }
 
   /**

@@ -1,0 +1,131 @@
+package dev.bpfj.libbpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.COffsets.Place;
+import dev.bpfj.libbpf.call.Arena;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.testng.annotations.Test;
+
+/** The structure of a test run lies in memory as libbpf's header has it. */
+public final class TestRunStructTest {
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final Map<String, Place> C =
+      COffsets.of(
+          "bpf/bpf.h",
+          "struct bpf_test_run_opts",
+          List.of(
+              "sz",
+              "data_in",
+              "data_out",
+              "data_size_in",
+              "data_size_out",
+              "ctx_in",
+              "ctx_out",
+              "ctx_size_in",
+              "ctx_size_out",
+              "retval",
+              "repeat",
+              "duration",
+              "flags",
+              "cpu",
+              "batch_size"));
+  private static final TestRunOptions ALL =
+      TestRunOptions.builder()
+          .data(new byte[] {1, 2, 3})
+          .dataOut(14)
+          .context(new byte[] {4, 5, 6, 7, 8})
+          .contextOut(16)
+          .repeat(17)
+          .flags(18)
+          .cpu(19)
+          .batchSize(20)
+          .build();
+
+  private static long read(long struct, String member) {
+    Place place = C.get(member);
+    return place.size() == 8
+        ? MEMORY.getLong(struct + place.offset())
+        : MEMORY.getInt(struct + place.offset());
+  }
+
+  private static void write(long struct, String member, int value) {
+    assertThat(C.get(member).size()).isEqualTo(4);
+    MEMORY.putInt(struct + C.get(member).offset(), value);
+  }
+
+  private static byte[] bytes(long address, int size) {
+    byte[] bytes = new byte[size];
+    MEMORY.getByteArray(address, bytes, 0, size);
+    return bytes;
+  }
+
+  @Test
+  public void everyOptionIsWrittenToItsMember() {
+    try (Arena arena = new Arena()) {
+      long struct = new TestRunStruct(arena, ALL).address();
+      assertThat(read(struct, "sz")).isEqualTo(C.get("").size());
+      assertThat(bytes(read(struct, "data_in"), 3)).containsExactly(1, 2, 3);
+      assertThat(read(struct, "data_size_in")).isEqualTo(3);
+      assertThat(read(struct, "data_out")).isNotZero();
+      assertThat(read(struct, "data_size_out")).isEqualTo(14);
+      assertThat(bytes(read(struct, "ctx_in"), 5)).containsExactly(4, 5, 6, 7, 8);
+      assertThat(read(struct, "ctx_size_in")).isEqualTo(5);
+      assertThat(read(struct, "ctx_out")).isNotZero();
+      assertThat(read(struct, "ctx_size_out")).isEqualTo(16);
+      assertThat(read(struct, "repeat")).isEqualTo(17);
+      assertThat(read(struct, "flags")).isEqualTo(18);
+      assertThat(read(struct, "cpu")).isEqualTo(19);
+      assertThat(read(struct, "batch_size")).isEqualTo(20);
+    }
+  }
+
+  @Test
+  public void whatIsNotGivenIsNull() {
+    try (Arena arena = new Arena()) {
+      long struct = new TestRunStruct(arena, TestRunOptions.none()).address();
+      assertThat(bytes(struct + 8, C.get("").size() - 8)).containsOnly(0);
+    }
+  }
+
+  @Test
+  public void everyResultIsReadFromItsMember() {
+    try (Arena arena = new Arena()) {
+      TestRunStruct written = new TestRunStruct(arena, ALL);
+      long struct = written.address();
+      write(struct, "retval", -3);
+      write(struct, "duration", -1);
+      MEMORY.putByte(read(struct, "data_out"), (byte) 21);
+      write(struct, "data_size_out", 2);
+      MEMORY.putByte(read(struct, "ctx_out"), (byte) 22);
+      write(struct, "ctx_size_out", 1);
+      TestRunResult result = written.result();
+      assertThat(result.returnValue()).isEqualTo(-3);
+      assertThat(result.duration()).isEqualTo(Duration.ofNanos(4_294_967_295L));
+      assertThat(result.data()).containsExactly(21, 0);
+      assertThat(result.context()).containsExactly(22);
+    }
+  }
+
+  @Test
+  public void aContextWithoutRoomForAnotherIsReadBack() {
+    TestRunOptions options = TestRunOptions.builder().context(new byte[] {1, 2}).build();
+    try (Arena arena = new Arena()) {
+      TestRunStruct written = new TestRunStruct(arena, options);
+      MEMORY.putByte(read(written.address(), "ctx_in") + 1, (byte) 9);
+      assertThat(written.result().context()).containsExactly(1, 9);
+      assertThat(written.result().data()).isEmpty();
+    }
+  }
+
+  @Test
+  public void refusesANegativeSize() {
+    assertThatThrownBy(() -> TestRunOptions.builder().dataOut(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a test run's output: negative size: size=-1");
+  }
+}
