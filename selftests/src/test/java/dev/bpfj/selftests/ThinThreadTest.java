@@ -6,9 +6,9 @@ import dev.bpfj.progs.MinimalSkel;
 import org.testng.annotations.Test;
 
 /** One int, from Java through the kernel and back. */
+@Test(groups = "host")
 public final class ThinThreadTest {
 
-  @Test
   public void theKernelAnswersWhatJavaWrote() {
     try (MinimalSkel skel = MinimalSkel.open()) {
       skel.bss().in(41);

@@ -21,7 +21,17 @@ public interface Bpf {
 
   int bpf_obj_get_info_by_fd(int fd, long info, long infoLength);
 
+  int bpf_prog_get_next_id(int startId, long nextId);
+
+  int bpf_map_get_next_id(int startId, long nextId);
+
+  int bpf_link_get_next_id(int startId, long nextId);
+
+  int bpf_prog_get_fd_by_id(int id);
+
   int bpf_map_get_fd_by_id(int id);
+
+  int bpf_link_get_fd_by_id(int id);
 
   int bpf_prog_test_run_opts(int fd, long opts);
 }

@@ -1,0 +1,109 @@
+package dev.bpfj.selftests.harness;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.Bpf;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A program, map or link that the kernel has, whoever made it.
+ *
+ * @param kind which of them
+ * @param id the kernel's number
+ * @param name the kernel's name, up to 15 characters; of a link its program's
+ */
+public record KernelObject(Kind kind, int id, String name) {
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final int INFO_SIZE = 512;
+  private static final int NAME_SIZE = 16;
+  private static final int LINK_INFO_PROGRAM = 8;
+
+  /** The kernel's kinds of objects, as /proc/PID/fdinfo calls their numbers. */
+  public enum Kind {
+    /** {@code struct bpf_prog_info}. */
+    PROGRAM("prog_id", 64),
+    /** {@code struct bpf_map_info}. */
+    MAP("map_id", 24),
+    /** {@code struct bpf_link_info}, which has no name. */
+    LINK("link_id", -1);
+
+    final String field;
+    private final int nameOffset;
+
+    Kind(String field, int nameOffset) {
+      this.field = field;
+      this.nameOffset = nameOffset;
+    }
+
+    private int next(Bpf bpf, int id, long next) {
+      return switch (this) {
+        case PROGRAM -> bpf.bpf_prog_get_next_id(id, next);
+        case MAP -> bpf.bpf_map_get_next_id(id, next);
+        case LINK -> bpf.bpf_link_get_next_id(id, next);
+      };
+    }
+
+    private int open(Bpf bpf, int id) {
+      return switch (this) {
+        case PROGRAM -> bpf.bpf_prog_get_fd_by_id(id);
+        case MAP -> bpf.bpf_map_get_fd_by_id(id);
+        case LINK -> bpf.bpf_link_get_fd_by_id(id);
+      };
+    }
+  }
+
+  /** All that the kernel has. */
+  static Set<KernelObject> all() {
+    Set<KernelObject> all = new LinkedHashSet<>();
+    try (Arena arena = new Arena()) {
+      long next = arena.allocate(4);
+      for (Kind kind : Kind.values()) {
+        int id = 0;
+        while (kind.next(Native.bpf(), id, next) == 0) {
+          id = MEMORY.getInt(next);
+          String name = name(kind, id);
+          if (!name.isEmpty()) {
+            all.add(new KernelObject(kind, id, name));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Its name, or none if it is gone. */
+  private static String name(Kind kind, int id) {
+    int fd = kind.open(Native.bpf(), id);
+    if (fd < 0) {
+      return "";
+    }
+    try (Arena arena = new Arena()) {
+      long info = arena.allocate(INFO_SIZE);
+      long length = arena.allocate(4);
+      MEMORY.putInt(length, INFO_SIZE);
+      if (Native.bpf().bpf_obj_get_info_by_fd(fd, info, length) < 0) {
+        return "";
+      }
+      return kind == Kind.LINK
+          ? name(Kind.PROGRAM, MEMORY.getInt(info + LINK_INFO_PROGRAM))
+          : text(info + kind.nameOffset);
+    } finally {
+      Native.libc().close(fd);
+    }
+  }
+
+  private static String text(long address) {
+    byte[] bytes = new byte[NAME_SIZE];
+    MEMORY.getByteArray(address, bytes, 0, NAME_SIZE);
+    String text = new String(bytes, StandardCharsets.US_ASCII);
+    return text.substring(0, text.indexOf('\0'));
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id + " \"" + name + "\"";
+  }
+}
