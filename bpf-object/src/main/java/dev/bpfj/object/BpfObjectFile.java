@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled BPF object, as libbpf would see it after opening it. */
 public final class BpfObjectFile {
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MOST_BYTES = 128 << 20;
   // libbpf keeps it in 64 bytes, the terminator included.
   private static final int LICENSE_LENGTH = 63;
 
@@ -34,6 +34,7 @@ public final class BpfObjectFile {
   private final List<DataSection> dataSections;
   private final List<String> ignoredSections;
   private @Nullable BtfExt btfExt;
+  private @Nullable MalformedObjectException brokenBtfExt;
 
   private BpfObjectFile(ElfFile elf) {
     this.elf = elf;
@@ -267,13 +268,24 @@ public final class BpfObjectFile {
    * @throws MalformedObjectException if {@code .BTF.ext} is not sound
    */
   public synchronized BtfExt btfExt() {
+    if (brokenBtfExt != null) {
+      throw brokenBtfExt;
+    }
     if (btfExt == null) {
-      Optional<ElfSection> section = section(elf, ".BTF.ext");
-      btfExt =
-          section.isPresent() && btf.isPresent()
-              ? BtfExt.parse(section.get().data(), btf.get())
-              : BtfExt.EMPTY;
+      btfExt = readBtfExt();
     }
     return btfExt;
+  }
+
+  private BtfExt readBtfExt() {
+    try {
+      Optional<ElfSection> section = section(elf, ".BTF.ext");
+      return section.isPresent() && btf.isPresent()
+          ? BtfExt.parse(section.get().data(), btf.get())
+          : BtfExt.EMPTY;
+    } catch (MalformedObjectException e) {
+      brokenBtfExt = e;
+      throw e;
+    }
   }
 }

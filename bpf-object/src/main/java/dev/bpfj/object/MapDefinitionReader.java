@@ -4,8 +4,10 @@ import dev.bpfj.object.btf.Btf;
 import dev.bpfj.object.btf.BtfType;
 import dev.bpfj.object.btf.BtfType.Member;
 import dev.bpfj.object.elf.ElfFile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one map's definition, a struct whose members' types are what it says: {@code __uint(f, v)}
@@ -17,6 +19,8 @@ final class MapDefinitionReader {
   private final Btf btf;
   private final String name;
   private final boolean isInner;
+
+  private final Set<String> seen = new HashSet<>();
 
   private BpfMapType type = new BpfMapType(0);
   private long keySize;
@@ -63,6 +67,10 @@ final class MapDefinitionReader {
   }
 
   private void readMember(Member member, boolean last) {
+    // C has no two members of one name; a file may have a million, for each of its maps.
+    if (!seen.add(member.name())) {
+      throw malformed("has attribute \"" + member.name() + "\" twice");
+    }
     switch (member.name()) {
       case "type" -> type = new BpfMapType((int) number(member));
       case "max_entries" -> maxEntries = number(member);
@@ -109,10 +117,10 @@ final class MapDefinitionReader {
   }
 
   private int pointer(Member member) {
-    if (btf.type(member.type()) instanceof BtfType.Ptr pointer) {
+    if (btf.type(member.type()) instanceof BtfType.Ptr pointer && pointer.target() != 0) {
       return pointer.target();
     }
-    throw malformed("attribute \"" + member.name() + "\" is no type; use __type");
+    throw malformed("attribute \"" + member.name() + "\" is no type, or void; use __type");
   }
 
   private long agreed(String what, long before, long now) {

@@ -98,7 +98,7 @@ final class SectionVariables {
           section,
           subject + " has its symbol in another section: section index=" + symbol.section());
     }
-    long needed = btf.sizeOf(variable.type());
+    long needed = btf.sizeOf(variable.id());
     if (entry.size() < needed) {
       throw malformed(
           section,

@@ -3,7 +3,8 @@
  * as libbpf would read it, without libbpf, a kernel or Linux.
  *
  * <p>Start at {@link dev.bpfj.object.BpfObjectFile}; then {@link dev.bpfj.object.DataSection},
- * {@link dev.bpfj.object.ObjectMap} and {@link dev.bpfj.object.ObjectProgram}. The layers below are
+ * {@link dev.bpfj.object.ObjectMap}, {@link dev.bpfj.object.ObjectProgram}, {@link
+ * dev.bpfj.object.StructOpsMap} and {@link dev.bpfj.object.KernelSymbol}. The layers below are
  * {@code elf} (the container) and {@code btf} (the types).
  *
  * <p>This package knows nothing of Java source generation and needs java.base only. Everything is

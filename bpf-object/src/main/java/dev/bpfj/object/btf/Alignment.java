@@ -10,6 +10,8 @@ import java.util.Deque;
 final class Alignment {
   private static final int OPEN = -1;
   private static final int BROKEN = -2;
+  // Beside an alignment of 1: the members alone would ask for more.
+  private static final int PACKED = 1 << 8;
 
   private final BtfTable table;
   private final Sizes sizes;
@@ -22,7 +24,15 @@ final class Alignment {
     this.known = new int[table.count() + 1];
   }
 
-  synchronized int of(int id) {
+  int of(int id) {
+    return compute(id) & ~PACKED;
+  }
+
+  boolean isPacked(int id) {
+    return (compute(id) & PACKED) != 0;
+  }
+
+  private synchronized int compute(int id) {
     int root = sizes.resolve(id);
     if (root == 0) {
       throw table.malformed(id, "void has no alignment");
@@ -57,7 +67,7 @@ final class Alignment {
     } else if (!kind.isComposite() && kind != BtfKind.ARRAY) {
       known[id] = scalar(id, kind);
     } else if (known[id] == OPEN) {
-      known[id] = kind == BtfKind.ARRAY ? known[element(id)] : composite(id);
+      known[id] = kind == BtfKind.ARRAY ? known[element(id)] & ~PACKED : composite(id);
     } else {
       known[id] = OPEN;
       pushParts(id, kind);
@@ -105,13 +115,13 @@ final class Alignment {
   private int composite(int id) {
     int widest = 1;
     for (int i = 0; i < table.elements(id); i++) {
-      int align = known[member(id, i)];
+      int align = known[member(id, i)] & ~PACKED;
       widest = Math.max(widest, align);
       boolean bitfield = table.memberBitfieldSize(id, i) != 0;
       if (!bitfield && table.memberBitOffset(id, i) % (8L * align) != 0) {
-        return 1;
+        return 1 | PACKED;
       }
     }
-    return table.size(id) % widest == 0 ? widest : 1;
+    return table.size(id) % widest == 0 ? widest : 1 | PACKED;
   }
 }

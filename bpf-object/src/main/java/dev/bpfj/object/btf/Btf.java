@@ -22,7 +22,8 @@ public final class Btf {
   private final Alignment alignment;
   private final BtfDecoder decoder;
   private final BtfIndex index;
-  private final AtomicReferenceArray<BtfType> types;
+  // Types, and for broken ones the exception: a large one is not to be decoded time and again.
+  private final AtomicReferenceArray<Object> types;
 
   private Btf(BtfTable table) {
     this.table = table;
@@ -67,12 +68,23 @@ public final class Btf {
     if (id == 0) {
       return VOID;
     }
-    BtfType known = types.get(id);
+    Object known = types.get(id);
     if (known == null) {
-      known = decoder.decode(id);
+      known = decode(id);
       types.set(id, known);
     }
-    return known;
+    if (known instanceof MalformedObjectException broken) {
+      throw broken;
+    }
+    return (BtfType) known;
+  }
+
+  private Object decode(int id) {
+    try {
+      return decoder.decode(id);
+    } catch (MalformedObjectException e) {
+      return e;
+    }
   }
 
   /**
@@ -174,6 +186,10 @@ public final class Btf {
    */
   public int alignOf(int id) {
     return alignment.of(id);
+  }
+
+  boolean isPacked(int id) {
+    return alignment.isPacked(id);
   }
 
   boolean isEnum64(int id) {

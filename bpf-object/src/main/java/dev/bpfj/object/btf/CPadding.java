@@ -24,23 +24,11 @@ final class CPadding {
   CPadding(Btf btf, Composite composite) {
     this.btf = btf;
     this.composite = composite;
-    this.packed = !composite.isUnion() && isPacked(btf, composite);
+    this.packed = !composite.isUnion() && btf.isPacked(composite.id());
   }
 
   boolean isPacked() {
     return packed;
-  }
-
-  private static boolean isPacked(Btf btf, Composite composite) {
-    int widest = 1;
-    for (Member member : composite.members()) {
-      int align = btf.alignOf(member.type());
-      if (member.bitfieldSize() == 0 && member.bitOffset() % (8L * align) != 0) {
-        return true;
-      }
-      widest = Math.max(widest, align);
-    }
-    return composite.size() % widest != 0;
   }
 
   /** The fillers that go before a member; to be asked in the members' order. */

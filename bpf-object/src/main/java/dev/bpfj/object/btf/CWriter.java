@@ -125,10 +125,9 @@ final class CWriter {
   }
 
   private void writeTag(TypeTag tag) {
-    write(
-        tag.attribute()
-            ? " __attribute__((" + tag.name() + "))"
-            : " __attribute__((btf_type_tag(\"" + tag.name() + "\")))");
+    write(tag.attribute() ? " __attribute__((" : " __attribute__((btf_type_tag(\"");
+    write(tag.name());
+    write(tag.attribute() ? "))" : "\")))");
   }
 
   private void writeBase(BtfType type, int level) {
@@ -137,11 +136,11 @@ final class CWriter {
     } else if (type instanceof Enumeration enumeration) {
       writeEnumeration(enumeration, level);
     } else if (type instanceof BtfType.Fwd forward) {
-      write((forward.isUnion() ? "union " : "struct ") + forward.name());
+      writeTagged(forward.isUnion() ? "union" : "struct", forward.name());
     } else if (type instanceof BtfType.VoidType) {
       write("void");
     } else if (type instanceof BtfType.Unknown unknown) {
-      write("/* BTF kind " + unknown.kind() + " */ " + unknown.name());
+      writeTagged("/* BTF kind " + unknown.kind() + " */", unknown.name());
     } else {
       write(type.name());
     }
@@ -149,7 +148,7 @@ final class CWriter {
 
   private void writeComposite(Composite composite, int level) {
     if (!composite.name().isEmpty()) {
-      write(keyword(composite) + " " + composite.name());
+      writeTagged(keyword(composite), composite.name());
     } else if (brief) {
       write(keyword(composite) + " {...}");
     } else {
@@ -159,7 +158,7 @@ final class CWriter {
 
   private void writeEnumeration(Enumeration enumeration, int level) {
     if (!enumeration.name().isEmpty()) {
-      write("enum " + enumeration.name());
+      writeTagged("enum", enumeration.name());
     } else if (brief) {
       write("enum {...}");
     } else {
@@ -223,11 +222,18 @@ final class CWriter {
   }
 
   private void writeName(String name, boolean afterPointer) {
-    write(name.isEmpty() || afterPointer ? name : " " + name);
+    write(name.isEmpty() || afterPointer ? "" : " ");
+    write(name);
+  }
+
+  private void writeTagged(String keyword, String name) {
+    write(keyword);
+    writeName(name, false);
   }
 
   void define(Composite composite, int level) {
-    write(keyword(composite) + (composite.name().isEmpty() ? "" : " ") + composite.name() + " {");
+    writeTagged(keyword(composite), composite.name());
+    write(" {");
     CPadding padding = new CPadding(btf, composite);
     for (Member member : composite.members()) {
       if (full) {
@@ -255,7 +261,7 @@ final class CWriter {
   }
 
   void define(Enumeration enumeration, int level) {
-    write("enum" + (enumeration.name().isEmpty() ? "" : " ") + enumeration.name());
+    writeTagged("enum", enumeration.name());
     if (enumeration.enumerators().isEmpty()) {
       return;
     }
@@ -270,7 +276,8 @@ final class CWriter {
       long value = enumerator.value();
       fitsWord &= !wide || value >>> 32 == 0;
       writeLine(level + 1);
-      write(enumerator.name() + " = ");
+      write(enumerator.name());
+      write(" = ");
       write((enumeration.signed() ? "" + value : Long.toUnsignedString(value)) + suffix);
     }
     writeLine(level);

@@ -1,5 +1,6 @@
 package dev.bpfj.object.btf;
 
+import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.io.Region;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one kind of {@code .BTF.ext}: a record's size, then blocks of a section's name, a
@@ -23,6 +25,7 @@ final class ExtRecords<T> {
   private final long recordSize;
   private final Map<String, List<Block>> blocks;
   private final Map<String, List<T>> decoded = new HashMap<>();
+  private @Nullable MalformedObjectException broken;
 
   /** Makes an object of the record at an offset. */
   interface Decoder<T> {
@@ -70,12 +73,25 @@ final class ExtRecords<T> {
   }
 
   synchronized List<T> in(String section, ToLongFunction<T> offset) {
+    if (broken != null) {
+      throw broken;
+    }
     List<T> known = decoded.get(section);
     if (known == null) {
-      known = decode(section, offset);
+      known = remembered(section, offset);
       decoded.put(section, known);
     }
     return known;
+  }
+
+  // One broken record spoils all: each program would look for it again.
+  private List<T> remembered(String section, ToLongFunction<T> offset) {
+    try {
+      return decode(section, offset);
+    } catch (MalformedObjectException e) {
+      broken = e;
+      throw e;
+    }
   }
 
   private List<T> decode(String section, ToLongFunction<T> offset) {

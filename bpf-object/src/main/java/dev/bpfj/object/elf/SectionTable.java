@@ -8,9 +8,11 @@ import java.util.List;
 
 /** Reads the section header table. */
 final class SectionTable {
-  static final int HEADER_SIZE = 64;
+  private static final int HEADER_SIZE = 64;
+  // Each costs far more memory than its header; compilers write a hundred.
+  private static final int MOST_SECTIONS = 1 << 18;
 
-  // From this index on, numbers of 16 bits have other meanings (SHN_LORESERVE).
+  // SHN_XINDEX: the number is elsewhere.
   private static final int EXTENDED = 0xffff;
 
   private final Region file;
@@ -37,6 +39,9 @@ final class SectionTable {
     Region first = file.part("section header 0", offset, HEADER_SIZE);
     long count = file.u16(60) != 0 ? file.u16(60) : first.s64(32);
     long nameIndex = file.u16(62) != EXTENDED ? file.u16(62) : first.u32(40);
+    if (count > MOST_SECTIONS) {
+      throw file.malformed("too many sections: found=" + count + ", most=" + MOST_SECTIONS);
+    }
     if (count < 0 || count > file.size() / HEADER_SIZE) {
       throw file.malformed(
           "section header table runs past the end; the file is truncated: sections="
@@ -82,8 +87,18 @@ final class SectionTable {
   private Region content(int index, String where) {
     long at = (long) index * HEADER_SIZE;
     boolean inFile = index != 0 && table.s32(at + 4) != ElfSection.NOBITS;
-    return inFile
-        ? file.part(where, table.s64(at + 24), table.s64(at + 32))
-        : file.part(where, 0, 0);
+    long offset = inFile ? table.s64(at + 24) : 0;
+    long size = inFile ? table.s64(at + 32) : 0;
+    if (offset < 0 || size < 0 || offset > file.size() - size) {
+      throw file.part(where, 0, 0)
+          .malformed(
+              "runs past the file's end; the file is truncated: offset="
+                  + Long.toUnsignedString(offset)
+                  + ", size="
+                  + Long.toUnsignedString(size)
+                  + ", file size="
+                  + file.size());
+    }
+    return file.part(where, offset, size);
   }
 }

@@ -18,6 +18,8 @@ public final class SymbolTable {
   public static final int NO_SECTION = -1;
 
   private static final int SYMBOL_SIZE = 24;
+  // Each may cost far more memory than its 24 bytes; compilers write some thousands.
+  private static final int MOST_SYMBOLS = 1 << 20;
   private static final int FIRST_RESERVED = 0xff00;
   private static final int EXTENDED = 0xffff;
 
@@ -42,6 +44,12 @@ public final class SymbolTable {
       throw table
           .data()
           .malformed("symbol size: sh_entsize=" + table.entrySize() + ", sh_size=" + table.size());
+    }
+    if (table.size() / SYMBOL_SIZE > MOST_SYMBOLS) {
+      throw table
+          .data()
+          .malformed(
+              "too many symbols: found=" + table.size() / SYMBOL_SIZE + ", most=" + MOST_SYMBOLS);
     }
     Region names = sections.get(table.link()).data();
     return new SymbolTable(

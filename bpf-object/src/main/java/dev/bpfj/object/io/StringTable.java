@@ -42,7 +42,7 @@ public final class StringTable {
   }
 
   private String decode(long offset) {
-    int length = region.cStringLength(offset);
+    int length = budget < 0 ? 0 : region.cStringLength(offset);
     budget -= length;
     if (budget < 0) {
       throw region.malformed(
