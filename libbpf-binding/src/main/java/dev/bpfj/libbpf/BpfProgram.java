@@ -2,6 +2,7 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibBpf;
 

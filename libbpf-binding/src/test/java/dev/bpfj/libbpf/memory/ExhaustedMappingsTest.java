@@ -13,15 +13,24 @@ import org.testng.annotations.Test;
  * mremap alone, which wants room for more. In JVMs of their own, which have to live through it.
  */
 public final class ExhaustedMappingsTest {
+  /**
+   * So that the JVM itself wants no new mapping meanwhile: no compiler, and a heap that is all
+   * there.
+   */
+  private static final String[] FRUGAL = {
+    "-Xint", "-XX:+UseSerialGC", "-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch"
+  };
 
   @Test
   public void mremapThatIsRefusedLeavesThePagesAsTheyWere() throws Exception {
-    assertThat(ForkedJvm.run(RefusedMremap.class)).isEqualTo("range: mremap: -ENOMEM (12)\n7\n");
+    assertThat(ForkedJvm.run(RefusedMremap.class, FRUGAL))
+        .isEqualTo("range: mremap: -ENOMEM (12)\n7\n");
   }
 
   @Test
   public void mmapThatIsRefusedLeavesThePagesAsTheyWere() throws Exception {
-    assertThat(ForkedJvm.run(RefusedMmap.class)).isEqualTo("range: mmap: -ENOMEM (12)\n7\n");
+    assertThat(ForkedJvm.run(RefusedMmap.class, FRUGAL))
+        .isEqualTo("range: mmap: -ENOMEM (12)\n7\n");
   }
 
   /** Reserves, exhausts the mappings but for a few, and moves a map in. */
