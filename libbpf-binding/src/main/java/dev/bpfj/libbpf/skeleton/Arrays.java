@@ -1,0 +1,259 @@
+package dev.bpfj.libbpf.skeleton;
+
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** Indexes, lengths and bulk copies of the arrays of a {@link View}. */
+public final class Arrays {
+  private Arrays() {}
+
+  /**
+   * Checks an index.
+   *
+   * @param index the index
+   * @param length the array's length
+   * @return the index
+   * @throws IndexOutOfBoundsException if the array has no such element
+   */
+  public static int index(int index, int length) {
+    return Objects.checkIndex(index, length);
+  }
+
+  /**
+   * The length of the last array of a section. It is the declared one, unless the section was
+   * resized: then it is what has room.
+   *
+   * @param section the section
+   * @param offset the array's offset in the section, in bytes
+   * @param stride an element's size in bytes
+   * @param declared the array's length in C
+   * @param sectionSize the section's size in C, in bytes
+   * @return how many elements there are now
+   */
+  public static int length(
+      DataSection section, int offset, int stride, int declared, int sectionSize) {
+    int size = section.memory.forReading().capacity();
+    return size == sectionSize ? declared : Math.max(0, size - offset) / stride;
+  }
+
+  /**
+   * The length of a flexible array at the end of a struct: what has room in the bytes that the
+   * struct was given.
+   *
+   * @param struct the struct
+   * @param offset the array's offset in the struct, in bytes
+   * @param stride an element's size in bytes
+   * @return how many elements there are
+   */
+  public static int rest(StructView struct, int offset, int stride) {
+    return Math.max(0, struct.extent - offset) / stride;
+  }
+
+  /**
+   * Copies bytes out.
+   *
+   * @param view the view
+   * @param offset their offset in the view
+   * @param length how many
+   * @return a new array
+   */
+  public static byte[] getBytes(View view, int offset, int length) {
+    ByteBuffer buffer = view.memory.forReading();
+    try {
+      byte[] bytes = new byte[length];
+      buffer.get(view.base + offset, bytes);
+      VarHandle.acquireFence();
+      return bytes;
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  /**
+   * Copies bytes in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view
+   * @param length the array's length
+   * @param bytes at most as many
+   */
+  public static void setBytes(View view, int offset, int length, byte[] bytes) {
+    checkFits(length, bytes.length);
+    ByteBuffer buffer = view.memory.forWriting();
+    try {
+      int at = view.base + offset;
+      // Fails before the first byte is changed, should the memory be shorter than the array.
+      Objects.checkFromIndexSize(at, length, buffer.limit());
+      VarHandle.releaseFence();
+      buffer.put(at, bytes);
+      for (int i = bytes.length; i < length; i++) {
+        buffer.put(at + i, (byte) 0);
+      }
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  private static void checkFits(int length, int given) {
+    if (given > length) {
+      throw Refusal.tooLong("array", given, length);
+    }
+  }
+
+  /**
+   * Copies signed 16-bit integers out, each read whole.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length how many
+   * @return a new array
+   */
+  public static short[] getS16(View view, int offset, int length) {
+    short[] values = new short[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Fields.getS16(view, offset + 2 * i);
+    }
+    return values;
+  }
+
+  /**
+   * Copies signed 16-bit integers in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length the array's length
+   * @param values at most as many
+   */
+  public static void setS16(View view, int offset, int length, short[] values) {
+    checkFits(length, values.length);
+    for (int i = 0; i < length; i++) {
+      Fields.setS16(view, offset + 2 * i, i < values.length ? values[i] : 0);
+    }
+  }
+
+  /**
+   * Copies unsigned 16-bit integers out, each read whole.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length how many
+   * @return a new array
+   */
+  public static int[] getU16(View view, int offset, int length) {
+    int[] values = new int[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Fields.getU16(view, offset + 2 * i);
+    }
+    return values;
+  }
+
+  /**
+   * Copies unsigned 16-bit integers in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length the array's length
+   * @param values at most as many, each 0 to 65535
+   */
+  public static void setU16(View view, int offset, int length, int[] values) {
+    checkFits(length, values.length);
+    for (int i = 0; i < length; i++) {
+      Fields.setU16(view, offset + 2 * i, i < values.length ? values[i] : 0);
+    }
+  }
+
+  /**
+   * Copies signed 32-bit integers out, each read whole.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length how many
+   * @return a new array
+   */
+  public static int[] getS32(View view, int offset, int length) {
+    int[] values = new int[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Fields.getS32(view, offset + 4 * i);
+    }
+    return values;
+  }
+
+  /**
+   * Copies signed 32-bit integers in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length the array's length
+   * @param values at most as many
+   */
+  public static void setS32(View view, int offset, int length, int[] values) {
+    checkFits(length, values.length);
+    for (int i = 0; i < length; i++) {
+      Fields.setS32(view, offset + 4 * i, i < values.length ? values[i] : 0);
+    }
+  }
+
+  /**
+   * Copies unsigned 32-bit integers out, each read whole.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length how many
+   * @return a new array
+   */
+  public static long[] getU32(View view, int offset, int length) {
+    long[] values = new long[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Fields.getU32(view, offset + 4 * i);
+    }
+    return values;
+  }
+
+  /**
+   * Copies unsigned 32-bit integers in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length the array's length
+   * @param values at most as many, each 0 to 2^32-1
+   */
+  public static void setU32(View view, int offset, int length, long[] values) {
+    checkFits(length, values.length);
+    for (int i = 0; i < length; i++) {
+      Fields.setU32(view, offset + 4 * i, i < values.length ? values[i] : 0);
+    }
+  }
+
+  /**
+   * Copies 64-bit integers out, each read whole.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length how many
+   * @return a new array
+   */
+  public static long[] get64(View view, int offset, int length) {
+    long[] values = new long[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = Fields.get64(view, offset + 8 * i);
+    }
+    return values;
+  }
+
+  /**
+   * Copies 64-bit integers in, and sets the rest to 0.
+   *
+   * @param view the view
+   * @param offset their offset in the view, in bytes
+   * @param length the array's length
+   * @param values at most as many
+   */
+  public static void set64(View view, int offset, int length, long[] values) {
+    checkFits(length, values.length);
+    for (int i = 0; i < length; i++) {
+      Fields.set64(view, offset + 8 * i, i < values.length ? values[i] : 0);
+    }
+  }
+}

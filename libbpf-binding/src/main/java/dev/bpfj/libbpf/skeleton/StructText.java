@@ -1,0 +1,74 @@
+package dev.bpfj.libbpf.skeleton;
+
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/** Writes a struct's members as text, as {@code Event[pid=42, comm="bash"]}. */
+public final class StructText {
+  private static final int MOST_ELEMENTS = 32;
+
+  private final StringJoiner text;
+
+  /**
+   * Begins a text.
+   *
+   * @param type the struct's name
+   */
+  public StructText(String type) {
+    this.text = new StringJoiner(", ", type + "[", "]");
+  }
+
+  /**
+   * Adds a member.
+   *
+   * @param name its name
+   * @param value its value
+   * @return this text
+   */
+  public StructText add(String name, Object value) {
+    text.add(name + "=" + printed(value));
+    return this;
+  }
+
+  /**
+   * Adds an array, its first 32 elements if there are more.
+   *
+   * @param name its name
+   * @param element gives the element at some indexes, as many as there are lengths
+   * @param lengths its length in each dimension
+   * @return this text
+   */
+  public StructText add(String name, Function<int[], Object> element, int... lengths) {
+    StringBuilder elements = new StringBuilder();
+    append(elements, element, lengths, new int[lengths.length], 0);
+    text.add(name + "=" + elements);
+    return this;
+  }
+
+  private static void append(
+      StringBuilder text, Function<int[], Object> element, int[] lengths, int[] at, int dimension) {
+    if (dimension == lengths.length) {
+      text.append(printed(element.apply(at)));
+      return;
+    }
+    text.append('[');
+    int shown = Math.min(MOST_ELEMENTS, lengths[dimension]);
+    for (at[dimension] = 0; at[dimension] < shown; at[dimension]++) {
+      text.append(at[dimension] == 0 ? "" : ", ");
+      append(text, element, lengths, at, dimension + 1);
+    }
+    if (shown < lengths[dimension]) {
+      text.append(", ... ").append(lengths[dimension] - shown).append(" more");
+    }
+    text.append(']');
+  }
+
+  private static String printed(Object value) {
+    return value instanceof String string ? "\"" + string + "\"" : String.valueOf(value);
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.bpfj.libbpf.skeleton;
+
+import dev.bpfj.libbpf.memory.Memory;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** What can be done with a {@link StructView} as a whole. */
+public final class Structs {
+  private static final int ALIGNMENT = 8;
+
+  private Structs() {}
+
+  /**
+   * Moves a view over a place in a buffer. Moving it again inside the same buffer allocates
+   * nothing.
+   *
+   * @param view the view
+   * @param buffer a direct buffer whose first byte's address is a multiple of 8, as that of every
+   *     buffer is which is no slice
+   * @param offset where the struct begins, whatever the buffer's position
+   * @param length how many bytes belong to it, which says how long a flexible array at its end is
+   * @throws IllegalArgumentException if the buffer will not do, or the length is less than the
+   *     struct's size
+   * @throws IndexOutOfBoundsException if the struct does not lie before the buffer's limit
+   */
+  @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
+  public static void show(StructView view, ByteBuffer buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.limit());
+    if (length < view.layout.size()) {
+      throw Refusal.refuse("too few bytes: length=" + length + ", expected=" + view.layout.size());
+    }
+    if (view.shown != buffer) {
+      view.memory = memoryOf(buffer);
+      view.shown = buffer;
+    }
+    view.base = offset;
+    view.extent = length;
+  }
+
+  private static Memory memoryOf(ByteBuffer buffer) {
+    if (!buffer.isDirect()) {
+      throw Refusal.refuse("a buffer on the heap; a direct one is needed, see allocateDirect");
+    }
+    int misaligned = buffer.alignmentOffset(0, ALIGNMENT);
+    if (misaligned != 0) {
+      throw Refusal.refuse(
+          "a buffer at an odd address: address modulo 8="
+              + misaligned
+              + "; use the buffer that it is a slice of, and an offset");
+    }
+    Memory memory = new Memory();
+    // A duplicate, since the memory keeps to its own limit and byte order.
+    memory.show(buffer.duplicate().clear());
+    return memory;
+  }
+
+  /**
+   * Copies a struct's bytes into another of its type.
+   *
+   * @param from the one to be read
+   * @param to the one to be written
+   * @param <T> their type
+   * @return the one that was written
+   */
+  public static <T extends StructView> T copy(T from, T to) {
+    put(to, 0, from);
+    return to;
+  }
+
+  /**
+   * Sets a field to a struct's value.
+   *
+   * @param view the view that has the field
+   * @param offset the field's offset in the view, in bytes
+   * @param value a struct of the field's type
+   */
+  public static void put(View view, int offset, StructView value) {
+    ByteBuffer source = value.memory.forReading();
+    ByteBuffer target = view.memory.forWriting();
+    try {
+      VarHandle.releaseFence();
+      target.put(view.base + offset, source, value.base, value.layout.size());
+    } finally {
+      Reference.reachabilityFence(source);
+      Reference.reachabilityFence(target);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.bpfj.libbpf.skeleton;
+
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Reads and writes the {@code char} arrays of a {@link View} as text. */
+public final class Texts {
+  private Texts() {}
+
+  /**
+   * The text in a {@code char} array: UTF-8, up to the first zero byte or the array's end. What is
+   * not UTF-8 becomes U+FFFD.
+   *
+   * @param view the view
+   * @param offset its offset in the view, in bytes
+   * @param length the array's length
+   * @return its text
+   */
+  public static String get(View view, int offset, int length) {
+    ByteBuffer buffer = view.memory.forReading();
+    try {
+      int at = view.base + offset;
+      // Copied before the end is looked for: the text may change meanwhile.
+      byte[] bytes = new byte[lengthNow(buffer, at, length)];
+      buffer.get(at, bytes);
+      VarHandle.acquireFence();
+      int end = 0;
+      while (end < bytes.length && bytes[end] != 0) {
+        end++;
+      }
+      return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  private static int lengthNow(ByteBuffer buffer, int at, int length) {
+    int end = 0;
+    while (end < length && buffer.get(at + end) != 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * Sets a {@code char} array to a text in UTF-8, and its rest to zeros. A text that fills the
+   * array has no terminating zero then, as in C.
+   *
+   * @param view the view
+   * @param offset its offset in the view, in bytes
+   * @param length the array's length
+   * @param value its text, of at most that many bytes and without U+0000
+   */
+  public static void set(View view, int offset, int length, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > length) {
+      throw Refusal.tooLong("text", bytes.length, length);
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw Refusal.refuse("text with a zero in it: index=" + value.indexOf('\0'));
+    }
+    Arrays.setBytes(view, offset, length, bytes);
+  }
+}
