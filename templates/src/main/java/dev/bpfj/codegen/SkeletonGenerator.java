@@ -1,27 +1,46 @@
 package dev.bpfj.codegen;
 
 import dev.bpfj.codegen.model.SkeletonModel;
+import dev.bpfj.codegen.plan.Notebook;
 import dev.bpfj.codegen.plan.SkeletonPlanner;
 import dev.bpfj.codegen.render.SkeletonRenderer;
 import dev.bpfj.object.BpfObjectFile;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a skeleton's sources. Safe for use by several threads. */
 public final class SkeletonGenerator {
-  private final SkeletonRenderer renderer = new SkeletonRenderer();
+  private final SkeletonRenderer renderer;
 
   /** Makes a generator. */
-  public SkeletonGenerator() {}
+  public SkeletonGenerator() {
+    this.renderer = new SkeletonRenderer(Optional.empty());
+  }
+
+  /**
+   * Makes a generator with templates of the user's.
+   *
+   * @param templates a folder; a file in it replaces the template of the same name
+   */
+  public SkeletonGenerator(Path templates) {
+    this.renderer = new SkeletonRenderer(Optional.of(templates));
+  }
 
   /**
    * Makes the sources of an object's skeleton.
    *
    * @param object the object
-   * @param request what it is to be called
-   * @return the source files
+   * @param request what it is to be called, and to have
+   * @return the sources, and notes about what is not as one might expect
+   * @throws IllegalArgumentException if the requested package is none
+   * @throws dev.bpfj.object.MalformedObjectException if the object's types are broken
    */
-  public List<SourceFile> generate(BpfObjectFile object, SkeletonRequest request) {
-    SkeletonModel model = SkeletonPlanner.plan(object, request);
-    return List.of(new SourceFile(model.packageName(), model.className(), renderer.render(model)));
+  public GeneratedSkeleton generate(BpfObjectFile object, SkeletonRequest request) {
+    Notebook notes = new Notebook(object.name());
+    SkeletonModel model = SkeletonPlanner.plan(object, request, notes);
+    SourceFile source =
+        new SourceFile(request.packageName(), model.className().toString(), renderer.render(model));
+    return new GeneratedSkeleton(List.of(source), notes.notes());
   }
 }

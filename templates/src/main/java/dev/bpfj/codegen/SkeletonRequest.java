@@ -1,9 +1,28 @@
 package dev.bpfj.codegen;
 
+import dev.bpfj.codegen.naming.JavaNames;
+import java.util.List;
+
 /**
- * What a skeleton is to be called.
+ * What a skeleton is to be called, and to have.
  *
- * @param packageName its Java package
- * @param objectName the object's name, such as {@code minimal} for {@code minimal.bpf.o}
+ * @param packageName its Java package, empty for the unnamed one
+ * @param className its class
+ * @param objectName the object's name, such as {@code minimal} for {@code minimal.bpf.o}, which is
+ *     also the class path resource beside the class
+ * @param types C types to be generated even if no variable is of them, such as {@code struct
+ *     event}, {@code event} or {@code event_t}; types with a decl tag {@code bpfj_type} are too
  */
-public record SkeletonRequest(String packageName, String objectName) {}
+public record SkeletonRequest(
+    String packageName, String className, String objectName, List<String> types) {
+
+  /**
+   * A request for a class of the usual name, with the types alone that variables have.
+   *
+   * @param packageName its Java package, empty for the unnamed one
+   * @param objectName the object's name
+   */
+  public SkeletonRequest(String packageName, String objectName) {
+    this(packageName, JavaNames.skeletonClass(objectName), objectName, List.of());
+  }
+}

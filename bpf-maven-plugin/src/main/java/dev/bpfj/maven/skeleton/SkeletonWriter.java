@@ -1,5 +1,7 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.codegen.GeneratedSkeleton;
+import dev.bpfj.codegen.Note;
 import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.codegen.SkeletonRequest;
 import dev.bpfj.codegen.SourceFile;
@@ -21,11 +23,13 @@ import java.util.List;
 /** Makes skeletons' files. Safe for use by several threads. */
 final class SkeletonWriter {
   private final GenerateRequest request;
-  private final SkeletonGenerator generator = new SkeletonGenerator();
+  private final SkeletonGenerator generator;
   private final BuildLog log;
 
   SkeletonWriter(GenerateRequest request, BuildLog log) {
     this.request = request;
+    this.generator =
+        request.content().templates().map(SkeletonGenerator::new).orElseGet(SkeletonGenerator::new);
     this.log = log;
   }
 
@@ -50,18 +54,26 @@ final class SkeletonWriter {
   }
 
   private List<SourceFile> generate(PlannedSkeleton skeleton, byte[] bytes) {
-    SkeletonRequest wanted = new SkeletonRequest(request.naming().packageName(), skeleton.name());
+    SkeletonRequest wanted =
+        new SkeletonRequest(
+            request.naming().packageName(),
+            skeleton.className(),
+            skeleton.name(),
+            request.content().types());
     try {
       BpfObjectFile object = BpfObjectFile.parse(skeleton.object().toString(), bytes);
-      if (object.btf().isEmpty()) {
-        log.warn(
-            skeleton.object()
-                + ": no BTF: the skeleton has maps, programs and links, but no global variables;"
-                + " compile with -g");
-      }
-      return generator.generate(object, wanted);
+      GeneratedSkeleton generated = generator.generate(object, wanted);
+      generated.notes().forEach(this::say);
+      return generated.sources();
     } catch (MalformedObjectException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void say(Note note) {
+    switch (note.kind()) {
+      case RENAMED, TYPE_NOT_FOUND -> log.info(note.message());
+      case NOT_GENERATED, NO_BTF, IGNORED_SECTION -> log.warn(note.message());
     }
   }
 

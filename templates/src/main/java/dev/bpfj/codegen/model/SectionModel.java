@@ -1,5 +1,8 @@
 package dev.bpfj.codegen.model;
 
+import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaString;
+import dev.bpfj.codegen.naming.JavadocText;
 import java.util.List;
 
 /**
@@ -7,8 +10,64 @@ import java.util.List;
  *
  * @param className its nested class
  * @param method the skeleton's method that gives it
- * @param section the section's name as a Java string literal
+ * @param section the section's name
+ * @param label the same as text
+ * @param kind what may be done with it
+ * @param size its size in bytes
  * @param fields its variables
  */
 public record SectionModel(
-    String className, String method, String section, List<FieldModel> fields) {}
+    JavaIdentifier className,
+    JavaIdentifier method,
+    JavaString section,
+    JavadocText label,
+    Kind kind,
+    long size,
+    List<FieldModel> fields) {
+
+  /** What may be done with a section. */
+  public enum Kind {
+    /** Read and written at any time. */
+    WRITABLE,
+    /** Written before load only. */
+    CONSTANT,
+    /** Never written. */
+    KCONFIG;
+
+    /**
+     * Whether there are setters.
+     *
+     * @return false for the kernel's configuration
+     */
+    public boolean hasSetters() {
+      return this != KCONFIG;
+    }
+
+    /**
+     * Whether Java and running programs can both write it.
+     *
+     * @return true for ordinary data
+     */
+    public boolean isShared() {
+      return this == WRITABLE;
+    }
+
+    /**
+     * Whether it is constant once loaded.
+     *
+     * @return true for constants
+     */
+    public boolean isConstant() {
+      return this == CONSTANT;
+    }
+
+    /**
+     * Whether it is the kernel's configuration.
+     *
+     * @return true for that
+     */
+    public boolean isKconfig() {
+      return this == KCONFIG;
+    }
+  }
+}

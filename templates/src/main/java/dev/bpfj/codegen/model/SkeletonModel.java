@@ -1,19 +1,66 @@
 package dev.bpfj.codegen.model;
 
+import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaString;
+import dev.bpfj.codegen.naming.JavadocText;
 import java.util.List;
 
 /**
  * A skeleton.
  *
- * @param packageName its package
+ * @param packageName its package, checked, empty for the unnamed one
  * @param className its class
- * @param objectName the object's name as a Java string literal
- * @param resource the object's class path resource, beside the class, as a Java string literal
+ * @param objectName the object's name for libbpf
+ * @param resource the object's class path resource, beside the class
+ * @param file the object's file
+ * @param license its license
+ * @param imports the classes that its source refers to, in order
+ * @param programs its programs
+ * @param links what can have a link
+ * @param maps its maps, those of data sections included
  * @param sections its data sections
+ * @param enums its enums
+ * @param structs its structs and unions
  */
 public record SkeletonModel(
     String packageName,
-    String className,
-    String objectName,
-    String resource,
-    List<SectionModel> sections) {}
+    JavaIdentifier className,
+    JavaString objectName,
+    JavaString resource,
+    JavadocText file,
+    JavadocText license,
+    List<String> imports,
+    List<MemberModel> programs,
+    List<MemberModel> links,
+    List<MapModel> maps,
+    List<SectionModel> sections,
+    List<EnumModel> enums,
+    List<StructModel> structs) {
+
+  /**
+   * Whether it has a package of its own.
+   *
+   * @return false for the unnamed one
+   */
+  public boolean hasPackage() {
+    return !packageName.isEmpty();
+  }
+
+  /**
+   * Whether it has programs.
+   *
+   * @return false if there are none
+   */
+  public boolean hasPrograms() {
+    return !programs.isEmpty();
+  }
+
+  /**
+   * Whether anything in it can have a link.
+   *
+   * @return false if nothing can
+   */
+  public boolean hasLinks() {
+    return !links.isEmpty();
+  }
+}

@@ -1,43 +1,155 @@
 package dev.bpfj.codegen.plan;
 
+import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.SkeletonRequest;
-import dev.bpfj.codegen.model.FieldModel;
+import dev.bpfj.codegen.model.EnumModel;
+import dev.bpfj.codegen.model.MapModel;
+import dev.bpfj.codegen.model.MemberModel;
 import dev.bpfj.codegen.model.SectionModel;
 import dev.bpfj.codegen.model.SkeletonModel;
+import dev.bpfj.codegen.model.StructModel;
+import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
+import dev.bpfj.codegen.naming.JavaString;
+import dev.bpfj.codegen.naming.JavadocText;
+import dev.bpfj.codegen.naming.NameScope;
+import dev.bpfj.codegen.naming.ReservedNames;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.DataSection;
+import dev.bpfj.object.btf.Btf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Plans a whole skeleton. */
 public final class SkeletonPlanner {
-  private SkeletonPlanner() {}
+  private final BpfObjectFile object;
+  private final SkeletonRequest request;
+  private final Notebook notes;
+  private final JavaIdentifier className;
+  private final List<SectionModel> sections = new ArrayList<>();
+  private final List<EnumModel> enums = new ArrayList<>();
+  private final List<StructModel> structs = new ArrayList<>();
+
+  private SkeletonPlanner(BpfObjectFile object, SkeletonRequest request, Notebook notes) {
+    this.object = object;
+    this.request = request;
+    this.notes = notes;
+    this.className = ClassNames.skeleton(request.className());
+  }
 
   /**
    * Plans a skeleton.
    *
    * @param object the object
-   * @param request what it is to be called
+   * @param request what it is to be called, and to have
+   * @param notes where to say what is not as one might expect
    * @return the model
    */
-  public static SkeletonModel plan(BpfObjectFile object, SkeletonRequest request) {
-    return new SkeletonModel(
-        request.packageName(),
-        JavaNames.pascalCase(request.objectName()) + "Skel",
-        "\"" + request.objectName() + "\"",
-        "\"" + request.objectName() + ".bpf.o\"",
-        object.dataSections().stream()
-            .filter(DataSection::mmapable)
-            .map(SkeletonPlanner::section)
-            .toList());
+  public static SkeletonModel plan(BpfObjectFile object, SkeletonRequest request, Notebook notes) {
+    ClassNames.checkPackage(request.packageName());
+    return new SkeletonPlanner(object, request, notes).plan();
   }
 
-  private static SectionModel section(DataSection section) {
-    return new SectionModel(
-        JavaNames.pascalCase(section.name()),
-        JavaNames.camelCase(section.name()),
-        "\"" + section.name() + "\"",
-        section.variables().stream()
-            .map(v -> new FieldModel(JavaNames.camelCase(v.name()), v.offset()))
-            .toList());
+  private SkeletonModel plan() {
+    noteWhatIsMissing();
+    object.btf().ifPresent(this::planTypes);
+    MemberPlanner members = new MemberPlanner(object, notes);
+    List<MemberModel> programs = members.programs();
+    List<MemberModel> links = members.links();
+    List<MapModel> maps = members.maps();
+    List<String> imports =
+        new Imports()
+            .maps(!maps.isEmpty())
+            .programs(!programs.isEmpty())
+            .links(!links.isEmpty())
+            .sections(sections)
+            .structs(structs)
+            .names();
+    return new SkeletonModel(
+        request.packageName(),
+        className,
+        JavaString.of(request.objectName()),
+        JavaString.of(request.objectName() + ".bpf.o"),
+        JavadocText.code(request.objectName() + ".bpf.o"),
+        JavadocText.code(object.license()),
+        imports,
+        programs,
+        links,
+        maps,
+        sections,
+        enums,
+        structs);
+  }
+
+  private void noteWhatIsMissing() {
+    for (String section : object.ignoredSections()) {
+      notes.add(
+          Kind.IGNORED_SECTION,
+          "section " + Notebook.quoted(section),
+          "is not loaded by libbpf; global data is in .data, .rodata, .bss and sections such as"
+              + " .data.x");
+    }
+    if (object.btf().isEmpty()) {
+      notes.add(
+          Kind.NO_BTF,
+          "",
+          "has no type information, so the skeleton has no global variables; compile it with -g");
+    }
+  }
+
+  private void planTypes(Btf btf) {
+    TypeCatalog catalog = new TypeCatalog(btf);
+    List<DataSection> mapped = object.dataSections().stream().filter(this::isShown).toList();
+    for (DataSection section : mapped) {
+      section.variables().forEach(variable -> catalog.add(variable.type(), variable.name()));
+    }
+    WantedTypes.find(btf, request.types(), notes).forEach(id -> catalog.add(id, "type"));
+    NameScope methods = NameScope.ofMembers("skeletons", ReservedNames.IN_SKELETON);
+    List<JavaIdentifier> sectionMethods =
+        methods.assign(mapped.stream().map(DataSection::name).toList(), JavaNames::camelCase);
+    notes.addRenames("section", methods);
+    NameScope classes = NameScope.ofClasses("skeletons", classesInUse());
+    List<JavaIdentifier> sectionClasses =
+        mapped.stream().map(section -> classes.assignClass(section.name())).toList();
+    Types types =
+        new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), notes);
+    notes.addRenames("type", classes);
+    planClasses(types);
+    for (int i = 0; i < mapped.size(); i++) {
+      sections.add(
+          SectionPlanner.plan(types, mapped.get(i), sectionMethods.get(i), sectionClasses.get(i)));
+    }
+  }
+
+  private boolean isShown(DataSection section) {
+    if (section.mmapable() && section.size() > Limits.MOST_BYTES) {
+      notes.add(
+          Kind.NOT_GENERATED,
+          SectionPlanner.where(section),
+          "is larger than Java can show: size=" + section.size() + ", limit=" + Limits.MOST_BYTES);
+      return false;
+    }
+    return section.mmapable();
+  }
+
+  private Set<String> classesInUse() {
+    Set<String> names = new HashSet<>(ReservedNames.CLASSES);
+    names.add(className.toString());
+    return names;
+  }
+
+  private void planClasses(Types types) {
+    LayoutPlanner layouts = new LayoutPlanner(types);
+    for (CatalogEntry entry : types.catalog().entries()) {
+      if (entry.isRefused()) {
+        notes.add(Kind.NOT_GENERATED, entry.label(), "has no class: it " + entry.refusal());
+      } else if (entry.type() instanceof dev.bpfj.object.btf.BtfType.Enumeration) {
+        enums.add(EnumPlanner.plan(types, entry));
+      } else {
+        structs.add(StructPlanner.plan(types, layouts, entry));
+      }
+    }
   }
 }

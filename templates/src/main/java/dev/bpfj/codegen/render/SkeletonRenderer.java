@@ -2,29 +2,42 @@ package dev.bpfj.codegen.render;
 
 import dev.bpfj.codegen.model.SkeletonModel;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.velocity.Template;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 
 /** Prints models with the templates beside this package. Safe for use by several threads. */
 public final class SkeletonRenderer {
-  private static final String TEMPLATES = "dev/bpfj/codegen/";
+  private static final String TEMPLATES = "/dev/bpfj/codegen/templates/";
 
-  private final VelocityEngine engine = new VelocityEngine(settings());
+  private final Template template;
 
-  /** Makes a renderer. */
-  public SkeletonRenderer() {
+  /**
+   * Makes a renderer.
+   *
+   * @param overrides a folder of templates that replace those of the same name
+   */
+  public SkeletonRenderer(Optional<Path> overrides) {
+    VelocityEngine engine = new VelocityEngine(settings(overrides));
     engine.init();
+    this.template = engine.getTemplate("skeleton.vm");
   }
 
-  private static Properties settings() {
+  private static Properties settings(Optional<Path> overrides) {
     Properties settings = new Properties();
     // Without strict mode a misspelt reference is printed into the Java file.
     settings.setProperty("runtime.strict_mode.enable", "true");
-    settings.setProperty("resource.loaders", "class");
-    settings.setProperty(
-        "resource.loader.class.class",
-        "org.apache.velocity.runtime.resource.loader.ClasspathResourceLoader");
+    settings.setProperty("resource.loaders", overrides.isPresent() ? "file,class" : "class");
+    overrides.ifPresent(
+        folder -> {
+          settings.setProperty("resource.loader.file.path", folder.toString());
+          settings.setProperty("resource.loader.file.cache", "true");
+        });
+    settings.setProperty("resource.loader.class.class", TemplateLoader.class.getName());
+    settings.setProperty("resource.loader.class.path", TEMPLATES);
     settings.setProperty("resource.loader.class.cache", "true");
     settings.setProperty("resource.default_encoding", "UTF-8");
     settings.setProperty("parser.space_gobbling", "lines");
@@ -43,7 +56,7 @@ public final class SkeletonRenderer {
     VelocityContext context = new VelocityContext();
     context.put("skel", model);
     StringWriter text = new StringWriter();
-    engine.getTemplate(TEMPLATES + "skeleton.vm").merge(context, text);
+    template.merge(context, text);
     return text.toString();
   }
 }

@@ -1,0 +1,36 @@
+package dev.bpfj.codegen;
+
+/**
+ * Something about a skeleton that its user should know: a name that is not the expected one, or
+ * something of the object that the skeleton does not have.
+ *
+ * @param kind what it is about
+ * @param object the object's name
+ * @param where the place in the object, such as {@code section ".bss": variable "count"}
+ * @param what what is to be said about it
+ */
+public record Note(Kind kind, String object, String where, String what) {
+
+  /** What a note is about. */
+  public enum Kind {
+    /** Something got another Java name than its C name suggests. */
+    RENAMED,
+    /** A variable, member or type that the skeleton does not have, or has in a plainer form. */
+    NOT_GENERATED,
+    /** The object has no type information, so its global variables are not known. */
+    NO_BTF,
+    /** A section that looks like global data and that libbpf does not load. */
+    IGNORED_SECTION,
+    /** A type that was asked for and that the object does not have. */
+    TYPE_NOT_FOUND
+  }
+
+  /**
+   * The note as a line of a log.
+   *
+   * @return {@code <object>: <where>: <what>}
+   */
+  public String message() {
+    return object + ": " + (where.isEmpty() ? "" : where + ": ") + what;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.bpfj.codegen.plan;
+
+import dev.bpfj.object.btf.BtfType;
+import java.util.List;
+
+/**
+ * A struct, union or enum that becomes a class, or would if it could.
+ *
+ * @param type the type
+ * @param cName what it is called, if need be after what has it
+ * @param origin where that name comes from
+ * @param members a struct's or union's members
+ * @param refusal why there is no class, empty if there is one
+ */
+record CatalogEntry(
+    BtfType type, String cName, Origin origin, List<FlatMember> members, String refusal) {
+
+  /** Where a type's name comes from; the first ones have the first choice of Java names. */
+  enum Origin {
+    TAG,
+    TYPEDEF,
+    PLACE
+  }
+
+  static Origin originOf(BtfType type, String typedef) {
+    if (!type.name().isEmpty()) {
+      return Origin.TAG;
+    }
+    return typedef.isEmpty() ? Origin.PLACE : Origin.TYPEDEF;
+  }
+
+  boolean isRefused() {
+    return !refusal.isEmpty();
+  }
+
+  CatalogEntry refused(String why) {
+    return new CatalogEntry(type, cName, origin, List.of(), why);
+  }
+
+  /** How the type is called in messages. */
+  String label() {
+    return CText.name(type).replace("{...}", cName);
+  }
+}

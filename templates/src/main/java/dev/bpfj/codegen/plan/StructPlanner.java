@@ -1,0 +1,57 @@
+package dev.bpfj.codegen.plan;
+
+import dev.bpfj.codegen.model.FieldModel;
+import dev.bpfj.codegen.model.StructModel;
+import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaNames;
+import dev.bpfj.codegen.naming.JavadocText;
+import dev.bpfj.codegen.naming.NameScope;
+import dev.bpfj.codegen.naming.ReservedNames;
+import dev.bpfj.object.btf.BtfType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans structs and unions. */
+final class StructPlanner {
+  private StructPlanner() {}
+
+  static StructModel plan(Types types, LayoutPlanner layouts, CatalogEntry entry) {
+    BtfType.Composite type = (BtfType.Composite) entry.type();
+    List<FlatMember> members = Limits.members(types, entry.label(), entry.members());
+    NameScope scope = NameScope.ofMembers("struct views", ReservedNames.IN_STRUCT);
+    List<JavaIdentifier> names =
+        scope.assign(members.stream().map(FlatMember::name).toList(), JavaNames::camelCase);
+    types.notes().addRenames(entry.label() + ": member", scope);
+    FieldPlanner planner = new FieldPlanner(types, container(types, entry, type, scope));
+    List<FieldPlanner.Request> requests = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      FlatMember member = members.get(i);
+      long size = types.btf().sizeOf(member.type());
+      boolean isTail = Flexible.isTail(types, entry, member);
+      requests.add(new FieldPlanner.Request(member, names.get(i), size, isTail));
+    }
+    List<FieldModel> fields = planner.planAll(requests);
+    return new StructModel(
+        types.names().of(entry),
+        JavadocText.code(entry.label()),
+        type.size(),
+        Flexible.isFlexible(types, entry),
+        fields,
+        layouts.parts(entry));
+  }
+
+  private static Container container(
+      Types types, CatalogEntry entry, BtfType.Composite type, NameScope scope) {
+    return new Container(
+        entry.label(),
+        "member",
+        JavadocText.code(entry.label()),
+        types.names().of(entry),
+        scope,
+        false,
+        type.size(),
+        types.btf().alignOf(type.id()),
+        true,
+        true);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.bpfj.codegen.plan;
+
+import dev.bpfj.object.btf.Btf;
+import java.nio.ByteOrder;
+
+/**
+ * What planners know of an object's types.
+ *
+ * @param btf the types
+ * @param order the byte order of their values
+ * @param catalog those that become classes
+ * @param names the classes' names
+ * @param notes where to say what is missing
+ */
+record Types(Btf btf, ByteOrder order, TypeCatalog catalog, TypeNames names, Notebook notes) {}
