@@ -26,9 +26,9 @@ final class Advice {
   private Advice() {}
 
   /** Advice as a sentence, empty if there is none. */
-  static String on(int errno, List<String> messages) {
+  static String on(String operation, int errno, List<String> messages) {
     if (errno == EPERM || errno == EACCES) {
-      return onPrivilege();
+      return onPrivilege(operation);
     }
     String said = String.join("\n", messages);
     return BY_MESSAGE.entrySet().stream()
@@ -38,9 +38,13 @@ final class Advice {
         .orElse("");
   }
 
-  private static String onPrivilege() {
+  private static String onPrivilege(String operation) {
     List<String> missing = Capabilities.missing();
-    if (missing.isEmpty()) {
+    if (missing.isEmpty()
+        && operation.startsWith("bpf_map_")
+        && !operation.startsWith("bpf_map__")) {
+      return "the map is frozen, or was made read-only for user space";
+    } else if (missing.isEmpty()) {
       return "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
           + Posix.memlockLimit()
           + ", kernel lockdown or a security module)";

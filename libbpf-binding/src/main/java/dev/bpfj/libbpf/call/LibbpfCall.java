@@ -65,6 +65,7 @@ public final class LibbpfCall {
       return new VerifierRejectedException(
           operation, log.program(), errno, log.tellingLines(), log.log());
     }
-    return new BpfException(operation, subject, errno, Advice.on(errno, messages), messages);
+    return new BpfException(
+        operation, subject, errno, Advice.on(operation, errno, messages), messages);
   }
 }

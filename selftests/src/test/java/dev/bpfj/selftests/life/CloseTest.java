@@ -1,0 +1,160 @@
+package dev.bpfj.selftests.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.progs.LifeAttachSkel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** After close, every member of everything that the skeleton gave out says that it is closed. */
+@Test(groups = "host")
+public final class CloseTest {
+  /** What needs nothing of the kernel or libbpf: names, and what is documented to answer always. */
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "close",
+          "detach",
+          "object",
+          "name",
+          "names",
+          "sectionName",
+          "reasonNotToAutoAttach",
+          "isClosed",
+          "disown",
+          "isLoaded",
+          "isMapped",
+          "isReadable",
+          "entries",
+          "memory",
+          "programs",
+          "program",
+          "maps",
+          "progs",
+          "links",
+          "bss",
+          "autoattachOfMap",
+          "elfBytes",
+          "open",
+          "openAndLoad");
+
+  private LifeAttachSkel closed() {
+    LifeAttachSkel skel = LifeAttachSkel.openAndLoad();
+    skel.attach();
+    skel.close();
+    return skel;
+  }
+
+  /** A method of something that the skeleton gave out. */
+  private record Member(Object receiver, Method method) {}
+
+  @DataProvider
+  public Object[][] members() {
+    LifeAttachSkel skel = LifeAttachSkel.openAndLoad();
+    skel.attach();
+    BpfLink link = skel.links().first();
+    List<Object[]> rows = new ArrayList<>();
+    for (Object receiver :
+        Arrays.asList(
+            skel,
+            skel.object(),
+            skel.object().program("first"),
+            skel.object().map(".bss"),
+            skel.object().map(".bss").entries(),
+            skel.bss(),
+            link)) {
+      for (Method method : receiver.getClass().getMethods()) {
+        boolean own =
+            method.getDeclaringClass() != Object.class
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.getName().equals("toString")
+                && !ANSWERS.contains(method.getName())
+                && !isJavaSideSetting(method);
+        if (own) {
+          rows.add(new Object[] {describe(method), new Member(receiver, method)});
+        }
+      }
+    }
+    skel.close();
+    return rows.toArray(Object[][]::new);
+  }
+
+  private static boolean isJavaSideSetting(Method method) {
+    // bpf_map__set_autoattach is kept by the binding itself, and read by nobody after close.
+    return method.getDeclaringClass().getSimpleName().equals("BpfMap")
+        && (method.getName().equals("autoattach") || method.getName().equals("setAutoattach"));
+  }
+
+  private static String describe(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  @Test(dataProvider = "members")
+  public void isRefusedAfterClose(String name, Member member) throws IllegalAccessException {
+    Object[] arguments =
+        Arrays.stream(member.method().getParameterTypes()).map(CloseTest::argument).toArray();
+    try {
+      member.method().invoke(member.receiver(), arguments);
+      fail(name + " answers after close");
+    } catch (InvocationTargetException e) {
+      assertThat(e.getCause())
+          .as(name)
+          .isInstanceOf(BpfClosedException.class)
+          .hasMessage("object \"life_attach\": is closed");
+    }
+  }
+
+  private static Object argument(Class<?> type) {
+    if (type == int.class) {
+      return 1;
+    } else if (type == long.class) {
+      return 1L;
+    } else if (type == boolean.class) {
+      return true;
+    } else if (type == byte[].class) {
+      return new byte[4];
+    } else if (type == String.class) {
+      return ".bss";
+    } else if (type == TestRunOptions.class) {
+      return TestRunOptions.none();
+    } else if (type == IntFunction.class) {
+      return (IntFunction<AutoCloseable>) fd -> () -> {};
+    }
+    throw new IllegalArgumentException("no argument of type " + type);
+  }
+
+  public void closesTwiceAndInEveryState() {
+    LifeAttachSkel opened = LifeAttachSkel.open();
+    opened.close();
+    opened.close();
+    LifeAttachSkel attached = closed();
+    attached.close();
+    attached.detach();
+    assertThat(attached.object().isClosed()).isTrue();
+    assertThat(attached.object().isLoaded()).isFalse();
+    assertThat(attached.bss().isMapped()).isFalse();
+    assertThat(attached.bss().isReadable()).isFalse();
+  }
+
+  public void refusesALinkAfterClose() {
+    try (LifeAttachSkel other = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = other.object().program("first").attach();
+      LifeAttachSkel skel = closed();
+      assertThatExceptionOfType(BpfClosedException.class)
+          .isThrownBy(() -> skel.links().first(link));
+      assertThat(link.isClosed()).isFalse();
+    }
+  }
+}

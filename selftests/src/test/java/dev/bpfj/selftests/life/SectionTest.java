@@ -1,0 +1,175 @@
+package dev.bpfj.selftests.life;
+
+import static dev.bpfj.selftests.life.SectionValues.lookup;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.progs.LifeSectionsSkel;
+import dev.bpfj.progs.LifeSpinLockSkel;
+import org.testng.annotations.Test;
+
+/**
+ * Sections of global data from open to close: who may read and write them, and what programs see.
+ */
+@Test(groups = "host")
+public final class SectionTest {
+  private static final OpenOptions OPTIONS =
+      OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");
+
+  public void programsSeeWhatWasSetBeforeLoadInEverySection() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      skel.bss().inBss(10);
+      skel.data().inData(11);
+      skel.rodata().inRodata(12);
+      skel.dataCustom().inCustom(13);
+      skel.rodataCustom().inRodataCustom(14);
+      skel.bssCustom().inBssCustom(15);
+      skel.load();
+      skel.attach();
+      BpfMap seen = skel.maps().seen();
+      assertThat(Effects.happens(() -> lookup(seen, 7) != 0)).isTrue();
+      for (int key = 0; key <= 5; key++) {
+        assertThat(lookup(seen, key)).as("variable " + key).isEqualTo(10 + key);
+      }
+      assertThat(lookup(seen, 7)).isEqualTo(77);
+      assertThat(skel.kconfig().configBpfjNumber()).isEqualTo(77);
+      assertThat(skel.kconfig().linuxKernelVersion()).isEqualTo(lookup(seen, 6)).isPositive();
+    }
+  }
+
+  public void startsWithTheInitialValues() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      assertThat(skel.bss().inBss()).isZero();
+      assertThat(skel.data().inData()).isEqualTo(1);
+      assertThat(skel.rodata().inRodata()).isEqualTo(2);
+      assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
+      assertThat(skel.rodataCustom().inRodataCustom()).isEqualTo(4);
+      assertThat(skel.bssCustom().inBssCustom()).isZero();
+      assertThat(skel.bss().isMapped()).isFalse();
+    }
+  }
+
+  public void refusesToChangeConstantsAfterLoad() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
+      assertThat(skel.rodata().inRodata()).isEqualTo(2);
+      assertThat(skel.rodata().isMapped()).isFalse();
+      assertThat(skel.rodata().isReadable()).isTrue();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.rodata().inRodata(5))
+          .withMessage(
+              "object \"life_sections\": section \".rodata\": is read-only after load(); set it between"
+                  + " open() and load()");
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.rodataCustom().inRodataCustom(5));
+      assertThat(skel.rodata().inRodata()).isEqualTo(2);
+    }
+  }
+
+  public void hasNoConfigurationBeforeLoad() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      assertThat(skel.kconfig().isReadable()).isFalse();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.kconfig().configBpfjNumber())
+          .withMessage(
+              "object \"life_sections\": section \".kconfig\": has no values yet; call load() first");
+    }
+  }
+
+  public void configurationCannotBeWrittenToAfterLoad() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.object().section(".kconfig").memory().forWriting())
+          .withMessage(
+              "object \"life_sections\": section \".kconfig\": is the kernel's configuration, which"
+                  + " cannot be set");
+    }
+  }
+
+  public void namesTheMissingConfiguration() {
+    try (LifeSectionsSkel skel =
+        LifeSectionsSkel.open(OpenOptions.defaults().withKconfig("CONFIG_OTHER=1"))) {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(skel::load)
+          .withMessageStartingWith("object \"life_sections\": bpf_object__load: -");
+    }
+  }
+
+  public void writesInOneWayAreSeenInTheOther() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
+      assertThat(skel.bss().isMapped()).isTrue();
+      skel.bss().inBss(1234);
+      assertThat(lookup(skel.maps().bss(), 0)).isEqualTo(1234);
+      skel.maps().bss().entries().update(SectionValues.bytes(0), SectionValues.bytes(99), 0);
+      assertThat(skel.bss().inBss()).isEqualTo(99);
+    }
+  }
+
+  public void valuesReachAMapThatIsNotMapped() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      skel.data().inData(21);
+      skel.maps().data().setMapFlags(0);
+      skel.load();
+      assertThat(skel.data().isMapped()).isFalse();
+      assertThat(skel.data().isReadable()).isFalse();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.data().inData())
+          .withMessage(
+              "object \"life_sections\": section \".data\": cannot be accessed: the kernel does not map"
+                  + " it, though its initial values reached the programs")
+          .withRootCauseInstanceOf(BpfException.class);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.data().inData(1));
+      assertThat(lookup(skel.maps().data(), 0)).isEqualTo(21);
+      skel.attach();
+      assertThat(Effects.happens(() -> lookup(skel.maps().seen(), 1) == 21)).isTrue();
+    }
+  }
+
+  public void aLockKeepsASectionFromBeingMapped() {
+    try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
+      skel.dataLocked().guarded(8);
+      skel.load();
+      assertThat(skel.maps().dataLocked().mapFlags()).isEqualTo(0x400);
+      assertThat(skel.dataLocked().isMapped()).isFalse();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.dataLocked().guarded())
+          .havingCause()
+          .withMessage(
+              "object \"life_spin_lock\": section \".data.locked\": mmap: -ENOTSUPP (524), Operation not"
+                  + " supported");
+      byte[] value =
+          skel.maps().dataLocked().entries().lookup(SectionValues.bytes(0)).orElseThrow();
+      assertThat(value).contains(8);
+    }
+  }
+
+  public void saysThatAMapWasNotCreated() {
+    try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
+      skel.object().program("look").setAutoload(false);
+      skel.maps().dataLocked().setAutocreate(false);
+      skel.load();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.dataLocked().guarded())
+          .withMessageEndingWith("its map was not created (autocreate is off)");
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> skel.maps().dataLocked().fd())
+          .withMessage("map \".data.locked\": was not created (autocreate is off)");
+    }
+  }
+
+  public void anOldLibbpfIsNotAskedToResizeASection() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      assertThatExceptionOfType(UnsupportedFeatureException.class)
+          .isThrownBy(() -> skel.maps().dataCustom().setValueSize(64))
+          .withMessage(
+              "map \".data.custom\": resizing a data section needs libbpf 1.3; found=libbpf 1.1");
+      assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
+      skel.load();
+      assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
+    }
+  }
+}
