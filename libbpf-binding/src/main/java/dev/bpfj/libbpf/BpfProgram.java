@@ -4,25 +4,22 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibBpf;
 
 /**
  * A program of an object ({@code struct bpf_program}). What becomes of it is decided before load;
  * it can be attached after load. Safe for use by several threads.
  */
-public final class BpfProgram {
-  private final BpfObject object;
-  private final long pointer;
-  private final String name;
+public final class BpfProgram extends Attachable {
+  /**
+   * Lets the program call helpers that sleep, where it is attached to ({@code BPF_F_SLEEPABLE}).
+   */
+  public static final int SLEEPABLE = 1 << 4;
+
   private final String sectionName;
-  private final String subject;
 
   BpfProgram(BpfObject object, long pointer) {
-    this.object = object;
-    this.pointer = pointer;
-    this.name = libbpf().bpf_program__name(pointer);
+    super(object, pointer);
     this.sectionName = libbpf().bpf_program__section_name(pointer);
-    this.subject = "program \"" + name + "\"";
   }
 
   /**
@@ -116,6 +113,31 @@ public final class BpfProgram {
   }
 
   /**
+   * The flags that the program is loaded with ({@code bpf_program__flags}).
+   *
+   * @return {@code BPF_F_*} of {@code linux/bpf.h}, such as {@link #SLEEPABLE}
+   */
+  public int flags() {
+    return object.locked(() -> libbpf().bpf_program__flags(pointer));
+  }
+
+  /**
+   * Sets the flags that the program is loaded with ({@code bpf_program__set_flags}).
+   *
+   * @param flags {@code BPF_F_*} of {@code linux/bpf.h}, such as {@link #SLEEPABLE}
+   * @throws IllegalStateException after load
+   */
+  public void setFlags(int flags) {
+    object.beforeLoad(
+        subject,
+        () ->
+            LibbpfCall.number(
+                "bpf_program__set_flags",
+                subject,
+                () -> libbpf().bpf_program__set_flags(pointer, flags)));
+  }
+
+  /**
    * The program's file descriptor ({@code bpf_program__fd}), which belongs to the object and is
    * closed with it.
    *
@@ -131,24 +153,6 @@ public final class BpfProgram {
             throw new IllegalStateException(subject + ": was not loaded (autoload is off)");
           }
           return fd;
-        });
-  }
-
-  /**
-   * Attaches the program as its section says ({@code bpf_program__attach}).
-   *
-   * @return the link; closing it detaches the program, and so does closing the object
-   * @throws BpfException if libbpf or the kernel refuses, or the section names nothing to attach to
-   * @throws IllegalStateException before load
-   */
-  public BpfLink attach() {
-    return object.afterLoad(
-        subject,
-        () -> {
-          long link =
-              LibbpfCall.pointer(
-                  "bpf_program__attach", subject, () -> libbpf().bpf_program__attach(pointer));
-          return new BpfLink(object, link, subject);
         });
   }
 
@@ -187,10 +191,6 @@ public final class BpfProgram {
    */
   public String reasonNotToAutoAttach() {
     return AutoAttach.reasonToSkip(sectionName);
-  }
-
-  private static LibBpf libbpf() {
-    return Native.libbpf();
   }
 
   @Override

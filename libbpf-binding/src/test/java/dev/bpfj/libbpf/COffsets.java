@@ -25,12 +25,16 @@ final class COffsets {
 
   private COffsets() {}
 
-  /** The places of members; the structure itself is the one with the empty name. */
-  static Map<String, Place> of(String header, String struct, List<String> members) {
+  /**
+   * The places of members; the structure itself is the one with the empty name.
+   *
+   * @param declarations what goes before, such as {@code #include <bpf/bpf.h>}
+   */
+  static Map<String, Place> of(String declarations, String struct, List<String> members) {
     try {
       Path folder = Files.createTempDirectory("offsets");
       try {
-        return read(run(compile(folder, program(header, struct, members)).toString()));
+        return read(run(compile(folder, program(declarations, struct, members)).toString()));
       } finally {
         delete(folder);
       }
@@ -39,9 +43,9 @@ final class COffsets {
     }
   }
 
-  private static String program(String header, String struct, List<String> members) {
+  private static String program(String declarations, String struct, List<String> members) {
     StringBuilder c = new StringBuilder("#include <stddef.h>\n#include <stdio.h>\n");
-    c.append("#include <").append(header).append(">\n");
+    c.append(declarations).append("\n");
     c.append("int main(void)\n{\n\tprintf(\" 0 %zu\\n\", sizeof(").append(struct).append("));\n");
     for (String member : members) {
       c.append(

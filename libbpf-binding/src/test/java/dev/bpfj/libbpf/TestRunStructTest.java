@@ -16,7 +16,7 @@ public final class TestRunStructTest {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final Map<String, Place> C =
       COffsets.of(
-          "bpf/bpf.h",
+          "#include <bpf/bpf.h>",
           "struct bpf_test_run_opts",
           List.of(
               "sz",

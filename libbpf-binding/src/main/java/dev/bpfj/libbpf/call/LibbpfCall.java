@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.VerifierRejectedException;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,16 @@ public final class LibbpfCall {
    * @param call the call
    * @return its result, zero or more
    * @throws BpfException if it failed
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static int number(String operation, String subject, IntSupplier call) {
     Messages.begin();
-    int result = call.getAsInt();
+    int result;
+    try {
+      result = call.getAsInt();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    }
     if (result < 0) {
       throw failure(operation, subject, -result);
     }
@@ -38,10 +45,16 @@ public final class LibbpfCall {
    * @param call the call
    * @return the pointer, not 0
    * @throws BpfException if it failed
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static long pointer(String operation, String subject, LongSupplier call) {
     Messages.begin();
-    long result = call.getAsLong();
+    long result;
+    try {
+      result = call.getAsLong();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    }
     if (result == 0) {
       throw failure(operation, subject, Native.lastErrno());
     }

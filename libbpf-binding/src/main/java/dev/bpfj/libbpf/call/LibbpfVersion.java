@@ -22,10 +22,13 @@ public final class LibbpfVersion {
     int haveMinor = libbpf.libbpf_minor_version();
     if (haveMajor < major || (haveMajor == major && haveMinor < minor)) {
       throw new UnsupportedFeatureException(
-          subject,
-          feature,
-          "libbpf " + major + "." + minor,
-          "libbpf " + haveMajor + "." + haveMinor);
+          subject, feature, "libbpf " + major + "." + minor, text());
     }
+  }
+
+  /** The loaded version, such as {@code libbpf 1.1}. */
+  static String text() {
+    LibBpf libbpf = Native.libbpf();
+    return "libbpf " + libbpf.libbpf_major_version() + "." + libbpf.libbpf_minor_version();
   }
 }

@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.Bpf6;
 import dev.bpfj.libbpf.raw.LibBpf;
+import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibC;
 import dev.bpfj.libbpf.raw.LibC6;
 import jnr.ffi.LibraryLoader;
@@ -54,6 +55,17 @@ public final class Native {
   }
 
   /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpf6 libbpf6() {
+    Libbpf.loaded();
+    return SixArgumentsOfLibbpf.API;
+  }
+
+  /**
    * The C library.
    *
    * @return its functions of up to five arguments
@@ -80,6 +92,11 @@ public final class Native {
     return Runtime.getSystemRuntime().getLastError();
   }
 
+  /** The libbpf that is loaded, as it was named. */
+  static String libbpfPath() {
+    return Libbpf.path();
+  }
+
   private static <T> T load(Class<T> api, String library) {
     return LibraryLoader.create(api).failImmediately().load(library);
   }
@@ -92,6 +109,10 @@ public final class Native {
   // Apart, since it is seldom asked for: each interface costs start-up time.
   private static final class SixArguments {
     static final Bpf6 BPF = load(Bpf6.class, Libbpf.path());
+  }
+
+  private static final class SixArgumentsOfLibbpf {
+    static final LibBpf6 API = load(LibBpf6.class, Libbpf.path());
   }
 
   private static final class Libbpf {

@@ -55,15 +55,38 @@ public interface LibBpf {
 
   int bpf_link__fd(long link);
 
-  int bpf_link__disconnect(long link);
+  void bpf_link__disconnect(long link);
 
   int bpf_link__destroy(long link);
 
   long bpf_program__attach(long prog);
 
+  long bpf_program__attach_perf_event_opts(long prog, int pfd, long opts);
+
+  long bpf_program__attach_kprobe_opts(long prog, long funcName, long opts);
+
+  long bpf_program__attach_kprobe_multi_opts(long prog, long pattern, long opts);
+
+  long bpf_program__attach_ksyscall(long prog, long syscallName, long opts);
+
+  long bpf_program__attach_uprobe_opts(
+      long prog, int pid, long binaryPath, long funcOffset, long opts);
+
+  long bpf_program__attach_tracepoint_opts(long prog, long tpCategory, long tpName, long opts);
+
+  long bpf_program__attach_raw_tracepoint(long prog, long tpName);
+
+  long bpf_program__attach_raw_tracepoint_opts(long prog, long tpName, long opts);
+
+  long bpf_program__attach_trace_opts(long prog, long opts);
+
   int bpf_program__type(long prog);
 
   int bpf_program__set_type(long prog, int type);
+
+  int bpf_program__flags(long prog);
+
+  int bpf_program__set_flags(long prog, int flags);
 
   long bpf_object__find_map_by_name(long obj, long name);
 

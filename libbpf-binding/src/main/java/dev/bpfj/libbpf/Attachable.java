@@ -1,0 +1,246 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.attach.AttachMode;
+import dev.bpfj.libbpf.attach.KprobeMultiOptions;
+import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.libbpf.attach.KsyscallOptions;
+import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.attach.RawTracepointOptions;
+import dev.bpfj.libbpf.attach.TracepointOptions;
+import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.LibbpfVersion;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibBpf;
+import java.util.function.ToLongFunction;
+
+/**
+ * The ways to attach a {@link BpfProgram}. Each is possible after load, gives a link whose close
+ * detaches the program, as closing the object does, and is an {@link IllegalStateException} before
+ * load, a {@link BpfException} if libbpf or the kernel refuses, and an {@link
+ * UnsupportedFeatureException} if the loaded libbpf is too old for what is asked.
+ */
+public abstract sealed class Attachable permits BpfProgram {
+  final BpfObject object;
+  final long pointer;
+  final String name;
+  final String subject;
+
+  Attachable(BpfObject object, long pointer) {
+    this.object = object;
+    this.pointer = pointer;
+    this.name = libbpf().bpf_program__name(pointer);
+    this.subject = "program \"" + name + "\"";
+  }
+
+  static LibBpf libbpf() {
+    return Native.libbpf();
+  }
+
+  private BpfLink link(String operation, ToLongFunction<Arena> attach) {
+    return object.afterLoad(
+        subject,
+        () -> {
+          try (Arena arena = new Arena()) {
+            long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(arena));
+            return new BpfLink(object, link, subject);
+          }
+        });
+  }
+
+  /**
+   * Attaches the program as its section says ({@code bpf_program__attach}).
+   *
+   * @return the link
+   * @throws BpfException also if the section names nothing to attach to
+   */
+  public final BpfLink attach() {
+    return link("bpf_program__attach", arena -> libbpf().bpf_program__attach(pointer));
+  }
+
+  /**
+   * Attaches the program to a place in the kernel's code ({@code bpf_program__attach_kprobe_opts}).
+   *
+   * @param options where, and how
+   * @return the link
+   */
+  public final BpfLink attachKprobe(KprobeOptions options) {
+    requireMode(options.mode());
+    if (options.function() == null && options.mode() == AttachMode.LEGACY) {
+      throw new IllegalArgumentException(
+          subject
+              + ": a kprobe of legacy mode is put on a function, not on an address: address=0x"
+              + Long.toHexString(options.offset()));
+    }
+    return link(
+        "bpf_program__attach_kprobe_opts",
+        arena ->
+            libbpf()
+                .bpf_program__attach_kprobe_opts(
+                    pointer,
+                    AttachStructs.string(arena, options.function()),
+                    AttachStructs.kprobe(arena, options)));
+  }
+
+  /**
+   * Attaches the program to many functions of the kernel ({@code
+   * bpf_program__attach_kprobe_multi_opts}).
+   *
+   * @param options which, and how
+   * @return the link
+   */
+  public final BpfLink attachKprobeMulti(KprobeMultiOptions options) {
+    return link(
+        "bpf_program__attach_kprobe_multi_opts",
+        arena ->
+            libbpf()
+                .bpf_program__attach_kprobe_multi_opts(
+                    pointer,
+                    AttachStructs.string(arena, options.pattern()),
+                    AttachStructs.kprobeMulti(arena, options)));
+  }
+
+  /**
+   * Attaches the program to a system call's function in the kernel ({@code
+   * bpf_program__attach_ksyscall}).
+   *
+   * @param options which, and how
+   * @return the link
+   */
+  public final BpfLink attachKsyscall(KsyscallOptions options) {
+    return link(
+        "bpf_program__attach_ksyscall",
+        arena ->
+            libbpf()
+                .bpf_program__attach_ksyscall(
+                    pointer, arena.string(options.name()), AttachStructs.ksyscall(arena, options)));
+  }
+
+  /**
+   * Attaches the program to a place in a program's or library's code ({@code
+   * bpf_program__attach_uprobe_opts}).
+   *
+   * @param options where, and how
+   * @return the link
+   */
+  public final BpfLink attachUprobe(UprobeOptions options) {
+    requireMode(options.mode());
+    return link(
+        "bpf_program__attach_uprobe_opts",
+        arena ->
+            libbpf()
+                .bpf_program__attach_uprobe_opts(
+                    pointer,
+                    options.pid(),
+                    arena.string(options.binary()),
+                    options.offset(),
+                    AttachStructs.uprobe(arena, options)));
+  }
+
+  private void requireMode(AttachMode mode) {
+    if (mode != AttachMode.DEFAULT) {
+      LibbpfVersion.require(subject, "choosing the attach mode " + mode, 1, 2);
+    }
+  }
+
+  /**
+   * Attaches the program to a statically defined probe ({@code bpf_program__attach_usdt}).
+   *
+   * @param options which
+   * @return the link
+   */
+  public final BpfLink attachUsdt(UsdtOptions options) {
+    return link(
+        "bpf_program__attach_usdt",
+        arena ->
+            Native.libbpf6()
+                .bpf_program__attach_usdt(
+                    pointer,
+                    options.pid(),
+                    arena.string(options.binary()),
+                    arena.string(options.provider()),
+                    arena.string(options.name()),
+                    AttachStructs.cookie(arena, options.cookie())));
+  }
+
+  /**
+   * Attaches the program to a tracepoint ({@code bpf_program__attach_tracepoint_opts}).
+   *
+   * @param options which
+   * @return the link
+   */
+  public final BpfLink attachTracepoint(TracepointOptions options) {
+    return link(
+        "bpf_program__attach_tracepoint_opts",
+        arena ->
+            libbpf()
+                .bpf_program__attach_tracepoint_opts(
+                    pointer,
+                    arena.string(options.category()),
+                    arena.string(options.name()),
+                    AttachStructs.cookie(arena, options.cookie())));
+  }
+
+  /**
+   * Attaches the program to a raw tracepoint ({@code bpf_program__attach_raw_tracepoint}, or with a
+   * cookie {@code bpf_program__attach_raw_tracepoint_opts}).
+   *
+   * @param options which
+   * @return the link
+   */
+  public final BpfLink attachRawTracepoint(RawTracepointOptions options) {
+    if (options.cookie() == 0) {
+      return link(
+          "bpf_program__attach_raw_tracepoint",
+          arena ->
+              libbpf().bpf_program__attach_raw_tracepoint(pointer, arena.string(options.name())));
+    }
+    return link(
+        "bpf_program__attach_raw_tracepoint_opts",
+        arena ->
+            libbpf()
+                .bpf_program__attach_raw_tracepoint_opts(
+                    pointer,
+                    arena.string(options.name()),
+                    AttachStructs.cookie(arena, options.cookie())));
+  }
+
+  /**
+   * Attaches the program to what it was loaded for: fentry, fexit, fmod_ret, tp_btf, freplace
+   * ({@code bpf_program__attach_trace_opts}).
+   *
+   * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs Linux
+   *     6.0
+   * @return the link
+   */
+  public final BpfLink attachTrace(long cookie) {
+    return link(
+        "bpf_program__attach_trace_opts",
+        arena ->
+            libbpf().bpf_program__attach_trace_opts(pointer, AttachStructs.cookie(arena, cookie)));
+  }
+
+  /**
+   * Attaches the program to a perf event ({@code bpf_program__attach_perf_event_opts}), which the
+   * link then takes over: it is closed with the link.
+   *
+   * @param event the event; if this fails, it is still the caller's to close
+   * @param options how
+   * @return the link
+   */
+  public final BpfLink attachPerfEvent(PerfEvent event, PerfEventOptions options) {
+    if (options.byIoctl()) {
+      LibbpfVersion.require(subject, "attaching to a perf event by ioctl", 1, 2);
+    }
+    return link(
+        "bpf_program__attach_perf_event_opts",
+        arena ->
+            event.handOver(
+                fd ->
+                    libbpf()
+                        .bpf_program__attach_perf_event_opts(
+                            pointer, fd, AttachStructs.perfEvent(arena, options))));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.bpfj.libbpf;
+
+/** The numbers of system calls that libc has no function for. They differ between machines. */
+final class SystemCallNumbers {
+  static final long PERF_EVENT_OPEN = perfEventOpen(System.getProperty("os.arch"));
+
+  private SystemCallNumbers() {}
+
+  private static long perfEventOpen(String machine) {
+    return switch (machine) {
+      case "amd64" -> 298;
+      case "s390x" -> 331;
+      case "ppc64le" -> 319;
+      default -> 241; // asm-generic/unistd.h: aarch64, riscv64, loongarch64
+    };
+  }
+}

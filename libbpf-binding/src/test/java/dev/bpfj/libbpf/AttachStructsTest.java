@@ -1,0 +1,239 @@
+package dev.bpfj.libbpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.libbpf.attach.AttachMode;
+import dev.bpfj.libbpf.attach.KprobeMultiOptions;
+import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.libbpf.attach.KsyscallOptions;
+import dev.bpfj.libbpf.attach.PerfEventAttributes;
+import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.call.Arena;
+import java.util.List;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/**
+ * The structures of attaching lie in memory as C has them: as the installed header declares them
+ * and, since that may be older than what the binding knows, as libbpf 1.4 declares them.
+ */
+public final class AttachStructsTest {
+  private static final String INSTALLED = "#include <bpf/libbpf.h>";
+  private static final String NEWER =
+      """
+      #include <linux/types.h>
+      #include <stdbool.h>
+      enum mode { MODE };
+      struct bpf_kprobe_opts {
+        size_t sz; __u64 bpf_cookie; size_t offset; bool retprobe; enum mode attach_mode; size_t :0;
+      };
+      struct bpf_uprobe_opts {
+        size_t sz; size_t ref_ctr_offset; __u64 bpf_cookie; bool retprobe; const char *func_name;
+        enum mode attach_mode; size_t :0;
+      };
+      struct bpf_perf_event_opts {
+        size_t sz; __u64 bpf_cookie; bool force_ioctl_attach; size_t :0;
+      };
+      struct bpf_raw_tracepoint_opts { size_t sz; __u64 cookie; size_t :0; };
+      """;
+  private static final long COOKIE = 0x1122334455667788L;
+
+  private Arena arena;
+
+  @BeforeMethod
+  public void openArena() {
+    arena = new Arena();
+  }
+
+  @AfterMethod
+  public void closeArena() {
+    arena.close();
+  }
+
+  private static NativeStruct struct(
+      long address, String declarations, String name, String... members) {
+    return new NativeStruct(address, COffsets.of(declarations, "struct " + name, List.of(members)));
+  }
+
+  @Test
+  public void aKprobe() {
+    KprobeOptions options = KprobeOptions.returnOf("f").withOffset(21).withCookie(COOKIE);
+    NativeStruct c =
+        struct(
+            AttachStructs.kprobe(arena, options),
+            INSTALLED,
+            "bpf_kprobe_opts",
+            "sz",
+            "bpf_cookie",
+            "offset",
+            "retprobe");
+    assertThat(c.get("bpf_cookie")).isEqualTo(COOKIE);
+    assertThat(c.get("offset")).isEqualTo(21);
+    assertThat(c.get("retprobe")).isEqualTo(1);
+    c.assertNothingBut("bpf_cookie", "offset", "retprobe");
+  }
+
+  @Test
+  public void aKprobeOfAChosenMode() {
+    KprobeOptions options = KprobeOptions.entryOf("f").withMode(AttachMode.LINK);
+    NativeStruct c =
+        struct(AttachStructs.kprobe(arena, options), NEWER, "bpf_kprobe_opts", "sz", "attach_mode");
+    assertThat(c.get("attach_mode")).isEqualTo(3);
+    c.assertNothingBut("attach_mode");
+  }
+
+  @Test
+  public void aKprobeAtAnAddress() {
+    NativeStruct c =
+        struct(
+            AttachStructs.kprobe(arena, KprobeOptions.at(0xffffffff81000000L)),
+            NEWER,
+            "bpf_kprobe_opts",
+            "sz",
+            "offset");
+    assertThat(c.get("offset")).isEqualTo(0xffffffff81000000L);
+    c.assertNothingBut("offset");
+  }
+
+  @Test
+  public void severalKprobes() {
+    KprobeMultiOptions options =
+        KprobeMultiOptions.of(List.of("a", "bc")).withCookies(List.of(5L, COOKIE)).onReturns();
+    NativeStruct c =
+        struct(
+            AttachStructs.kprobeMulti(arena, options),
+            INSTALLED,
+            "bpf_kprobe_multi_opts",
+            "sz",
+            "syms",
+            "cookies",
+            "cnt",
+            "retprobe");
+    long[] names = c.words("syms", 2);
+    assertThat(NativeStruct.text(names[0])).isEqualTo("a");
+    assertThat(NativeStruct.text(names[1])).isEqualTo("bc");
+    assertThat(c.words("cookies", 2)).containsExactly(5, COOKIE);
+    assertThat(c.get("cnt")).isEqualTo(2);
+    assertThat(c.get("retprobe")).isEqualTo(1);
+    c.assertNothingBut("syms", "cookies", "cnt", "retprobe");
+  }
+
+  @Test
+  public void kprobesOfAPatternHaveNoList() {
+    KprobeMultiOptions options = KprobeMultiOptions.matching("tcp_*");
+    struct(AttachStructs.kprobeMulti(arena, options), INSTALLED, "bpf_kprobe_multi_opts", "sz")
+        .assertNothingBut();
+  }
+
+  @Test
+  public void aSystemCall() {
+    KsyscallOptions options = KsyscallOptions.returnOf("bpf").withCookie(COOKIE);
+    NativeStruct c =
+        struct(
+            AttachStructs.ksyscall(arena, options),
+            INSTALLED,
+            "bpf_ksyscall_opts",
+            "sz",
+            "bpf_cookie",
+            "retprobe");
+    assertThat(c.get("bpf_cookie")).isEqualTo(COOKIE);
+    assertThat(c.get("retprobe")).isEqualTo(1);
+    c.assertNothingBut("bpf_cookie", "retprobe");
+  }
+
+  @Test
+  public void aUprobe() {
+    UprobeOptions options =
+        UprobeOptions.returnOf("libc.so.6", "malloc")
+            .withOffset(3)
+            .withRefCtrOffset(0x1234)
+            .withCookie(COOKIE);
+    NativeStruct c =
+        struct(
+            AttachStructs.uprobe(arena, options),
+            INSTALLED,
+            "bpf_uprobe_opts",
+            "sz",
+            "ref_ctr_offset",
+            "bpf_cookie",
+            "retprobe",
+            "func_name");
+    assertThat(c.get("ref_ctr_offset")).isEqualTo(0x1234);
+    assertThat(c.get("bpf_cookie")).isEqualTo(COOKIE);
+    assertThat(c.get("retprobe")).isEqualTo(1);
+    assertThat(c.string("func_name")).isEqualTo("malloc");
+    // the installed structure may end before attach_mode, whose size sz then counts
+    assertThat(c.get("sz")).isGreaterThanOrEqualTo(c.places().get("").size());
+  }
+
+  @Test
+  public void aUprobeOfAChosenMode() {
+    UprobeOptions options = UprobeOptions.at("a.out", 7).withMode(AttachMode.PERF);
+    NativeStruct c =
+        struct(AttachStructs.uprobe(arena, options), NEWER, "bpf_uprobe_opts", "sz", "attach_mode");
+    assertThat(c.get("attach_mode")).isEqualTo(2);
+    c.assertNothingBut("attach_mode");
+  }
+
+  @Test
+  public void aPerfEvent() {
+    PerfEventOptions options = PerfEventOptions.defaults().withCookie(COOKIE).withByIoctl(true);
+    NativeStruct c =
+        struct(
+            AttachStructs.perfEvent(arena, options),
+            NEWER,
+            "bpf_perf_event_opts",
+            "sz",
+            "bpf_cookie",
+            "force_ioctl_attach");
+    assertThat(c.get("bpf_cookie")).isEqualTo(COOKIE);
+    assertThat(c.get("force_ioctl_attach")).isEqualTo(1);
+    c.assertNothingBut("bpf_cookie", "force_ioctl_attach");
+  }
+
+  @DataProvider
+  public Object[][] structuresOfACookieOnly() {
+    return new Object[][] {
+      {INSTALLED, "bpf_trace_opts", "cookie"},
+      {INSTALLED, "bpf_tracepoint_opts", "bpf_cookie"},
+      {INSTALLED, "bpf_usdt_opts", "usdt_cookie"},
+      {NEWER, "bpf_raw_tracepoint_opts", "cookie"},
+    };
+  }
+
+  @Test(dataProvider = "structuresOfACookieOnly")
+  public void aCookieAlone(String declarations, String name, String member) {
+    NativeStruct c = struct(AttachStructs.cookie(arena, COOKIE), declarations, name, "sz", member);
+    assertThat(c.get(member)).isEqualTo(COOKIE);
+    c.assertNothingBut(member);
+  }
+
+  @Test
+  public void thePerfEventOfTheKernel() {
+    PerfEventAttributes attributes = PerfEventAttributes.of(1, COOKIE).withFrequency(97);
+    NativeStruct c =
+        struct(
+            AttachStructs.perfEventAttr(arena, attributes),
+            "#include <linux/perf_event.h>",
+            "perf_event_attr",
+            "type",
+            "size",
+            "config",
+            "sample_freq",
+            "read_format",
+            "wakeup_events");
+    assertThat(c.get("type")).isEqualTo(1);
+    assertThat(c.get("size")).isEqualTo(112);
+    assertThat(c.get("config")).isEqualTo(COOKIE);
+    assertThat(c.get("sample_freq")).isEqualTo(97);
+    assertThat(c.get("read_format")).isZero();
+    assertThat(c.get("wakeup_events")).isZero();
+    // C gives no offset of bitfields: the first and the eleventh bit behind read_format
+    long flags = c.places().get("read_format").offset() + 8L;
+    assertThat(com.kenai.jffi.MemoryIO.getInstance().getLong(c.address() + flags))
+        .isEqualTo(1 | 1 << 10);
+  }
+}
