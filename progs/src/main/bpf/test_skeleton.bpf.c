@@ -86,7 +86,6 @@ int copy_all(const void *ctx)
 
 	for (i = 0; i < set_steps_count; i++)
 		got_steps[i] = set_steps[i];
-	got_rarely = set_rarely;
 
 	at.x = origin.x;
 	at.y = origin.y;
@@ -95,6 +94,8 @@ int copy_all(const void *ctx)
 	bpf_map_update_elem(&points, &origin_key, &at, BPF_ANY);
 
 	huge[sizeof(huge) - 1] = 123;
+	asm volatile("" ::: "memory"); /* the compiler leaves the last store the last */
+	got_rarely = set_rarely;
 	return 0;
 }
 

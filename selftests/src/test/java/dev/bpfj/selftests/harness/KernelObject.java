@@ -7,6 +7,8 @@ import dev.bpfj.libbpf.raw.Bpf;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program, map or link that the kernel has, whoever made it.
@@ -18,7 +20,10 @@ import java.util.Set;
 public record KernelObject(Kind kind, int id, String name) {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int INFO_SIZE = 512;
+  private static final int INFO_ID = 4;
   private static final int NAME_SIZE = 16;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int LINK_INFO_PROGRAM = 8;
 
   /** The kernel's kinds of objects, as /proc/PID/fdinfo calls their numbers. */
@@ -92,6 +97,37 @@ public record KernelObject(Kind kind, int id, String name) {
           : text(info + kind.nameOffset);
     } finally {
       Native.libc().close(fd);
+    }
+  }
+
+  /** The kernel's number of a map. */
+  public static int idOfMap(int fd) {
+    try (Arena arena = new Arena()) {
+      long info = arena.allocate(INFO_SIZE);
+      long length = arena.allocate(4);
+      MEMORY.putInt(length, INFO_SIZE);
+      int result = Native.bpf().bpf_obj_get_info_by_fd(fd, info, length);
+      if (result < 0) {
+        throw new AssertionError("bpf_obj_get_info_by_fd: " + result);
+      }
+      return MEMORY.getInt(info + INFO_ID);
+    }
+  }
+
+  /** The errno of opening a map by its number; 0 if there is one. */
+  public static int errnoOfMap(int id) {
+    int fd = Native.bpf().bpf_map_get_fd_by_id(id);
+    if (fd >= 0) {
+      Native.libc().close(fd);
+    }
+    return fd < 0 ? -fd : 0;
+  }
+
+  /** Waits a while for a map to go, as the kernel lets go of it some time after its last user. */
+  public static void awaitNoMap(int id) {
+    long deadline = System.nanoTime() + PATIENCE;
+    while (errnoOfMap(id) == 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE);
     }
   }
 

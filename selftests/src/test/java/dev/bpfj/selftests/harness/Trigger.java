@@ -24,4 +24,20 @@ public final class Trigger {
     } while (System.nanoTime() < deadline);
     throw new AssertionError("after " + LIMIT + " of system calls still not: " + what);
   }
+
+  /** Makes system calls until no assertion fails; the last failure is the test's. */
+  public static void untilAsserted(Runnable assertions) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      SystemCalls.nanosleep();
+      try {
+        assertions.run();
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() >= deadline) {
+          throw e;
+        }
+      }
+    }
+  }
 }
