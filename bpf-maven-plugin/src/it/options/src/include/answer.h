@@ -1,0 +1,1 @@
+#define FIRST_ANSWER ANSWER

@@ -1,0 +1,17 @@
+import dev.bpfj.maven.it.MavenRun
+import dev.bpfj.maven.support.TestFiles
+import java.nio.file.Path
+
+def names = { TestFiles.names(basedir.toPath().resolve(it)).toList() }
+assert names('target/compiled') == ['same.bpf.o', 'second/same.bpf.o']
+assert names('target/java') == [
+    'com/example/options/SameSkel.java', 'com/example/options/SecondSkel.java', 'com/example/options/VendorProbe.java']
+assert names('target/objects').size() == 3
+assert names('target/classes').findAll { it.endsWith('.o') }.sort() == names('target/objects').sort()
+assert names('target/classes').contains('com/example/options/VendorProbe.class')
+
+// A skipped goal does nothing.
+TestFiles.delete(basedir.toPath().resolve('target'))
+def log = MavenRun.succeeding(basedir.toPath(), Path.of(target), 'generate-sources', '-Dbpf.skip')
+assert log.ofOurs('INFO') == ['skipped: bpf.skip=true'] * 2
+assert !new File(basedir, 'target').exists()

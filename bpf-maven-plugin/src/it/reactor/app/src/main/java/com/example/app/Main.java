@@ -1,0 +1,16 @@
+package com.example.app;
+
+import com.example.CallCountSkel;
+
+/** Uses the other module's skeleton. */
+public final class Main {
+  private Main() {}
+
+  /** Opens, sets, prints. */
+  public static void main(String[] args) {
+    try (CallCountSkel skel = CallCountSkel.open()) {
+      skel.bss().count(42);
+      System.out.println(skel.bss().count());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import dev.bpfj.maven.it.MavenRun
+import dev.bpfj.maven.support.TestFiles
+import java.nio.file.Files
+import java.nio.file.Path
+
+def made = ['bpf/call_count.bpf.o', 'generated-sources/bpf/com/example/CallCountSkel.java',
+    'generated-resources/bpf/com/example/call_count.bpf.o', 'reproducible-1.jar']
+def bytes = { Path project -> made.collect { Files.readAllBytes(project.resolve('target').resolve(it)) } }
+def first = bytes(basedir.toPath())
+
+// From scratch, in the same place.
+MavenRun.succeeding(basedir.toPath(), Path.of(target), 'clean', 'package')
+def second = bytes(basedir.toPath())
+made.eachWithIndex { name, i -> assert second[i] == first[i]: name }
+
+// From another directory, whose path is longer and has a space.
+def elsewhere = TestFiles.directory().resolve('another checkout')
+try {
+  ['pom.xml', 'src/main/bpf/call_count.bpf.c'].each {
+    Files.createDirectories(elsewhere.resolve(it).parent)
+    Files.copy(basedir.toPath().resolve(it), elsewhere.resolve(it))
+  }
+  MavenRun.succeeding(elsewhere, Path.of(target), 'package')
+  def third = bytes(elsewhere)
+  made.eachWithIndex { name, i -> assert third[i] == first[i]: name }
+} finally {
+  TestFiles.delete(elsewhere.parent)
+}

@@ -1,0 +1,83 @@
+package dev.bpfj.maven.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a build said. */
+public final class BuildOutput {
+  private static final String FAILURE = "[ERROR] Failed to execute goal ";
+
+  private final List<String> lines;
+
+  /** A build by its output. */
+  public BuildOutput(List<String> lines) {
+    this.lines = List.copyOf(lines);
+  }
+
+  /** The build that the invoker has just run. */
+  public static BuildOutput of(File basedir) throws IOException {
+    return new BuildOutput(Files.readAllLines(basedir.toPath().resolve("build.log")));
+  }
+
+  /** All lines. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** The lines that a goal of ours logged at a level, such as {@code INFO}, without the level. */
+  public List<String> ofOurs(String level) {
+    List<String> found = new ArrayList<>();
+    boolean ours = false;
+    for (String line : lines) {
+      if (line.startsWith("[INFO] --- ")) {
+        ours = line.startsWith("[INFO] --- bpf-maven-plugin:");
+      } else if (line.equals("[INFO] ") || line.startsWith("[INFO] -----")) {
+        ours = false;
+      } else if (ours && line.startsWith("[" + level + "] ")) {
+        found.add(line.substring(level.length() + 3));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The message of the goal that failed, as a user without {@code -e} sees it, and nothing but that
+   * message. Fails if there is none, if there is more than one, or if a stack trace was printed.
+   */
+  public String failure(String goal) {
+    List<String> starts = lines.stream().filter(line -> line.startsWith(FAILURE)).toList();
+    if (starts.size() != 1) {
+      throw new AssertionError("goals that failed: " + starts);
+    }
+    if (lines.stream().anyMatch(line -> line.matches("(\\[ERROR\\] )?\\s+at [\\w.$]+\\(.*\\)"))) {
+      throw new AssertionError("a stack trace: " + String.join("\n", lines));
+    }
+    int first = lines.indexOf(starts.get(0));
+    StringBuilder message = new StringBuilder();
+    for (String line : lines.subList(first, lines.size())) {
+      int end = line.indexOf(" -> [Help 1]");
+      String text = line.startsWith("[ERROR] ") ? line.substring(8) : line;
+      if (end >= 0) {
+        message.append(text, 0, text.indexOf(" -> [Help 1]"));
+        break;
+      }
+      message.append(text).append('\n');
+    }
+    return afterPrefix(message.toString(), goal);
+  }
+
+  private static String afterPrefix(String message, String goal) {
+    String prefix =
+        "(?s)Failed to execute goal dev\\.bpfj:bpf-maven-plugin:[^:]+:"
+            + goal
+            + " \\([^)]+\\) on project [^:]+: ";
+    String stripped = message.replaceFirst(prefix, "");
+    if (stripped.equals(message)) {
+      throw new AssertionError("another goal failed: " + message);
+    }
+    return stripped;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.bpfj.maven.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs Maven once more: the Maven, the repository and the settings that the invoker uses. */
+public final class MavenRun {
+  private MavenRun() {}
+
+  /** A build's outcome. */
+  public record Result(int exit, BuildOutput output) {}
+
+  /**
+   * Builds, and expects it to work.
+   *
+   * @param directory the project
+   * @param target the plugin's own {@code target}
+   * @param arguments goals and options
+   */
+  public static BuildOutput succeeding(Path directory, Path target, String... arguments)
+      throws IOException, InterruptedException {
+    Result result = run(directory, target, arguments);
+    if (result.exit() != 0) {
+      throw new AssertionError(String.join("\n", result.output().lines()));
+    }
+    return result.output();
+  }
+
+  /** Builds. */
+  public static Result run(Path directory, Path target, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(mavenHome().resolve("bin/mvn").toString());
+    command.addAll(List.of("-B", "-ntp", "-Dmaven.repo.local=" + target.resolve("local-repo")));
+    command.addAll(settings(target));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    return finish(builder.directory(directory.toFile()).redirectErrorStream(true).start());
+  }
+
+  /** The options that give a build the invoker's settings, and the user's own below them. */
+  static List<String> settings(Path target) {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-s", target.resolve("it/interpolated-settings.xml").toString()));
+    Path users = Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
+    if (Files.exists(users)) {
+      options.addAll(List.of("-gs", users.toString()));
+    }
+    return options;
+  }
+
+  static Path mavenHome() {
+    return Path.of(System.getProperty("maven.home"));
+  }
+
+  static Result finish(Process process) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), new BuildOutput(output.lines().toList()));
+  }
+}
