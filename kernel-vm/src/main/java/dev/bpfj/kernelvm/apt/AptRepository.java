@@ -169,7 +169,7 @@ public final class AptRepository {
         Command.of(APT_CONFIG.find(), "dump")
             .runOrFail()
             .lines()
-            .filter(line -> Pattern.matches("(?i)Acquire::.* \".+\";", line))
+            .filter(line -> Pattern.matches("(?i)Acquire::(?!IndexTargets).* \".+\";", line))
             .collect(Collectors.joining("\n"));
     return String.join(
         "\n",
@@ -182,6 +182,9 @@ public final class AptRepository {
         "Dir::Etc::sourceparts \"/dev/null\";",
         "Dir::State::Lists \"" + file("lists") + "\";",
         "Dir::Cache \"" + file("cache") + "\";",
+        // Half the disk space, and no translated descriptions, which nobody reads here.
+        "Dir::Cache::srcpkgcache \"\";",
+        "Acquire::Languages \"none\";",
         // Only root's apt becomes another user to download, who cannot write here.
         "APT::Sandbox::User \"root\";",
         "APT::Architecture \"" + architecture + "\";",

@@ -17,6 +17,7 @@ import java.time.Duration;
 public final class FrameWriter implements GuestReports {
   private final OutputStream out;
   private int sent;
+  private boolean ended;
 
   /**
    * Writes to a stream.
@@ -83,8 +84,10 @@ public final class FrameWriter implements GuestReports {
   }
 
   @Override
-  public void end() {
+  public synchronized void end() {
     send(FrameFormat.END, payload -> {});
+    // A thread that did not hear of the end may go on; the host must not hear it.
+    ended = true;
   }
 
   private interface Payload {
@@ -98,6 +101,9 @@ public final class FrameWriter implements GuestReports {
   }
 
   private synchronized void send(byte kind, Payload payload) {
+    if (ended) {
+      return;
+    }
     try {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       payload.writeTo(new DataOutputStream(body));
