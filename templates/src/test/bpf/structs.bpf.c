@@ -116,6 +116,20 @@ struct outer_flexible open_ended;
 struct wanted *wanted_pointer;
 struct tagged *tagged_pointer;
 
+/* what C says, for the test to compare */
+const volatile __u64 size_of_event = sizeof(struct event);
+const volatile __u64 size_of_packed = sizeof(struct packed);
+const volatile __u64 size_of_over = sizeof(struct over);
+const volatile __u64 size_of_bits = sizeof(struct bits);
+const volatile __u64 size_of_any = sizeof(union any);
+const volatile __u64 size_of_named_t = sizeof(named_t);
+const volatile __u64 size_of_recursive = sizeof(struct recursive);
+const volatile __u64 size_of_flexible = sizeof(struct flexible);
+const volatile __u64 size_of_outer_flexible = sizeof(struct outer_flexible);
+const volatile __u64 size_of_empty = sizeof(struct empty);
+const volatile __u64 size_of_wanted = sizeof(struct wanted);
+const volatile __u64 size_of_tagged = sizeof(struct tagged);
+
 SEC("raw_tp/sys_enter")
 int nop(void *ctx)
 {

@@ -9,6 +9,14 @@ public final class StructText {
 
   private final StringJoiner text;
 
+  /** Text without quotes. */
+  private record Bare(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /**
    * Begins a text.
    *
@@ -43,6 +51,26 @@ public final class StructText {
     append(elements, element, lengths, new int[lengths.length], 0);
     text.add(name + "=" + elements);
     return this;
+  }
+
+  /**
+   * An unsigned number, as it is to be printed.
+   *
+   * @param value its 64 bits
+   * @return the number
+   */
+  public static Object unsigned(long value) {
+    return new Bare(Long.toUnsignedString(value));
+  }
+
+  /**
+   * A pointer, as it is to be printed.
+   *
+   * @param value the address
+   * @return in hexadecimal
+   */
+  public static Object address(long value) {
+    return new Bare("0x" + Long.toHexString(value));
   }
 
   private static void append(

@@ -72,6 +72,17 @@ public record PlaceModel(
   }
 
   /**
+   * The place of a whole row of the last dimension.
+   *
+   * @return a place with one index less, and without a length
+   */
+  public PlaceModel row() {
+    List<IndexModel> others = indexes.subList(0, indexes.size() - 1);
+    return new PlaceModel(
+        name, declaration, container, offset, size, bits, true, others, null, "", self, writable);
+  }
+
+  /**
    * Where an element or a row lies.
    *
    * @param some the indexes that tell

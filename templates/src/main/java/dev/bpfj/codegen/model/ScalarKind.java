@@ -184,8 +184,8 @@ public enum ScalarKind {
    */
   public String printed(String value) {
     return switch (this) {
-      case U64 -> "Long.toUnsignedString(" + value + ")";
-      case POINTER -> "\"0x\" + Long.toHexString(" + value + ")";
+      case U64 -> "StructText.unsigned(" + value + ")";
+      case POINTER -> "StructText.address(" + value + ")";
       default -> value;
     };
   }

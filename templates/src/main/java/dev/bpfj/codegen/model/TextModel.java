@@ -8,9 +8,10 @@ import dev.bpfj.codegen.naming.JavaIdentifier;
  * @param place its name and place
  * @param bytesName the methods for its bytes
  * @param limit how many bytes it has, as an expression
- * @param limitText the same for people
+ * @param characters its characters one by one
  */
-public record TextModel(PlaceModel place, JavaIdentifier bytesName, String limit, String limitText)
+public record TextModel(
+    PlaceModel place, JavaIdentifier bytesName, String limit, ScalarModel characters)
     implements FieldModel {
 
   @Override
@@ -21,5 +22,14 @@ public record TextModel(PlaceModel place, JavaIdentifier bytesName, String limit
   @Override
   public String printed() {
     return name() + "(" + printedArguments() + ")";
+  }
+
+  /**
+   * How many bytes it has, for people.
+   *
+   * @return such as {@code 16 bytes}
+   */
+  public String limitText() {
+    return Character.isDigit(limit.charAt(0)) ? limit + " bytes" : "{@code " + limit + "} bytes";
   }
 }

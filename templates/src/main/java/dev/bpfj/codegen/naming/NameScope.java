@@ -87,7 +87,7 @@ public final class NameScope {
         List<Integer> rivals = byName.getOrDefault(key(wanted.get(i)), List.of());
         String reason = rivals.size() > 1 ? rivalry(i, rivals, cNames) : obstacle(wanted.get(i));
         given[i] = give(firstFree(JavaNames.sanitized(cNames.get(i))));
-        renames.add(new Rename(cNames.get(i), wanted.get(i), given[i], reason));
+        note(new Rename(cNames.get(i), wanted.get(i), given[i], reason));
       }
     }
     return List.of(given);
@@ -114,10 +114,14 @@ public final class NameScope {
   public JavaIdentifier assignClass(String cName) {
     String wanted = JavaNames.pascalCase(cName);
     JavaIdentifier given = give(isFree(wanted) ? wanted : firstFree(wanted));
-    if (!given.toString().equals(wanted)) {
-      renames.add(new Rename(cName, wanted, given, obstacle(wanted)));
-    }
+    note(new Rename(cName, wanted, given, obstacle(wanted)));
     return given;
+  }
+
+  private void note(Rename rename) {
+    if (!rename.given.toString().equals(rename.wanted)) {
+      renames.add(rename);
+    }
   }
 
   /**
@@ -134,10 +138,12 @@ public final class NameScope {
   /**
    * The names that could not be as they should.
    *
-   * @return in the order in which they were given
+   * @return those since the last call, in the order in which they were given
    */
-  public List<Rename> renames() {
-    return List.copyOf(renames);
+  public List<Rename> takeRenames() {
+    List<Rename> taken = List.copyOf(renames);
+    renames.clear();
+    return taken;
   }
 
   private String firstFree(String name) {

@@ -133,7 +133,6 @@ public final class ReservedNames {
           "IndexOutOfBoundsException",
           "Int128",
           "Links",
-          "Long",
           "Maps",
           "Nullable",
           "Object",

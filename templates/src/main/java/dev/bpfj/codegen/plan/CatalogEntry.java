@@ -39,6 +39,10 @@ record CatalogEntry(
 
   /** How the type is called in messages. */
   String label() {
-    return CText.name(type).replace("{...}", cName);
+    return switch (origin) {
+      case TAG -> CText.name(type);
+      case TYPEDEF -> cName;
+      case PLACE -> CText.name(type) + " " + cName;
+    };
   }
 }

@@ -11,6 +11,8 @@ import dev.bpfj.codegen.model.StructFieldModel;
 import dev.bpfj.codegen.model.TextModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.object.btf.BtfType;
+import dev.bpfj.object.btf.CDeclaration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class FieldPlanner {
     if (request.member.bits() > 0) {
       return bitfield(request, type, place);
     } else if (shape.isText()) {
-      return text(request, place);
+      return text(request, place.build(1));
     } else if (type instanceof BtfType.Enumeration enumeration) {
       ScalarKind raw = ScalarKinds.ofEnum(enumeration);
       return raw == null
@@ -111,11 +113,14 @@ final class FieldPlanner {
         place, types.names().of(entry), raw, rawType, derived(request.name + "Value"));
   }
 
-  private FieldModel text(Request request, PlaceBuilder place) {
-    PlaceModel built = place.buildText();
-    String limit = place.textLimit();
-    String people = place.textIsTail() ? "as many bytes as there are" : limit + " bytes";
-    return new TextModel(built, derived(request.name + "Bytes"), limit, people);
+  // Text has accessors for its characters beside those for the whole.
+  private TextModel text(Request request, PlaceModel characters) {
+    int last = characters.indexes().size() - 1;
+    return new TextModel(
+        characters.row(),
+        derived(request.name + "Bytes"),
+        characters.indexes().get(last).length(),
+        new ScalarModel(characters, ScalarKind.CHAR, "", null, null));
   }
 
   private @Nullable FieldModel struct(Request request, BtfType.Composite type, PlaceBuilder place) {
@@ -133,7 +138,7 @@ final class FieldPlanner {
     if (container.isSection()) {
       return request.size > type.size() ? Long.toString(request.size) : "";
     }
-    return offset + type.size() >= container.size() ? "Arrays.rest(this, " + offset + ", 1)" : "";
+    return request.isTail ? "Arrays.rest(this, " + offset + ", 1)" : "";
   }
 
   private String reason(BtfType type) {
@@ -141,7 +146,7 @@ final class FieldPlanner {
     if (entry != null && entry.isRefused()) {
       return entry.label() + " " + entry.refusal();
     }
-    return "Java has no type for " + CText.name(type);
+    return "Java has no type for " + CDeclaration.brief(types.btf(), type.id(), "");
   }
 
   private JavaIdentifier derived(String name) {
@@ -155,7 +160,7 @@ final class FieldPlanner {
 
   /** The fields that can be planned, in order. */
   List<FieldModel> planAll(List<Request> requests) {
-    List<FieldModel> fields = new java.util.ArrayList<>();
+    List<FieldModel> fields = new ArrayList<>();
     for (Request request : requests) {
       FieldModel field = plan(request);
       if (field != null) {

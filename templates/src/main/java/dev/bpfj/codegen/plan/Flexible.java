@@ -2,17 +2,29 @@ package dev.bpfj.codegen.plan;
 
 import dev.bpfj.object.btf.BtfType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Structs that go on after their end, in an array without a length. */
 final class Flexible {
   private Flexible() {}
 
-  /** Whether a member is such an array: of no elements, and nothing lies behind its start. */
+  /**
+   * Whether a struct goes on in a member: an array of no elements behind everything else, or a last
+   * struct that ends with one.
+   */
   static boolean isTail(Types types, CatalogEntry struct, FlatMember member) {
-    if (member.bits() > 0 || !isEmptyArray(types, member)) {
+    if (member.bits() > 0) {
       return false;
+    } else if (isEmptyArray(types, member)) {
+      return end(types, struct.members()) <= member.bitOffset();
     }
-    return ends(types, struct.members()) <= member.bitOffset();
+    CatalogEntry inner = struct(types, member);
+    return inner != null && isLast(struct, member) && isFlexible(types, inner);
+  }
+
+  private static boolean isLast(CatalogEntry struct, FlatMember member) {
+    List<FlatMember> members = struct.members();
+    return members.get(members.size() - 1).equals(member);
   }
 
   private static boolean isEmptyArray(Types types, FlatMember member) {
@@ -20,7 +32,7 @@ final class Flexible {
     return !lengths.isEmpty() && lengths.get(0) == 0;
   }
 
-  private static long ends(Types types, List<FlatMember> members) {
+  private static long end(Types types, List<FlatMember> members) {
     long end = 0;
     for (FlatMember member : members) {
       long bits = member.bits() > 0 ? member.bits() : 8 * types.btf().sizeOf(member.type());
@@ -29,18 +41,21 @@ final class Flexible {
     return end;
   }
 
-  /** Whether a struct ends with such an array, or with a struct that does. */
+  private static @Nullable CatalogEntry struct(Types types, FlatMember member) {
+    Shape shape = Shape.of(types.btf(), member.type());
+    boolean isStruct = shape.lengths().isEmpty() && shape.element() instanceof BtfType.Composite;
+    return isStruct ? types.catalog().find(shape.element().id()) : null;
+  }
+
+  /** Whether a struct goes on after its end. */
   static boolean isFlexible(Types types, CatalogEntry struct) {
     CatalogEntry at = struct;
     while (at != null && !at.isRefused() && !at.members().isEmpty()) {
-      List<FlatMember> members = at.members();
-      FlatMember last = members.get(members.size() - 1);
-      if (isTail(types, at, last)) {
-        return true;
+      FlatMember last = at.members().get(at.members().size() - 1);
+      if (last.bits() == 0 && isEmptyArray(types, last)) {
+        return end(types, at.members()) <= last.bitOffset();
       }
-      Shape shape = Shape.of(types.btf(), last.type());
-      boolean isStruct = shape.lengths().isEmpty() && shape.element() instanceof BtfType.Composite;
-      at = isStruct ? types.catalog().find(shape.element().id()) : null;
+      at = last.bits() == 0 ? struct(types, last) : null;
     }
     return false;
   }

@@ -5,6 +5,7 @@ import dev.bpfj.codegen.model.FieldModel;
 import dev.bpfj.codegen.model.ScalarKind;
 import dev.bpfj.codegen.model.ScalarModel;
 import dev.bpfj.codegen.model.SectionModel;
+import dev.bpfj.codegen.model.StructFieldModel;
 import dev.bpfj.codegen.model.StructModel;
 import dev.bpfj.codegen.model.TextModel;
 import java.util.List;
@@ -86,8 +87,9 @@ final class Imports {
     } else if (field instanceof EnumFieldModel enumeration) {
       kind(enumeration.raw());
     } else if (field instanceof TextModel) {
+      names.add(SUPPORT + "Fields");
       names.add(SUPPORT + "Texts");
-    } else if (field instanceof dev.bpfj.codegen.model.StructFieldModel struct) {
+    } else if (field instanceof StructFieldModel struct) {
       if (struct.extent().startsWith("Arrays")) {
         names.add(SUPPORT + "Arrays");
       }

@@ -13,9 +13,9 @@ import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.DataSection;
 import dev.bpfj.object.ObjectMap;
 import dev.bpfj.object.ObjectProgram;
+import dev.bpfj.object.StructOpsMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Plans the programs, links and maps of a skeleton. */
 final class MemberPlanner {
@@ -51,57 +51,81 @@ final class MemberPlanner {
     notes.addRenames("program", scope);
     List<MemberModel> models = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      ObjectProgram program = programs.get(i);
-      MemberModel.Summary summary =
-          new MemberModel.Summary(
-              "The program",
-              JavadocText.code(program.name()),
-              program.autoload() ? " in section " : ", not loaded unless asked for, in section ",
-              JavadocText.code(program.section()));
-      models.add(new MemberModel(names.get(i), JavaString.of(program.name()), summary));
+      models.add(program(names.get(i), programs.get(i), "The program"));
     }
     return models;
   }
 
-  /** What can have a link: the programs. */
+  private static MemberModel program(JavaIdentifier name, ObjectProgram program, String noun) {
+    String detail =
+        program.autoload() ? " in section " : ", not loaded unless asked for, in section ";
+    return new MemberModel(
+        name,
+        JavaString.of(program.name()),
+        new MemberModel.Summary(
+            noun, JavadocText.code(program.name()), detail, JavadocText.code(program.section())));
+  }
+
+  /**
+   * What can have a link: the programs, then the struct_ops maps. They are named as there, which is
+   * where a renaming is noted.
+   */
   List<MemberModel> links() {
     NameScope scope = NameScope.ofMembers("links", ReservedNames.IN_CLASS);
-    List<JavaIdentifier> names = names(scope, programs.stream().map(ObjectProgram::name).toList());
+    List<StructOpsMap> tables = structOps();
+    List<String> cNames = new ArrayList<>(programs.stream().map(ObjectProgram::name).toList());
+    cNames.addAll(tables.stream().map(StructOpsMap::name).toList());
+    List<JavaIdentifier> names = names(scope, cNames);
     List<MemberModel> models = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      ObjectProgram program = programs.get(i);
-      MemberModel.Summary summary =
-          new MemberModel.Summary(
-              "The link of program",
-              JavadocText.code(program.name()),
-              " in section ",
-              JavadocText.code(program.section()));
-      models.add(new MemberModel(names.get(i), JavaString.of(program.name()), summary));
+    for (int i = 0; i < programs.size(); i++) {
+      models.add(program(names.get(i), programs.get(i), "The link of program"));
+    }
+    for (int i = 0; i < tables.size(); i++) {
+      models.add(structOpsLink(names.get(programs.size() + i), tables.get(i)));
     }
     return models;
   }
 
-  /** The maps of the definitions, then those of data sections. */
+  private static MemberModel structOpsLink(JavaIdentifier name, StructOpsMap table) {
+    return new MemberModel(
+        name,
+        JavaString.of(table.name()),
+        new MemberModel.Summary(
+            "The link of map",
+            JavadocText.code(table.name()),
+            " in section ",
+            JavadocText.code(table.link() ? ".struct_ops.link" : ".struct_ops")));
+  }
+
+  private List<StructOpsMap> structOps() {
+    return object.structOps().stream().filter(table -> fits("map", table.name())).toList();
+  }
+
+  private record NamedMap(String name, MapModel.Origin origin) {}
+
+  /** The maps in libbpf's order: of the definitions, of data sections, of struct_ops. */
   List<MapModel> maps() {
-    List<String> defined =
-        object.maps().stream().map(ObjectMap::name).filter(name -> fits("map", name)).toList();
-    List<String> sections =
-        object.dataSections().stream()
-            .map(DataSection::name)
-            .filter(name -> fits("section", name))
-            .toList();
-    List<String> all =
-        Limits.members(
-            notes, "maps", Stream.concat(defined.stream(), sections.stream()).toList(), MOST);
+    List<NamedMap> all = new ArrayList<>();
+    for (ObjectMap map : object.maps()) {
+      all.add(new NamedMap(map.name(), MapModel.Origin.DEFINITION));
+    }
+    for (DataSection section : object.dataSections()) {
+      all.add(new NamedMap(section.name(), MapModel.Origin.SECTION));
+    }
+    for (StructOpsMap table : object.structOps()) {
+      all.add(new NamedMap(table.name(), MapModel.Origin.STRUCT_OPS));
+    }
+    all.removeIf(map -> !fits("map", map.name));
+    List<NamedMap> some = Limits.members(notes, "maps", all, MOST);
     NameScope scope = NameScope.ofMembers("maps", ReservedNames.IN_CLASS);
-    List<JavaIdentifier> names = names(scope, all);
+    List<JavaIdentifier> names = names(scope, some.stream().map(NamedMap::name).toList());
     notes.addRenames("map", scope);
     List<MapModel> models = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String name = all.get(i);
+      NamedMap map = some.get(i);
       models.add(
           new MapModel(
-              names.get(i), JavaString.of(name), JavadocText.code(name), i >= defined.size()));
+              names.get(i), JavaString.of(map.name), JavadocText.code(map.name), map.origin));
     }
     return models;
   }

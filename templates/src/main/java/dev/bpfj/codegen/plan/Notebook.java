@@ -27,7 +27,7 @@ public final class Notebook {
   }
 
   void addRenames(String where, NameScope scope) {
-    for (NameScope.Rename rename : scope.renames()) {
+    for (NameScope.Rename rename : scope.takeRenames()) {
       add(
           Kind.RENAMED,
           where + " " + quoted(rename.cName()),

@@ -48,36 +48,13 @@ final class PlaceBuilder {
         : "";
   }
 
+  /** The place, given what the offsets of values are multiples of that are accessed whole. */
   PlaceModel build(int alignment) {
-    return build(shape.lengths(), btf.sizeOf(shape.element().id()), alignment);
-  }
-
-  /** The same for text, whose last dimension is no index. */
-  PlaceModel buildText() {
-    int last = shape.lengths().size() - 1;
-    return build(shape.lengths().subList(0, last), shape.lengths().get(last), 1);
-  }
-
-  /** How many bytes a text has, as an expression. */
-  String textLimit() {
-    long declared = shape.lengths().get(shape.lengths().size() - 1);
-    return textIsTail() ? container.lengthOfTail(offset, 1, declared) : Long.toString(declared);
-  }
-
-  boolean textIsTail() {
-    return request.isTail() && shape.lengths().size() == 1;
-  }
-
-  private PlaceModel build(List<Long> lengths, long elementSize, int alignment) {
-    List<Long> strides = strides(lengths, elementSize);
+    List<Long> lengths = shape.lengths();
+    List<Long> strides = strides(lengths, btf.sizeOf(shape.element().id()));
     JavaIdentifier lengthName = null;
-    String length = "";
     if (!lengths.isEmpty()) {
       lengthName = container.scope().derived(request.name() + "Length");
-      length =
-          request.isTail() && strides.get(0) > 0
-              ? container.lengthOfTail(offset, strides.get(0), lengths.get(0))
-              : lengths.get(0).toString();
     }
     return new PlaceModel(
         request.name(),
@@ -87,11 +64,18 @@ final class PlaceBuilder {
         request.size(),
         member.bits() > 0 ? Container.bits(member) : null,
         container.aligns(offset, strides, alignment),
-        indexes(lengths, strides, lengthName),
+        indexes(strides, lengthName),
         lengthName,
-        length,
+        lengthName == null ? "" : length(strides.get(0)),
         container.className(),
         container.writable());
+  }
+
+  private String length(long stride) {
+    long declared = shape.lengths().get(0);
+    return request.isTail() && stride > 0
+        ? container.lengthOfTail(offset, stride, declared)
+        : Long.toString(declared);
   }
 
   private static List<Long> strides(List<Long> lengths, long elementSize) {
@@ -105,8 +89,8 @@ final class PlaceBuilder {
     return strides;
   }
 
-  private List<IndexModel> indexes(
-      List<Long> lengths, List<Long> strides, @Nullable JavaIdentifier lengthName) {
+  private List<IndexModel> indexes(List<Long> strides, @Nullable JavaIdentifier lengthName) {
+    List<Long> lengths = shape.lengths();
     List<IndexModel> indexes = new ArrayList<>();
     for (int i = 0; i < lengths.size(); i++) {
       boolean varies = i == 0 && request.isTail();

@@ -17,6 +17,7 @@ import dev.bpfj.codegen.naming.ReservedNames;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.DataSection;
 import dev.bpfj.object.btf.Btf;
+import dev.bpfj.object.btf.BtfType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +114,7 @@ public final class SkeletonPlanner {
     NameScope classes = NameScope.ofClasses("skeletons", classesInUse());
     List<JavaIdentifier> sectionClasses =
         mapped.stream().map(section -> classes.assignClass(section.name())).toList();
+    notes.addRenames("class of section", classes);
     Types types =
         new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), notes);
     notes.addRenames("type", classes);
@@ -145,7 +147,7 @@ public final class SkeletonPlanner {
     for (CatalogEntry entry : types.catalog().entries()) {
       if (entry.isRefused()) {
         notes.add(Kind.NOT_GENERATED, entry.label(), "has no class: it " + entry.refusal());
-      } else if (entry.type() instanceof dev.bpfj.object.btf.BtfType.Enumeration) {
+      } else if (entry.type() instanceof BtfType.Enumeration) {
         enums.add(EnumPlanner.plan(types, entry));
       } else {
         structs.add(StructPlanner.plan(types, layouts, entry));

@@ -19,6 +19,24 @@ public final class Beans {
     throw new AssertionError(type.getName() + ": no method " + method + Arrays.toString(arguments));
   }
 
+  /** Makes an object. */
+  public static Object create(Class<?> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A static field's value. */
+  public static Object constant(Class<?> type, String name) {
+    try {
+      return type.getField(name).get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static boolean accepts(Method method, Object... arguments) {
     Class<?>[] types = method.getParameterTypes();
     if (types.length != arguments.length) {

@@ -27,6 +27,17 @@ public final class Generated implements AutoCloseable {
     this.opened = (AutoCloseable) Beans.call(type, "open");
   }
 
+  private Generated() {
+    this.type = Generated.class;
+    this.skeleton = new GeneratedSkeleton(List.of(), List.of());
+    this.opened = () -> {};
+  }
+
+  /** A stand-in until a test's set-up is done. */
+  public static Generated none() {
+    return new Generated();
+  }
+
   /** Generates, compiles and opens. */
   public static Generated open(String program, String... types) {
     return new Generated(program, types);
