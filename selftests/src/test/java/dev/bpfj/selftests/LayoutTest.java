@@ -99,36 +99,46 @@ public final class LayoutTest {
     }
   }
 
+  /**
+   * A struct, and what both languages say of it.
+   *
+   * @param name its name in C
+   * @param size its size in Java
+   * @param ofC C's size and offsets
+   * @param ofJava Java's offsets, found in a buffer of that size
+   */
+  record Struct(
+      String name,
+      int size,
+      Function<LayoutSkel.Rodata, long[]> ofC,
+      Function<ByteBuffer, long[]> ofJava) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   @DataProvider
-  public Object[][] structs() {
-    return new Object[][] {
-      row("padded", Padded.SIZE, LayoutSkel.Rodata::ofPaddedArray, LayoutTest::offsetsOfPadded),
-      row("packed", Packed.SIZE, LayoutSkel.Rodata::ofPackedArray, LayoutTest::offsetsOfPacked),
-      row("lined", Lined.SIZE, LayoutSkel.Rodata::ofLinedArray, LayoutTest::offsetsOfLined),
-      row("halfway", Halfway.SIZE, LayoutSkel.Rodata::ofHalfwayArray, LayoutTest::offsetsOfHalfway),
+  public Object[] structs() {
+    return new Object[] {
+      new Struct(
+          "padded", Padded.SIZE, LayoutSkel.Rodata::ofPaddedArray, LayoutTest::offsetsOfPadded),
+      new Struct(
+          "packed", Packed.SIZE, LayoutSkel.Rodata::ofPackedArray, LayoutTest::offsetsOfPacked),
+      new Struct("lined", Lined.SIZE, LayoutSkel.Rodata::ofLinedArray, LayoutTest::offsetsOfLined),
+      new Struct(
+          "halfway", Halfway.SIZE, LayoutSkel.Rodata::ofHalfwayArray, LayoutTest::offsetsOfHalfway),
     };
   }
 
-  private static Object[] row(
-      String name,
-      int size,
-      Function<LayoutSkel.Rodata, long[]> ofC,
-      Function<ByteBuffer, long[]> ofJava) {
-    return new Object[] {name, size, ofC, ofJava};
-  }
-
   @Test(dataProvider = "structs", groups = "host")
-  public void sizesAndOffsetsAreThoseOfC(
-      String name,
-      int size,
-      Function<LayoutSkel.Rodata, long[]> ofC,
-      Function<ByteBuffer, long[]> ofJava) {
+  public void sizesAndOffsetsAreThoseOfC(Struct struct) {
     try (LayoutSkel skel = LayoutSkel.open()) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
-      long[] offsets = ofJava.apply(buffer);
-      long[] c = ofC.apply(skel.rodata());
+      ByteBuffer buffer = ByteBuffer.allocateDirect(struct.size()).order(ByteOrder.nativeOrder());
+      long[] offsets = struct.ofJava().apply(buffer);
+      long[] c = struct.ofC().apply(skel.rodata());
       assertThat(c).hasSize(4);
-      assertThat(new long[] {size, offsets[0], offsets[1], offsets[2]}).as(name).isEqualTo(c);
+      assertThat(new long[] {struct.size(), offsets[0], offsets[1], offsets[2]}).isEqualTo(c);
     }
   }
 
