@@ -2,20 +2,74 @@ package dev.bpfj.kernelvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.kernelvm.incase.JavaCases;
+import dev.bpfj.kernelvm.incase.ModuleCases;
 import dev.bpfj.kernelvm.incase.PassingCases;
 import dev.bpfj.kernelvm.report.KernelTestReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
-/** The same cases on every kernel of the list. */
+/** The same cases on every kernel of the list, and guests that differ from the host. */
 public final class EveryKernelTest {
+  private static final String[] LISTED = {"5.10", "6.1", "6.12", "7.3"};
+
   @Test(groups = "every-kernel")
-  public void everyListedKernelRunsTheCases() {
+  public void everyListedKernelRunsTheCasesWithAModule() {
     KernelTestReport report =
         new Guest("every-kernel")
-            .kernels("5.10", "6.1", "6.12", "7.3")
-            .cases(PassingCases.class)
+            .kernels(LISTED)
+            .cases(PassingCases.class, ModuleCases.class)
+            .modules("veth")
+            .leakCheck()
             .run();
     System.out.println(report.summary());
     assertThat(report.failures()).isEmpty();
+  }
+
+  @Test(groups = "every-kernel")
+  public void guestTakesAnotherJdkAndAnotherLibbpf() throws Exception {
+    Path javaHome = otherJdk();
+    String feature =
+        Files.readAllLines(javaHome.resolve("release")).stream()
+            .filter(line -> line.startsWith("JAVA_VERSION="))
+            .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
+            .findFirst()
+            .orElseThrow();
+    assertThat(
+            new Guest("other-jdk")
+                .kernels("6.1")
+                .cases(JavaCases.class)
+                .java(javaHome)
+                .libbpf("1.4.6")
+                .property("expected.java", feature)
+                // Came with 1.4, so 1.1.2 cannot have it.
+                .property("expected.libbpf.symbol", "bpf_program__attach_sockmap")
+                .runOne()
+                .failures())
+        .isEmpty();
+  }
+
+  // The newest beside this one; with only one JDK on the machine, that one again.
+  private static Path otherJdk() throws Exception {
+    Path current = Path.of(System.getProperty("java.home")).toRealPath();
+    try (Stream<Path> homes = Files.list(current.getParent())) {
+      return homes
+          .filter(home -> Files.isExecutable(home.resolve("bin/java")))
+          .filter(home -> !Files.isSymbolicLink(home) && !home.equals(current))
+          .filter(home -> Files.isReadable(home.resolve("release")))
+          .max(java.util.Comparator.naturalOrder())
+          .orElse(current);
+    }
+  }
+
+  @Test(groups = "bulk")
+  public void noBootIsLostInBulk() {
+    int boots = Integer.getInteger("kernelvm.boots");
+    for (int i = 1; i <= boots; i++) {
+      KernelTestReport report = new Guest("bulk").kernels(LISTED).cases(PassingCases.class).run();
+      assertThat(report.failures()).as("boot %d of %d", i, boots).isEmpty();
+    }
   }
 }

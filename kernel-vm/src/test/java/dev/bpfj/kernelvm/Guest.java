@@ -8,17 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Requests for guests that run this module's own cases; each test changes what it is about. */
 final class Guest {
   static final Path TARGET = Path.of("target").toAbsolutePath();
 
-  final List<String> lines = new CopyOnWriteArrayList<>();
   private final String name;
   private List<String> kernels = List.of("6.12");
   private List<String> includes = List.of();
-  private GuestOptions options = GuestOptions.of(classPath());
+  private List<String> groups = List.of();
+  private Path javaHome = Path.of(System.getProperty("java.home"));
+  private String libbpf = "host";
+  private List<String> modules = List.of();
+  private List<String> kernelArguments = List.of();
+  private boolean leakCheck;
+  private final Map<String, String> properties = new TreeMap<>();
   private Limits limits = new Limits(1024, 2, Duration.ofSeconds(120), 0);
 
   Guest(String name) {
@@ -46,15 +52,55 @@ final class Guest {
     return this;
   }
 
-  Guest options(java.util.function.UnaryOperator<GuestOptions> change) {
-    options = change.apply(options);
+  Guest groups(List<String> names) {
+    groups = names;
+    return this;
+  }
+
+  Guest java(Path home) {
+    javaHome = home;
+    return this;
+  }
+
+  Guest libbpf(String version) {
+    libbpf = version;
+    return this;
+  }
+
+  Guest property(String key, String value) {
+    properties.put(key, value);
+    return this;
+  }
+
+  Guest modules(String... names) {
+    modules = List.of(names);
+    return this;
+  }
+
+  Guest kernelArguments(String... arguments) {
+    kernelArguments = List.of(arguments);
+    return this;
+  }
+
+  Guest leakCheck() {
+    leakCheck = true;
     return this;
   }
 
   KernelTestReport run() {
     TestSelection tests =
         new TestSelection(
-            List.of(TARGET.resolve("test-classes")), includes, List.of(), List.of(), List.of());
+            List.of(TARGET.resolve("test-classes")), includes, List.of(), groups, List.of());
+    GuestOptions options =
+        new GuestOptions(
+            classPath(),
+            javaHome,
+            List.of(),
+            properties,
+            libbpf,
+            modules,
+            kernelArguments,
+            leakCheck);
     return KernelTests.run(
         new KernelTestRequest(
             kernels,
@@ -67,13 +113,11 @@ final class Guest {
           @Override
           public void info(String line) {
             System.out.println(line);
-            lines.add(line);
           }
 
           @Override
           public void warn(String line) {
             System.out.println("warning: " + line);
-            lines.add(line);
           }
         });
   }

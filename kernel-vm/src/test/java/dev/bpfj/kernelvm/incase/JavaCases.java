@@ -1,0 +1,29 @@
+package dev.bpfj.kernelvm.incase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.testng.annotations.Test;
+
+/** Runs in guests that were given another JDK and another libbpf than the host's. */
+public final class JavaCases {
+  @Test
+  public void javaIsTheOneAskedFor() {
+    assertThat(Runtime.version().feature())
+        .isEqualTo(Integer.getInteger("expected.java").intValue());
+  }
+
+  @Test
+  public void libbpfIsTheOneAskedFor() throws IOException {
+    String symbol = System.getProperty("expected.libbpf.symbol");
+    try (Stream<Path> files = Files.walk(Path.of("/lib"))) {
+      Path library = files.filter(file -> file.endsWith("libbpf.so.1")).findFirst().orElseThrow();
+      assertThat(
+              new String(Files.readAllBytes(library), java.nio.charset.StandardCharsets.ISO_8859_1))
+          .contains(symbol);
+    }
+  }
+}
