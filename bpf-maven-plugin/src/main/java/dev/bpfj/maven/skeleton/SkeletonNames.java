@@ -1,15 +1,18 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
 import dev.bpfj.maven.build.InputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Gives each object its skeleton's class, and finds the classes that two objects would get. */
 final class SkeletonNames {
@@ -27,9 +30,7 @@ final class SkeletonNames {
     for (String line : lines) {
       int equals = line.lastIndexOf('=');
       String className = line.substring(equals + 1).strip();
-      if (equals <= 0
-          || !SourceVersion.isIdentifier(className)
-          || SourceVersion.isKeyword(className)) {
+      if (equals <= 0 || !JavaIdentifier.isSafe(className)) {
         throw new InputException(
             "bpf.names: not of the form object=Class: value=" + line + "; " + EXAMPLE);
       }
@@ -54,32 +55,45 @@ final class SkeletonNames {
    * @throws InputException if two would get the same class, or a choice names no object
    */
   List<PlannedSkeleton> plan(List<ObjectFinder.Found> objects) {
-    Set<String> unused = new HashSet<>(chosen.keySet());
-    Map<String, PlannedSkeleton> byClass = new LinkedHashMap<>();
-    List<String> clashes = new ArrayList<>();
+    requireObjects(objects);
+    Map<String, Long> uses =
+        objects.stream()
+            .collect(Collectors.groupingBy(SkeletonNames::foldedName, Collectors.counting()));
+    List<PlannedSkeleton> skeletons = new ArrayList<>();
     for (ObjectFinder.Found object : objects) {
-      PlannedSkeleton skeleton = plan(object, unused);
-      // Some file systems do not tell upper from lower case; the same must build there.
-      String key = skeleton.className().toLowerCase(Locale.ROOT);
-      PlannedSkeleton other = byClass.putIfAbsent(key, skeleton);
-      if (other != null) {
-        clashes.add(clash(other, skeleton));
-      }
+      boolean isOnlyOne = uses.getOrDefault(foldedName(object), 0L) == 1;
+      skeletons.add(plan(object, isOnlyOne));
     }
-    if (!clashes.isEmpty()) {
-      throw new InputException(String.join("\n", clashes));
-    }
-    requireUsed(unused, objects);
-    return List.copyOf(byClass.values());
+    requireDistinct(skeletons, "class", PlannedSkeleton::className);
+    requireDistinct(skeletons, "resource", skeleton -> skeleton.name() + ObjectFinder.SUFFIX);
+    return List.copyOf(skeletons);
   }
 
-  private PlannedSkeleton plan(ObjectFinder.Found object, Set<String> unused) {
-    String fileName = object.file().getFileName().toString();
-    String name = withoutSuffix(fileName);
-    String key = chosen.containsKey(object.relative()) ? object.relative() : fileName;
-    unused.remove(key);
-    String className = chosen.getOrDefault(key, JavaNames.pascalCase(name) + "Skel");
-    return new PlannedSkeleton(object.file(), name, className);
+  private PlannedSkeleton plan(ObjectFinder.Found object, boolean isOnlyOne) {
+    String name = name(object);
+    String className = chosen.get(keyOf(object));
+    if (className == null) {
+      return new PlannedSkeleton(object.file(), name, JavaNames.skeletonClass(name));
+    }
+    // Two objects of one name lie beside each other as resources: the class tells them apart.
+    return new PlannedSkeleton(object.file(), isOnlyOne ? name : className, className);
+  }
+
+  private String keyOf(ObjectFinder.Found object) {
+    return chosen.containsKey(object.relative()) ? object.relative() : fileName(object);
+  }
+
+  private static String fileName(ObjectFinder.Found object) {
+    return object.file().getFileName().toString();
+  }
+
+  private static String name(ObjectFinder.Found object) {
+    return withoutSuffix(fileName(object));
+  }
+
+  /** Some file systems do not tell upper from lower case; the same must build there. */
+  private static String foldedName(ObjectFinder.Found object) {
+    return name(object).toLowerCase(Locale.ROOT);
   }
 
   private static String withoutSuffix(String fileName) {
@@ -91,25 +105,46 @@ final class SkeletonNames {
     return fileName;
   }
 
-  private static String clash(PlannedSkeleton first, PlannedSkeleton second) {
-    String what =
-        first.className().equals(second.className())
-            ? "class=" + second.className()
-            : "classes equal but for case=" + first.className() + ", " + second.className();
-    return second.object()
-        + ": another object gives the same class: "
+  private static void requireDistinct(
+      List<PlannedSkeleton> skeletons, String what, Function<PlannedSkeleton, String> property) {
+    Map<String, PlannedSkeleton> first = new LinkedHashMap<>();
+    List<String> clashes = new ArrayList<>();
+    for (PlannedSkeleton skeleton : skeletons) {
+      String value = property.apply(skeleton);
+      PlannedSkeleton other = first.putIfAbsent(value.toLowerCase(Locale.ROOT), skeleton);
+      if (other != null) {
+        clashes.add(clash(skeleton.object(), other.object(), what, value, property.apply(other)));
+      }
+    }
+    if (!clashes.isEmpty()) {
+      throw new InputException(String.join("\n", clashes));
+    }
+  }
+
+  private static String clash(
+      Path object, Path otherObject, String what, String value, String otherValue) {
+    String values =
+        value.equals(otherValue)
+            ? what + "=" + value
+            : "equal but for case=" + otherValue + " and " + value;
+    return object
+        + ": another object gives the same "
         + what
+        + ": "
+        + values
         + ", other object="
-        + first.object()
+        + otherObject
         + "; name one of them, "
         + EXAMPLE;
   }
 
-  private static void requireUsed(Set<String> unused, List<ObjectFinder.Found> objects) {
+  private void requireObjects(List<ObjectFinder.Found> objects) {
+    Set<String> unused = new TreeSet<>(chosen.keySet());
+    objects.forEach(object -> unused.remove(keyOf(object)));
     if (!unused.isEmpty()) {
       throw new InputException(
           "bpf.names: no such object: names="
-              + unused.stream().sorted().toList()
+              + unused
               + ", objects="
               + objects.stream().map(ObjectFinder.Found::relative).toList());
     }

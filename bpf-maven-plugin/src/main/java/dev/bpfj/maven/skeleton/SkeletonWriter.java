@@ -2,7 +2,6 @@ package dev.bpfj.maven.skeleton;
 
 import dev.bpfj.codegen.GeneratedSkeleton;
 import dev.bpfj.codegen.Note;
-import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.codegen.SkeletonRequest;
 import dev.bpfj.codegen.SourceFile;
 import dev.bpfj.maven.build.BuildLog;
@@ -23,13 +22,12 @@ import java.util.List;
 /** Makes skeletons' files. Safe for use by several threads. */
 final class SkeletonWriter {
   private final GenerateRequest request;
-  private final SkeletonGenerator generator;
+  private final TemplateChoice generator;
   private final BuildLog log;
 
   SkeletonWriter(GenerateRequest request, BuildLog log) {
     this.request = request;
-    this.generator =
-        request.content().templates().map(SkeletonGenerator::new).orElseGet(SkeletonGenerator::new);
+    this.generator = new TemplateChoice(request.content().templates());
     this.log = log;
   }
 

@@ -88,6 +88,17 @@ public final class SkeletonGenerationTest {
   }
 
   @Test
+  public void movesASkeletonThatIsRenamed() throws Exception {
+    object("a.bpf.o");
+    generate();
+
+    generate(request(List.of(objects), List.of("a.bpf.o=Renamed"), List.of()));
+
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/Renamed.java");
+    assertThat(root.resolve("src/com/x/Renamed.java")).content().contains("class Renamed ");
+  }
+
+  @Test
   public void makesThemAgainForOtherTypes() throws Exception {
     object("a.bpf.o");
     generate();
@@ -107,8 +118,8 @@ public final class SkeletonGenerationTest {
     assertThat(log.warnings())
         .containsExactly(
             object
-                + ": no BTF: the skeleton has maps, programs and links, but no global variables;"
-                + " compile with -g");
+                + ": has no type information, so the skeleton has no global variables; compile it"
+                + " with -g");
   }
 
   @Test
@@ -186,6 +197,57 @@ public final class SkeletonGenerationTest {
                 + " file");
   }
 
+  @Test
+  public void takesTheUsersTemplatesAndMakesAgainWhatTheyChange() throws Exception {
+    object("a.bpf.o");
+    Path templates = root.resolve("templates");
+    TestFiles.write(templates.resolve("skeleton.vm"), "class ${skel.className()} {}\n");
+
+    generate(withTemplates(templates));
+    assertThat(root.resolve("src/com/x/ASkel.java")).hasContent("class ASkel {}\n");
+    generate(withTemplates(templates));
+    assertThat(log.last()).startsWith("info generated 0 of 1 skeleton(s) ");
+
+    TestFiles.write(templates.resolve("skeleton.vm"), "class ${skel.className()} { }\n");
+    generate(withTemplates(templates));
+    assertThat(root.resolve("src/com/x/ASkel.java")).hasContent("class ASkel { }\n");
+  }
+
+  @DataProvider
+  public static Object[][] badTemplates() {
+    return new Object[][] {
+      {"#if(", "skeleton.vm"}, {"${skel.noSuchThing()}", "noSuchThing"},
+    };
+  }
+
+  @Test(dataProvider = "badTemplates")
+  public void saysWhatIsWrongWithATemplate(String template, String telling) throws Exception {
+    object("a.bpf.o");
+    Path templates = root.resolve("templates");
+    TestFiles.write(templates.resolve("skeleton.vm"), template);
+
+    assertThatThrownBy(() -> generate(withTemplates(templates)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            templates + ": a template cannot be used: parameter=bpf.templates: ")
+        .hasMessageContaining(telling);
+  }
+
+  @Test
+  public void refusesTemplatesThatAreNoDirectory() throws Exception {
+    object("a.bpf.o");
+
+    assertThatThrownBy(() -> generate(withTemplates(root.resolve("gone"))))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            root.resolve("gone")
+                + ": not a directory: parameter=bpf.templates; name the directory of your templates");
+  }
+
+  private GenerateRequest withTemplates(Path templates) {
+    return request(List.of(objects), List.of(), List.of(), Optional.of(templates));
+  }
+
   private Path object(String name) throws IOException, InterruptedException {
     return Programs.compile(objects.resolve(name), Programs.COUNTER, "-g");
   }
@@ -199,12 +261,17 @@ public final class SkeletonGenerationTest {
   }
 
   private GenerateRequest request(List<Path> named, List<String> names, List<String> types) {
+    return request(named, names, types, Optional.empty());
+  }
+
+  private GenerateRequest request(
+      List<Path> named, List<String> names, List<String> types, Optional<Path> templates) {
     return new GenerateRequest(
         named,
         List.of(objects, root.resolve("elsewhere")),
         new GenerateRequest.Output(
             root.resolve("src"), root.resolve("res"), root.resolve("state/skeleton.state")),
         new GenerateRequest.Naming("com.x", names),
-        new GenerateRequest.Content(types, Optional.empty(), "test"));
+        new GenerateRequest.Content(types, templates, "test"));
   }
 }

@@ -54,9 +54,27 @@ public final class SkeletonNamesTest {
   public void refusesClassesThatOnlyCaseTellsApart() {
     assertThatThrownBy(() -> plan(List.of(), "foobar.bpf.o", "foo_bar.bpf.o"))
         .hasMessage(
-            "/r/foo_bar.bpf.o: another object gives the same class: classes equal but for"
-                + " case=FoobarSkel, FooBarSkel, other object=/r/foobar.bpf.o; name one of them,"
+            "/r/foo_bar.bpf.o: another object gives the same class: equal but for"
+                + " case=FoobarSkel and FooBarSkel, other object=/r/foobar.bpf.o; name one of them,"
                 + " such as -Dbpf.names=drop.bpf.o=PacketDropper");
+  }
+
+  @Test
+  public void callsTheResourceOfASecondObjectOfOneNameAfterItsClass() {
+    assertThat(plan(List.of("y/a.bpf.o=Second"), "x/a.bpf.o", "y/a.bpf.o"))
+        .containsExactly(
+            new PlannedSkeleton(ROOT.resolve("x/a.bpf.o"), "a", "ASkel"),
+            new PlannedSkeleton(ROOT.resolve("y/a.bpf.o"), "Second", "Second"));
+  }
+
+  @Test
+  public void refusesTwoObjectsWithOneResource() {
+    assertThatThrownBy(
+            () -> plan(List.of("y/a.bpf.o=Second"), "x/a.bpf.o", "y/a.bpf.o", "second.bpf.o"))
+        .hasMessage(
+            "/r/second.bpf.o: another object gives the same resource: equal but for"
+                + " case=Second.bpf.o and second.bpf.o, other object=/r/y/a.bpf.o; name one of"
+                + " them, such as -Dbpf.names=drop.bpf.o=PacketDropper");
   }
 
   @Test

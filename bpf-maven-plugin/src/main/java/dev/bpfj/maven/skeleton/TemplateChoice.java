@@ -1,0 +1,60 @@
+package dev.bpfj.maven.skeleton;
+
+import dev.bpfj.codegen.GeneratedSkeleton;
+import dev.bpfj.codegen.SkeletonGenerator;
+import dev.bpfj.codegen.SkeletonRequest;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.object.BpfObjectFile;
+import dev.bpfj.object.MalformedObjectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generator with the built-in templates or the user's. It is made when it is first needed: an
+ * up-to-date build does without the template engine. Safe for use by several threads.
+ */
+final class TemplateChoice {
+  private final Optional<Path> templates;
+  private @Nullable SkeletonGenerator generator;
+
+  TemplateChoice(Optional<Path> templates) {
+    this.templates = templates;
+    if (templates.isPresent() && !Files.isDirectory(templates.get())) {
+      throw new InputException(
+          templates.get()
+              + ": not a directory: parameter=bpf.templates; name the directory of your templates");
+    }
+  }
+
+  /**
+   * Generates.
+   *
+   * @throws InputException if a template of the user's cannot be used
+   */
+  GeneratedSkeleton generate(BpfObjectFile object, SkeletonRequest request) {
+    if (templates.isEmpty()) {
+      return generator().generate(object, request);
+    }
+    try {
+      return generator().generate(object, request);
+    } catch (MalformedObjectException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The template engine's own exceptions: they name the template, the line and the mistake.
+      throw new InputException(
+          templates.get()
+              + ": a template cannot be used: parameter=bpf.templates: "
+              + String.valueOf(e.getMessage()).strip(),
+          e);
+    }
+  }
+
+  private synchronized SkeletonGenerator generator() {
+    if (generator == null) {
+      generator = templates.map(SkeletonGenerator::new).orElseGet(SkeletonGenerator::new);
+    }
+    return generator;
+  }
+}
