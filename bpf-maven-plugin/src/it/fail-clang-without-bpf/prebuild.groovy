@@ -5,3 +5,4 @@ echo '  Registered Targets:'
 echo '    x86    - 32-bit X86: Pentium-Pro and above'
 """
 assert clang.setExecutable(true)
+return

@@ -1,1 +1,2 @@
 new File(basedir, 'target/bpf').mkdirs()
+return

@@ -1,3 +1,5 @@
 import dev.bpfj.maven.it.BuildOutput
 
-assert BuildOutput.of(basedir).failure('skeleton') == "${basedir}/src/main/bpf/call_count.bpf.o: TODO".toString()
+// Where the section headers should be depends on the compiler.
+assert BuildOutput.of(basedir).failure('skeleton') ==~
+    /\Q${basedir}\E\/src\/main\/bpf\/call_count\.bpf\.o: ELF header: data past the end: offset=\d+, length=64, size=1000/

@@ -6,7 +6,7 @@ def objects = basedir.toPath().resolve('target/bpf')
 def rebuild = { String... more -> MavenRun.succeeding(basedir.toPath(), Path.of(target), 'generate-sources', *more) }
 def changed = { before ->
   def after = TestFiles.times(objects)
-  after.keySet().findAll { it.endsWith('.o') && after[it] != before[it] }.sort()
+  after.keySet().findAll { it.endsWith('.o') && after[it] != before[it] } as List
 }
 
 // A header: those that include it, directly or through another one, and no other.

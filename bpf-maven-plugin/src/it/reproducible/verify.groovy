@@ -11,7 +11,9 @@ def first = bytes(basedir.toPath())
 // From scratch, in the same place.
 MavenRun.succeeding(basedir.toPath(), Path.of(target), 'clean', 'package')
 def second = bytes(basedir.toPath())
-made.eachWithIndex { name, i -> assert second[i] == first[i]: name }
+for (i in 0..<made.size()) {
+  assert second[i] == first[i]: made[i]
+}
 
 // From another directory, whose path is longer and has a space.
 def elsewhere = TestFiles.directory().resolve('another checkout')
@@ -22,7 +24,9 @@ try {
   }
   MavenRun.succeeding(elsewhere, Path.of(target), 'package')
   def third = bytes(elsewhere)
-  made.eachWithIndex { name, i -> assert third[i] == first[i]: name }
+  for (i in 0..<made.size()) {
+    assert third[i] == first[i]: made[i]
+  }
 } finally {
   TestFiles.delete(elsewhere.parent)
 }

@@ -5,6 +5,6 @@ assert !new File(basedir, 'pom.xml').exists()
 // The class's source and the object side by side; nothing outside the directory that was named.
 assert TestFiles.names(basedir.toPath().resolve('out')).toList() == [
     '.bpf-skeleton.state', 'com/example/cli/CallCountSkel.java', 'com/example/cli/call_count.bpf.o']
-assert (basedir.list() as List).sort() == ['build.log', 'invoker.properties', 'objects', 'out', 'prebuild.groovy', 'verify.groovy']
+assert (basedir.list() as List).sort() == ['.mvn', 'build.log', 'invoker.properties', 'objects', 'out', 'prebuild.groovy', 'verify.groovy']
 assert BuildOutput.of(basedir).ofOurs('INFO').collect { it.replaceFirst(' in .*', '') } == [
     'generated 1 of 1 skeleton(s)', 'generated 0 of 1 skeleton(s)']

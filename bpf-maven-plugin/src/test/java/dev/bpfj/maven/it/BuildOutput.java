@@ -58,15 +58,15 @@ public final class BuildOutput {
     int first = lines.indexOf(starts.get(0));
     StringBuilder message = new StringBuilder();
     for (String line : lines.subList(first, lines.size())) {
-      int end = line.indexOf(" -> [Help 1]");
       String text = line.startsWith("[ERROR] ") ? line.substring(8) : line;
+      int end = text.indexOf("-> [Help 1]");
       if (end >= 0) {
-        message.append(text, 0, text.indexOf(" -> [Help 1]"));
+        message.append(text, 0, end);
         break;
       }
       message.append(text).append('\n');
     }
-    return afterPrefix(message.toString(), goal);
+    return afterPrefix(message.toString().stripTrailing(), goal);
   }
 
   private static String afterPrefix(String message, String goal) {

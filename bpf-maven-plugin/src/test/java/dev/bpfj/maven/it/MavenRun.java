@@ -33,14 +33,20 @@ public final class MavenRun {
   /** Builds. */
   public static Result run(Path directory, Path target, String... arguments)
       throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(settings(target));
+    options.add("-Dmaven.repo.local=" + target.resolve("local-repo"));
+    options.addAll(List.of(arguments));
+    return finish(builder(directory, options.toArray(String[]::new)).start());
+  }
+
+  static ProcessBuilder builder(Path directory, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(mavenHome().resolve("bin/mvn").toString());
-    command.addAll(List.of("-B", "-ntp", "-Dmaven.repo.local=" + target.resolve("local-repo")));
-    command.addAll(settings(target));
+    command.addAll(List.of("-B", "-ntp"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-    return finish(builder.directory(directory.toFile()).redirectErrorStream(true).start());
+    return builder.directory(directory.toFile()).redirectErrorStream(true);
   }
 
   /** The options that give a build the invoker's settings, and the user's own below them. */

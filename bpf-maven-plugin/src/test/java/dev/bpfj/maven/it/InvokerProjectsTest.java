@@ -1,0 +1,41 @@
+package dev.bpfj.maven.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.testng.annotations.Test;
+
+/** The invoker runs a project without a script too, and asks nothing of it. */
+public final class InvokerProjectsTest {
+
+  @Test
+  public void everyProjectAssertsSomething() throws IOException {
+    for (Path project : projects()) {
+      assertThat(project.resolve("verify.groovy")).content().contains("assert ");
+    }
+  }
+
+  @Test
+  public void everyProjectThatMustFailChecksTheMessage() throws IOException {
+    for (Path project : projects()) {
+      if (project.getFileName().toString().matches("(without-pom-)?fail-.*")) {
+        assertThat(project.resolve("verify.groovy")).content().contains(".failure('");
+        assertThat(project.resolve("invoker.properties"))
+            .content()
+            .contains("invoker.buildResult = failure");
+      }
+    }
+  }
+
+  private static List<Path> projects() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/it"))) {
+      List<Path> projects = files.filter(Files::isDirectory).sorted().toList();
+      assertThat(projects).hasSizeGreaterThan(20);
+      return projects;
+    }
+  }
+}
