@@ -3,7 +3,6 @@ package dev.bpfj.maven;
 import dev.bpfj.maven.build.Digests;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +68,9 @@ record Context(MavenProject project, MojoExecution execution) {
     List<String> identity = new ArrayList<>(List.of(plugin.getVersion()));
     for (Artifact artifact : plugin.getArtifacts()) {
       File file = artifact.getFile();
-      // A snapshot changes without its version.
-      if (artifact.isSnapshot() && file != null && file.isFile()) {
-        identity.add(file.length() + " " + Files.getLastModifiedTime(file.toPath()));
+      // A snapshot changes without its version. In a reactor it may be a directory of classes.
+      if (artifact.isSnapshot() && file != null) {
+        identity.add(new Digests().ofAll(file.toPath()));
       }
     }
     return String.join(" ", identity);

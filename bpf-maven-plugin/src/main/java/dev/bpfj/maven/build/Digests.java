@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,6 +41,26 @@ public final class Digests {
       known.put(file, digest);
     }
     return digest;
+  }
+
+  /**
+   * The digest of a file, or of all files below a directory and of their names.
+   *
+   * @param path the file or directory
+   * @return the digest
+   * @throws IOException if a file cannot be read
+   * @throws InputException if it is the user's to make it readable
+   */
+  public String ofAll(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return of(path);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Path file : InputFiles.below(path, "")) {
+      texts.add(path.relativize(file).toString());
+      texts.add(of(file));
+    }
+    return of(texts);
   }
 
   /**

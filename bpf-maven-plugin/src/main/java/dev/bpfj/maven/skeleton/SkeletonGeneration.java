@@ -4,7 +4,6 @@ import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
 import dev.bpfj.maven.build.InputException;
-import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.OutputFiles;
 import dev.bpfj.maven.build.Unit;
 import java.io.IOException;
@@ -83,11 +82,7 @@ public final class SkeletonGeneration {
     key.add(request.naming().packageName());
     key.addAll(request.content().types());
     if (request.content().templates().isPresent()) {
-      Path templates = request.content().templates().get();
-      for (Path template : InputFiles.below(templates, ".vm")) {
-        key.add(templates.relativize(template).toString());
-        key.add(digests.of(template));
-      }
+      key.add(digests.ofAll(request.content().templates().get()));
     }
     return key;
   }
