@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a build said. */
 public final class BuildOutput {
   private static final String FAILURE = "[ERROR] Failed to execute goal ";
 
+  // What Maven says of its own transfers, in the midst of a goal that needs a dependency.
+  private static final Pattern TRANSFER =
+      Pattern.compile("\\[\\w+\\] (Download(ing|ed) from |Checksum validation failed).*");
+
   private final List<String> lines;
 
   /** A build by its output. */
   public BuildOutput(List<String> lines) {
-    this.lines = List.copyOf(lines);
+    this.lines = lines.stream().filter(line -> !TRANSFER.matcher(line).matches()).toList();
   }
 
   /** The build that the invoker has just run. */
