@@ -36,8 +36,11 @@ final class KernelRun {
           "-Dfile.encoding=UTF-8",
           "-Djava.io.tmpdir=/tmp");
 
-  /** The guest prints where it hangs this long before the host ends it. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /**
+   * The share of its time after which a guest prints where it is, in case that it hangs. Its clock
+   * starts later than the host's: QEMU has to load it first.
+   */
+  private static final double SHORT_OF_TIME = 0.75;
 
   /** The guest ends itself this long after the host should have. */
   private static final Duration ORPHANED = Duration.ofSeconds(30);
@@ -105,7 +108,6 @@ final class KernelRun {
         .forEach((name, value) -> arguments.add("-D" + name + "=" + value));
     arguments.addAll(request.guest().jvmArguments());
     Duration time = request.limits().time();
-    Duration hang = time.minus(LAST_WORDS);
     RunPlan plan =
         new RunPlan(
             selected.classes(),
@@ -114,7 +116,7 @@ final class KernelRun {
             request.tests().excludedGroups(),
             request.guest().leakCheck(),
             "/dev/" + architecture.results(),
-            Math.max(1, hang.toSeconds()));
+            (long) (time.toSeconds() * SHORT_OF_TIME));
     return new GuestContents(
         classPath,
         arguments,

@@ -1,6 +1,10 @@
 package dev.bpfj.kernelvm.guest;
 
 import dev.bpfj.kernelvm.wire.GuestReports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,11 +14,11 @@ import java.util.Map;
  */
 final class Heartbeat implements Runnable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final int MAX_FRAMES = 15;
 
   private final GuestReports host;
   private final Duration patience;
   private final Thread tests;
-  private final long start = System.nanoTime();
   private boolean dumped;
 
   private Heartbeat(GuestReports host, long hangSeconds, Thread tests) {
@@ -34,17 +38,25 @@ final class Heartbeat implements Runnable {
     try {
       while (true) {
         Thread.sleep(INTERVAL.toMillis());
-        Duration uptime = Duration.ofNanos(System.nanoTime() - start);
+        Duration uptime = uptime();
         host.alive(uptime);
         if (!dumped && uptime.compareTo(patience) > 0) {
           dumped = true;
           dump();
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       // The only one who could want this thread to end.
       Thread.currentThread().interrupt();
     }
+  }
+
+  // The kernel's: the host's patience began when it did.
+  private static Duration uptime() throws IOException {
+    String seconds = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
+    return Duration.ofMillis((long) (Double.parseDouble(seconds) * 1000));
   }
 
   // The tests' own thread last: what the host shows is the end of the console.
@@ -59,8 +71,8 @@ final class Heartbeat implements Runnable {
   }
 
   private static void print(Thread thread, StackTraceElement[] stack) {
-    StringBuilder text = new StringBuilder("thread '" + thread.getName() + "' hangs in\n");
-    for (int i = 0; i < Math.min(stack.length, 12); i++) {
+    StringBuilder text = new StringBuilder("time is short: thread '" + thread.getName() + "' in\n");
+    for (int i = 0; i < Math.min(stack.length, MAX_FRAMES); i++) {
       text.append("  at ").append(stack[i]).append('\n');
     }
     System.err.print(text);

@@ -4,11 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The last lines of what a guest, or QEMU itself, wrote. */
+/** What a guest, or QEMU itself, wrote last, and before that what tells most. */
 public final class ConsoleTail {
   private static final int LINES = 25;
+  private static final int TELLING_LINES = 10;
+
+  /** How the kernel and {@code /init} begin to say that something is wrong. */
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "Kernel panic|BUG:|Oops|Unable to handle|general protection|sysrq:|Out of memory"
+              + "|invoked oom-killer|^init: |error occurred|SIGSEGV");
 
   private ConsoleTail() {}
 
@@ -16,21 +25,35 @@ public final class ConsoleTail {
    * Reads a file's end.
    *
    * @param file of text, with whatever a terminal would have made of it
-   * @return its last lines that are not blank, without control characters; none if it cannot be
-   *     read
+   * @return its last lines that are not blank, without control characters; before them, and ended
+   *     by a line of dots, those from further up that say what went wrong; none if the file cannot
+   *     be read
    */
   public static List<String> of(Path file) {
     try {
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      List<String> lines =
+      return of(
           text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001bc", "")
               .lines()
               .map(line -> line.replaceAll("[\\p{Cntrl}&&[^\t]]", "").stripTrailing())
               .filter(line -> !line.isBlank())
-              .toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+              .toList());
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  private static List<String> of(List<String> lines) {
+    int start = Math.max(0, lines.size() - LINES);
+    List<String> shown = new ArrayList<>();
+    lines.subList(0, start).stream()
+        .filter(line -> TELLING.matcher(line).find())
+        .limit(TELLING_LINES)
+        .forEach(shown::add);
+    if (!shown.isEmpty()) {
+      shown.add("...");
+    }
+    shown.addAll(lines.subList(start, lines.size()));
+    return shown;
   }
 }

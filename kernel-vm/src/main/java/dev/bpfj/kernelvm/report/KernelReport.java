@@ -30,6 +30,7 @@ public record KernelReport(
     Optional<String> breakdown,
     Duration boot,
     Duration time) {
+  private static final int MAX_MESSAGE = 1000;
 
   /**
    * Judges what a guest reported.
@@ -106,9 +107,15 @@ public record KernelReport(
         String type = outcome.thrown().map(TestOutcome.Thrown::type).orElse("");
         String message = outcome.message().isEmpty() ? type : outcome.message();
         failures.add(
-            kernel + ": " + outcome.className() + "." + outcome.name() + ": " + message.strip());
+            kernel + ": " + outcome.className() + "." + outcome.name() + ": " + cut(message));
       }
     }
     return failures;
+  }
+
+  // Some assertions print all that they looked at; the reports have it whole.
+  private static String cut(String message) {
+    String text = message.strip();
+    return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + " ...";
   }
 }

@@ -38,7 +38,7 @@ public interface GuestReports {
   /**
    * The guest lives; sent once a second, whatever the tests do.
    *
-   * @param uptime time since the JVM started
+   * @param uptime time since the kernel started
    */
   void alive(Duration uptime);
 

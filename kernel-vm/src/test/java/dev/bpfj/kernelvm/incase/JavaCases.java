@@ -3,6 +3,7 @@ package dev.bpfj.kernelvm.incase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -18,12 +19,11 @@ public final class JavaCases {
 
   @Test
   public void libbpfIsTheOneAskedFor() throws IOException {
-    String symbol = System.getProperty("expected.libbpf.symbol");
+    String version = System.getProperty("expected.libbpf");
     try (Stream<Path> files = Files.walk(Path.of("/lib"))) {
       Path library = files.filter(file -> file.endsWith("libbpf.so.1")).findFirst().orElseThrow();
-      assertThat(
-              new String(Files.readAllBytes(library), java.nio.charset.StandardCharsets.ISO_8859_1))
-          .contains(symbol);
+      String bytes = new String(Files.readAllBytes(library), StandardCharsets.ISO_8859_1);
+      assertThat(bytes.contains("\0" + version + "\0")).as("%s in it", version).isTrue();
     }
   }
 }
