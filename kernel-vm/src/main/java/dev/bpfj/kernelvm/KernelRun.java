@@ -36,10 +36,7 @@ final class KernelRun {
           "-Dfile.encoding=UTF-8",
           "-Djava.io.tmpdir=/tmp");
 
-  /**
-   * The share of its time after which a guest prints where it is, in case that it hangs. Its clock
-   * starts later than the host's: QEMU has to load it first.
-   */
+  /** The share of its time after which a guest prints where it is, in case that it hangs. */
   private static final double SHORT_OF_TIME = 0.75;
 
   /** The guest ends itself this long after the host should have. */
@@ -124,7 +121,7 @@ final class KernelRun {
         kernel.release(),
         kernel.config(),
         modules,
-        time.plus(ORPHANED));
+        request.limits().boot().plus(time).plus(ORPHANED));
   }
 
   private Machine machine(Kernel kernel, Path image, Path directory) {

@@ -7,10 +7,14 @@ import java.time.Duration;
  *
  * @param memoryMiB its memory, in MiB; 512 is the least that a JVM with tests starts in
  * @param cpus its processors, from 1
- * @param time how long it may run, from its start to its end
+ * @param boot how long it may take until its JVM speaks
+ * @param time how long it may run from then to its end
  * @param guests how many may run side by side; 0 for as many as this machine has processors for
  */
-public record Limits(int memoryMiB, int cpus, Duration time, int guests) {
+public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int guests) {
+  /** Long enough on a machine that is busy: on a quiet one a JVM speaks after 4 seconds. */
+  public static final Duration DEFAULT_BOOT = Duration.ofMinutes(2);
+
   private static final int LEAST_MEMORY_MIB = 512;
 
   /**
@@ -21,6 +25,7 @@ public record Limits(int memoryMiB, int cpus, Duration time, int guests) {
   void check() {
     check("memory", memoryMiB, LEAST_MEMORY_MIB);
     check("cpus", cpus, 1);
+    check("boot", boot.toSeconds(), 1);
     check("time", time.toSeconds(), 1);
     check("guests", guests, 0);
   }

@@ -58,10 +58,13 @@ public final class FailingGuestTest {
 
   public void guestThatHangsIsEndedAndShowsWhere() {
     KernelReport report =
-        new Guest("hanging").cases(HangingCases.class).limit(Duration.ofSeconds(60)).runOne();
+        new Guest("hanging")
+            .cases(HangingCases.class)
+            .limits(Limits.DEFAULT_BOOT, Duration.ofSeconds(40))
+            .runOne();
     assertThat(report.breakdown().orElse(""))
         .startsWith(
-            "the guest did not end in time: limit=60 s: in"
+            "the tests did not end in time: limit=40 s: in"
                 + " dev.bpfj.kernelvm.incase.HangingCases.awaitsNobody, tests reported=1, last"
                 + " heard of ")
         .contains("the console's last lines (")
@@ -92,6 +95,17 @@ public final class FailingGuestTest {
         .contains("Kernel panic - not syncing");
   }
 
+  public void guestThatNeverBootsIsEnded() {
+    // A shell that waits for somebody to type.
+    KernelReport report =
+        new Guest("never-boots")
+            .kernelArguments("rdinit=/bin/sh")
+            .limits(Duration.ofSeconds(15), Duration.ofSeconds(15))
+            .runOne();
+    assertThat(report.breakdown().orElse(""))
+        .startsWith("the guest did not boot in time: limit=15 s: its JVM has not spoken\n");
+  }
+
   public void jvmThatExitsIsNoSuccess() {
     KernelReport report = new Guest("exiting").cases(ExitingCases.class).runOne();
     assertThat(report.breakdown().orElse(""))
@@ -111,7 +125,7 @@ public final class FailingGuestTest {
         new Guest("hollow")
             .kernels(file.toString())
             .cases(FailingCases.class)
-            .limit(Duration.ofSeconds(15))
+            .limits(Duration.ofSeconds(15), Duration.ofSeconds(15))
             .runOne();
     assertThat(report.failures()).hasSize(1);
     assertThat(report.breakdown().orElse("")).contains("its JVM has not spoken");

@@ -25,7 +25,7 @@ final class Guest {
   private List<String> kernelArguments = List.of();
   private boolean leakCheck;
   private final Map<String, String> properties = new TreeMap<>();
-  private Limits limits = new Limits(1024, 2, Duration.ofSeconds(120), 0);
+  private Limits limits = new Limits(1024, 2, Limits.DEFAULT_BOOT, Duration.ofSeconds(180), 0);
 
   Guest(String name) {
     this.name = name;
@@ -47,8 +47,8 @@ final class Guest {
     return this;
   }
 
-  Guest limit(Duration time) {
-    limits = new Limits(limits.memoryMiB(), limits.cpus(), time, limits.guests());
+  Guest limits(Duration boot, Duration time) {
+    limits = new Limits(limits.memoryMiB(), limits.cpus(), boot, time, limits.guests());
     return this;
   }
 

@@ -64,7 +64,7 @@ public final class AcceleratorProbe {
     Machine machine =
         new Machine(
             architecture,
-            new Limits(512, 1, PATIENCE, 1),
+            new Limits(512, 1, PATIENCE, PATIENCE, 1),
             kernel,
             image,
             List.of(),

@@ -1,6 +1,7 @@
 package dev.bpfj.kernelvm.qemu;
 
 import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.Limits;
 import dev.bpfj.kernelvm.wire.DamagedStreamException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,11 +51,10 @@ public final class GuestRunner {
     } catch (IOException e) {
       throw new KernelTestException(machine.results() + ": cannot be written: " + e, e);
     }
-    long deadline = System.nanoTime() + machine.limits().time().toNanos();
     Process process = qemu.start(machine, accelerator, messages);
     guests.add(process);
     try (ResultTail results = new ResultTail(machine.results(), transcript)) {
-      boolean inTime = follow(process, results, transcript, deadline);
+      boolean inTime = follow(machine.limits(), process, results, transcript);
       results.poll();
       return verdict(machine, process, inTime, results, transcript)
           .map(what -> what + lastLines(machine.console(), messages));
@@ -66,23 +66,42 @@ public final class GuestRunner {
     }
   }
 
-  // False if the time was up first.
+  // False if the time was up first. The clock starts anew when the JVM speaks and when it has said
+  // everything.
   private static boolean follow(
-      Process process, ResultTail results, Transcript transcript, long deadline) {
-    long end = deadline;
-    boolean ending = false;
+      Limits limits, Process process, ResultTail results, Transcript transcript) {
+    Stage stage = Stage.BOOT;
+    long start = System.nanoTime();
     while (!waitFor(process, POLL)) {
       results.poll();
       long now = System.nanoTime();
-      if (transcript.ended() && !ending) {
-        ending = true;
-        end = Math.min(end, now + POWER_OFF.toNanos());
+      if (Stage.of(transcript) != stage) {
+        stage = Stage.of(transcript);
+        start = now;
       }
-      if (now > end) {
+      if (now - start > stage.limit(limits).toNanos()) {
         return false;
       }
     }
     return true;
+  }
+
+  private enum Stage {
+    BOOT,
+    TESTS,
+    POWER_OFF;
+
+    static Stage of(Transcript transcript) {
+      return transcript.ended() ? POWER_OFF : transcript.release().isPresent() ? TESTS : BOOT;
+    }
+
+    Duration limit(Limits limits) {
+      return switch (this) {
+        case BOOT -> limits.boot();
+        case TESTS -> limits.time();
+        case POWER_OFF -> GuestRunner.POWER_OFF;
+      };
+    }
   }
 
   private static Optional<String> verdict(
@@ -93,9 +112,12 @@ public final class GuestRunner {
           : Optional.of("the guest went on after its last frame: bytes=" + results.incomplete());
     }
     if (!inTime) {
+      Duration limit = Stage.of(transcript).limit(machine.limits());
       return Optional.of(
-          "the guest did not end in time: limit="
-              + machine.limits().time().toSeconds()
+          (transcript.release().isPresent()
+                  ? "the tests did not end in time: limit="
+                  : "the guest did not boot in time: limit=")
+              + limit.toSeconds()
               + " s: "
               + transcript.position());
     }

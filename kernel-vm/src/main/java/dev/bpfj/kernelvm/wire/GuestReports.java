@@ -38,7 +38,7 @@ public interface GuestReports {
   /**
    * The guest lives; sent once a second, whatever the tests do.
    *
-   * @param uptime time since the kernel started
+   * @param uptime time since the JVM's first word
    */
   void alive(Duration uptime);
 
