@@ -2,6 +2,7 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.progs.WatchSkel;
 import dev.bpfj.selftests.harness.HotThread;
@@ -115,7 +116,20 @@ public final class VisibilityTest {
       assertThat(watcher.isRunning()).as("before the change").isTrue();
       skel.progs().change().testRun(TestRunOptions.none());
       assertThat(watcher.ends()).as("the loop sees the change").isTrue();
+      assertThat(watcher.failure()).isNull();
       assertThat(watched.value().apply(bss)).isEqualTo(watched.expected());
     }
+  }
+
+  @Test(dataProvider = "variables", groups = "host")
+  public void aHotLoopSeesThatTheSkeletonIsClosed(Watched watched) {
+    HotThread watcher;
+    try (WatchSkel skel = WatchSkel.openAndLoad()) {
+      WatchSkel.Bss bss = skel.bss();
+      watcher = HotThread.start(() -> watched.loop().accept(bss));
+      assertThat(watcher.isRunning()).as("before the close").isTrue();
+    }
+    assertThat(watcher.ends()).as("the loop sees the close").isTrue();
+    assertThat(watcher.failure()).isInstanceOf(BpfClosedException.class);
   }
 }

@@ -16,26 +16,41 @@ public final class HotThread {
   private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
   private final Thread thread;
+  private volatile Throwable failure;
 
-  private HotThread(Thread thread) {
-    this.thread = thread;
+  private HotThread(Runnable loop) {
+    thread =
+        new Thread(
+            () -> {
+              try {
+                loop.run();
+              } catch (RuntimeException | Error e) {
+                failure = e;
+              }
+            },
+            "hot loop");
+    thread.setDaemon(true);
   }
 
   /** Starts a loop, and comes back when it is hot. */
   public static HotThread start(Runnable loop) {
-    Thread thread = new Thread(loop, "hot loop");
-    thread.setDaemon(true);
-    thread.start();
+    HotThread hot = new HotThread(loop);
+    hot.thread.start();
     ThreadMXBean times = ManagementFactory.getThreadMXBean();
-    while (thread.isAlive() && times.getThreadCpuTime(thread.getId()) < HOT) {
+    while (hot.isRunning() && times.getThreadCpuTime(hot.thread.getId()) < HOT) {
       LockSupport.parkNanos(PAUSE);
     }
-    return new HotThread(thread);
+    return hot;
   }
 
   /** Whether it is still in the loop. */
   public boolean isRunning() {
     return thread.isAlive();
+  }
+
+  /** What the loop threw; null for nothing. */
+  public Throwable failure() {
+    return failure;
   }
 
   /** Whether the loop ends before long. */
