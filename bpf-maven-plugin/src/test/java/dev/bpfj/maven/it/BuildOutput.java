@@ -50,7 +50,8 @@ public final class BuildOutput {
 
   /**
    * The message of the goal that failed, as a user without {@code -e} sees it, and nothing but that
-   * message. Fails if there is none, if there is more than one, or if a stack trace was printed.
+   * message. Fails if there is none, if there is more than one, if a stack trace was printed, or if
+   * the goal blames the machine for it.
    */
   public String failure(String goal) {
     List<String> starts = lines.stream().filter(line -> line.startsWith(FAILURE)).toList();
@@ -59,6 +60,9 @@ public final class BuildOutput {
     }
     if (lines.stream().anyMatch(line -> line.matches("(\\[ERROR\\] )?\\s+at [\\w.$]+\\(.*\\)"))) {
       throw new AssertionError("a stack trace: " + String.join("\n", lines));
+    }
+    if (lines.stream().noneMatch(line -> line.endsWith("/MojoFailureException"))) {
+      throw new AssertionError("not called the user's mistake: " + String.join("\n", lines));
     }
     int first = lines.indexOf(starts.get(0));
     StringBuilder message = new StringBuilder();
