@@ -9,3 +9,5 @@ for (name in ['clang', 'sourceDirectory', 'objectDirectory', 'includeDirectories
     'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip']) {
   assert text.contains("User property: bpf.${name}\n".toString())
 }
+// No doc comment was cut or misread.
+assert !text.contains('{') && !text.contains('}')

@@ -60,7 +60,7 @@ public final class CompileMojo extends BpfMojo {
   /**
    * The directory of the objects. Without it: {@code target/bpf}.
    *
-   * <pre>{@code <objectDirectory>${project.build.directory}/objects</objectDirectory>}</pre>
+   * <pre>{@code <objectDirectory>target/objects</objectDirectory>}</pre>
    *
    * @since 0.1.0
    */

@@ -48,7 +48,7 @@ public final class SkeletonMojo extends BpfMojo {
    *
    * <pre>{@code
    * <objects>
-   *   <object>${project.build.directory}/bpf</object>
+   *   <object>target/bpf</object>
    *   <object>lib/vendor_probe.bpf.o</object>
    * </objects>
    * }</pre>
@@ -62,7 +62,7 @@ public final class SkeletonMojo extends BpfMojo {
    * The root directory of the generated sources, which becomes a source root of the project.
    * Without it: {@code target/generated-sources/bpf}.
    *
-   * <pre>{@code <outputDirectory>${project.build.directory}/skeletons</outputDirectory>}</pre>
+   * <pre>{@code <outputDirectory>target/skeletons</outputDirectory>}</pre>
    *
    * @since 0.1.0
    */
@@ -74,7 +74,7 @@ public final class SkeletonMojo extends BpfMojo {
    * project. Without it: {@code target/generated-resources/bpf}; but if {@code bpf.outputDirectory}
    * is set, that directory, so that each object lies beside its class's source.
    *
-   * <pre>{@code <resourceDirectory>${project.build.directory}/objects</resourceDirectory>}</pre>
+   * <pre>{@code <resourceDirectory>target/objects</resourceDirectory>}</pre>
    *
    * @since 0.1.0
    */
