@@ -4,6 +4,7 @@ import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaString;
 import dev.bpfj.codegen.naming.JavadocText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A skeleton.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param objectName the object's name for libbpf
  * @param resource the object's class path resource, beside the class
  * @param file the object's file
- * @param license its license
+ * @param license its license, null if it has none
  * @param imports the classes that its source refers to, in order
  * @param programs its programs
  * @param links what can have a link
@@ -28,7 +29,7 @@ public record SkeletonModel(
     JavaString objectName,
     JavaString resource,
     JavadocText file,
-    JavadocText license,
+    @Nullable JavadocText license,
     List<String> imports,
     List<MemberModel> programs,
     List<MemberModel> links,
@@ -44,6 +45,15 @@ public record SkeletonModel(
    */
   public boolean hasPackage() {
     return !packageName.isEmpty();
+  }
+
+  /**
+   * Whether it has a license.
+   *
+   * @return false if it does not name one
+   */
+  public boolean hasLicense() {
+    return license != null;
   }
 
   /**

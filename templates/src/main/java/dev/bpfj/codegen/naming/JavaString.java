@@ -8,8 +8,8 @@ package dev.bpfj.codegen.naming;
  * ASCII's control characters.
  */
 public final class JavaString {
-  /** How many bytes of UTF-8 the class file format allows a constant. */
-  public static final int MOST_BYTES = 65_535;
+  /** How many bytes of UTF-8 javac allows a constant: one less than the class file format does. */
+  public static final int MOST_BYTES = 65_534;
 
   private final String literal;
 

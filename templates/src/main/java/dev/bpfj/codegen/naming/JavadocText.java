@@ -22,7 +22,7 @@ public final class JavadocText {
    * @return the text, cut if it is very long
    */
   public static JavadocText code(String code) {
-    String cut = cut(code);
+    String cut = code.isBlank() ? "?" : cut(code);
     return new JavadocText(
         isPlain(cut) ? "{@code " + cut + "}" : "<code>" + escaped(cut) + "</code>");
   }
@@ -46,7 +46,7 @@ public final class JavadocText {
         return false;
       }
     }
-    return open == 0 && !code.isBlank() && !code.contains("*/");
+    return open == 0 && !code.contains("*/");
   }
 
   private static boolean isLetterOrDigit(int c) {

@@ -147,6 +147,7 @@ public final class ReservedNames {
           "StructView",
           "Structs",
           "Texts",
+          "Throwable",
           "View");
 
   private static Set<String> with(Set<String> names, String... more) {

@@ -74,7 +74,7 @@ public final class SkeletonPlanner {
         JavaString.of(request.objectName()),
         JavaString.of(request.objectName() + ".bpf.o"),
         JavadocText.code(request.objectName() + ".bpf.o"),
-        JavadocText.code(object.license()),
+        object.license().isEmpty() ? null : JavadocText.code(object.license()),
         imports,
         programs,
         links,
@@ -96,7 +96,7 @@ public final class SkeletonPlanner {
       notes.add(
           Kind.NO_BTF,
           "",
-          "has no type information, so the skeleton has no global variables; compile it with -g");
+          "no BTF: the skeleton has maps, programs and links, but no global variables; compile with -g");
     }
   }
 
