@@ -14,8 +14,8 @@ import org.testng.annotations.Test;
 
 /**
  * Every test says where it can run: group {@code host} is what runs on any machine's kernel and in
- * the virtual machines, group {@code vm} needs one of those. A test in neither would never run here
- * without anyone noticing.
+ * the virtual machines, group {@code vm} needs one of those; {@code stress} marks what takes long.
+ * A test in neither would never run here without anyone noticing.
  */
 @Test(groups = "host")
 public final class GroupsTest {
