@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.attach.KprobeMultiOptions;
+import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.libbpf.attach.KsyscallOptions;
+import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.attach.RawTracepointOptions;
+import dev.bpfj.libbpf.attach.TracepointOptions;
+import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.attach.UsdtOptions;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +23,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.testng.annotations.DataProvider;
@@ -22,6 +32,24 @@ import org.testng.annotations.Test;
 /** After close, every member of everything that the skeleton gave out says that it is closed. */
 @Test(groups = "host")
 public final class CloseTest {
+  private static final Map<Class<?>, Object> ARGUMENTS =
+      Map.ofEntries(
+          Map.entry(int.class, 1),
+          Map.entry(long.class, 1L),
+          Map.entry(boolean.class, true),
+          Map.entry(byte[].class, new byte[4]),
+          Map.entry(String.class, ".bss"),
+          Map.entry(IntFunction.class, (IntFunction<AutoCloseable>) fd -> () -> {}),
+          Map.entry(TestRunOptions.class, TestRunOptions.none()),
+          Map.entry(KprobeOptions.class, KprobeOptions.entryOf("do_nanosleep")),
+          Map.entry(KprobeMultiOptions.class, KprobeMultiOptions.matching("do_nano*")),
+          Map.entry(KsyscallOptions.class, KsyscallOptions.entryOf("nanosleep")),
+          Map.entry(UprobeOptions.class, UprobeOptions.entryOf("libc.so.6", "malloc")),
+          Map.entry(UsdtOptions.class, UsdtOptions.of("libc.so.6", "libc", "setjmp")),
+          Map.entry(TracepointOptions.class, TracepointOptions.of("syscalls", "sys_enter_bpf")),
+          Map.entry(RawTracepointOptions.class, RawTracepointOptions.of("sys_enter")),
+          Map.entry(PerfEventOptions.class, PerfEventOptions.defaults()));
+
   /** What needs nothing of the kernel or libbpf: names, and what is documented to answer always. */
   private static final Set<String> ANSWERS =
       Set.of(
@@ -117,22 +145,12 @@ public final class CloseTest {
   }
 
   private static Object argument(Class<?> type) {
-    if (type == int.class) {
-      return 1;
-    } else if (type == long.class) {
-      return 1L;
-    } else if (type == boolean.class) {
-      return true;
-    } else if (type == byte[].class) {
-      return new byte[4];
-    } else if (type == String.class) {
-      return ".bss";
-    } else if (type == TestRunOptions.class) {
-      return TestRunOptions.none();
-    } else if (type == IntFunction.class) {
-      return (IntFunction<AutoCloseable>) fd -> () -> {};
+    if (type == PerfEvent.class) {
+      return null; // that it is closed is found before
     }
-    throw new IllegalArgumentException("no argument of type " + type);
+    Object argument = ARGUMENTS.get(type);
+    assertThat(argument).as("an argument of " + type).isNotNull();
+    return argument;
   }
 
   public void closesTwiceAndInEveryState() {
