@@ -41,7 +41,7 @@ final class FieldPlanner {
       if (field != null) {
         return field;
       }
-      refusal = reason(shape.element());
+      refusal = reason(member, shape.element());
     }
     types
         .notes()
@@ -141,7 +141,10 @@ final class FieldPlanner {
     return request.isTail ? "Arrays.rest(this, " + offset + ", 1)" : "";
   }
 
-  private String reason(BtfType type) {
+  private String reason(FlatMember member, BtfType type) {
+    if (member.bits() > 0) {
+      return "it is a bitfield of " + member.bits() + " bits";
+    }
     CatalogEntry entry = types.catalog().find(type.id());
     if (entry != null && entry.isRefused()) {
       return entry.label() + " " + entry.refusal();

@@ -33,10 +33,10 @@ public final class BpfCompiler {
   }
 
   /** Compiles a source text. */
-  public static Path compileText(String name, String text) {
+  public static Path compileText(String name, String text, String... options) {
     try {
       Files.createDirectories(OBJECTS);
-      return compile(Files.writeString(OBJECTS.resolve(name + ".bpf.c"), text), name);
+      return compile(Files.writeString(OBJECTS.resolve(name + ".bpf.c"), text), name, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
