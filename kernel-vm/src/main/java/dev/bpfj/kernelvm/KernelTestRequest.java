@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Which tests run where.
  *
- * @param kernels paths of a vmlinuz or a {@code .deb}, or names of the list
+ * @param kernels paths of a vmlinuz or a {@code .deb}, or names of the list; empty for all of the
+ *     list
  * @param tests which tests
  * @param guest what the guests are made of
  * @param limits what they may use

@@ -55,10 +55,6 @@ public final class KernelTests {
   }
 
   private KernelTestReport run() {
-    if (request.kernels().isEmpty()) {
-      throw new InvalidRequestException(
-          "no kernel is named: known=" + kernelList().names() + ", or paths");
-    }
     request.limits().check();
     Qemu qemu = Qemu.onPath(architecture);
     ClassScanner.Selected selected = ClassScanner.scan(request.tests());
@@ -108,7 +104,8 @@ public final class KernelTests {
     KernelResolver resolver = new KernelResolver(kernelList(), packages, architecture, withModules);
     List<Kernel> kernels = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (String wanted : request.kernels()) {
+    List<String> asked = request.kernels();
+    for (String wanted : asked.isEmpty() ? kernelList().names() : asked) {
       Path scratch = request.reports().toAbsolutePath().resolve("unpacked-" + kernels.size());
       Kernel kernel = resolver.resolve(wanted, scratch);
       if (!names.add(kernel.name())) {

@@ -1,0 +1,5 @@
+// The console's last lines have the stack of the test that hangs.
+def log = new File(basedir, 'build.log').text
+assert log.contains("6.12: the tests did not end in time: limit=30 s: in com.example.RunningKernelTest.waits, tests")
+assert log.contains('at com.example.RunningKernelTest.waits(RunningKernelTest.java:')
+assert log.contains('BUILD FAILURE')

@@ -1,0 +1,6 @@
+import dev.bpfj.maven.it.BuildOutput
+
+def message = BuildOutput.of(basedir).failure('kernel-test')
+assert message.startsWith("kernel tests: failures=1, reports in ${new File(basedir, 'target/kernel-reports')}:\n"
+    + '6.12: the guest ended before all tests were reported: in com.example.RunningKernelTest.crashesTheKernel,')
+assert message.contains('Kernel panic - not syncing: sysrq triggered crash')

@@ -1,0 +1,407 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.kernelvm.GuestOptions;
+import dev.bpfj.kernelvm.InvalidRequestException;
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.KernelTestRequest;
+import dev.bpfj.kernelvm.KernelTests;
+import dev.bpfj.kernelvm.Limits;
+import dev.bpfj.kernelvm.Sources;
+import dev.bpfj.kernelvm.report.KernelTestReport;
+import dev.bpfj.kernelvm.select.TestSelection;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the module's TestNG tests inside Linux kernels of other versions, each in a virtual machine
+ * of its own: on KVM where it works, emulated elsewhere, without root. Writes Surefire's reports
+ * for each kernel and a table of kernels and tests, and fails the build when a test or a guest
+ * fails, naming both.
+ *
+ * <p>The guest has the test class path, the Java run time that Maven runs on, the host's libbpf,
+ * the kernel's own configuration in {@code /boot}, a loopback interface, and proc, sysfs, tracefs,
+ * bpffs and cgroup2 mounted; neither disk nor network. Needed are {@code qemu-system-x86} and
+ * {@code busybox-static}.
+ *
+ * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} with the message
+ * {@code requires kernel 5.13: FEATURE}, or {@code requires hardware: WHAT}. Any other skip, one on
+ * a kernel that is new enough, and a kernel on which everything was skipped count as failures.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "kernel-test",
+    defaultPhase = LifecyclePhase.INTEGRATION_TEST,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    threadSafe = true)
+public final class KernelTestMojo extends AbstractMojo {
+
+  /**
+   * The kernels: each the path of a {@code vmlinuz} or of a {@code .deb}, or one of the names
+   * {@code 5.10}, {@code 6.1}, {@code 6.12} and {@code 7.3}, which are fetched from the Debian
+   * mirror that this machine's apt uses and kept. Without it: all that have a name.
+   *
+   * <pre>{@code
+   * <kernels>
+   *   <kernel>6.12</kernel>
+   *   <kernel>/boot/vmlinuz-6.8.0</kernel>
+   * </kernels>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.kernels")
+  private List<String> kernels = new ArrayList<>();
+
+  /**
+   * A list of further kernels that have a name: lines with name, Debian suite and package, {@code
+   * 6.18 trixie-backports linux-image-6.18.*-cloud-amd64}.
+   *
+   * <pre>{@code <kernelList>src/test/kernels.list</kernelList>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.kernelList")
+  private @Nullable File kernelList;
+
+  /**
+   * Names of modules of the kernel that are inserted before the tests run, what they depend on
+   * included.
+   *
+   * <pre>{@code
+   * <modules>
+   *   <module>veth</module>
+   * </modules>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.modules")
+  private List<String> modules = new ArrayList<>();
+
+  /**
+   * What is added to the kernel's command line.
+   *
+   * <pre>{@code
+   * <kernelArguments>
+   *   <kernelArgument>sysctl.kernel.perf_event_paranoid=-1</kernelArgument>
+   * </kernelArguments>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.kernelArguments")
+  private List<String> kernelArguments = new ArrayList<>();
+
+  /**
+   * The JDK whose run time the guests get.
+   *
+   * <pre>{@code <javaHome>/usr/lib/jvm/temurin-25-jdk-amd64</javaHome>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.javaHome", defaultValue = "${java.home}")
+  private @Nullable File javaHome;
+
+  /**
+   * Options of the guests' JVM.
+   *
+   * <pre>{@code
+   * <jvmArguments>
+   *   <jvmArgument>-ea</jvmArgument>
+   * </jvmArguments>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.jvmArguments")
+  private List<String> jvmArguments = new ArrayList<>();
+
+  /**
+   * System properties of the guests' JVM.
+   *
+   * <pre>{@code
+   * <systemProperties>
+   *   <test.rounds>100</test.rounds>
+   * </systemProperties>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> systemProperties = new TreeMap<>();
+
+  /**
+   * The guests' libbpf: {@code host} for the host's, {@code none}, a path of the library, or one of
+   * the versions {@code 1.1.2} and {@code 1.4.6}, which are fetched as the kernels are.
+   *
+   * <pre>{@code <libbpf>1.4.6</libbpf>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.libbpf", defaultValue = "host")
+  private String libbpf = "host";
+
+  /**
+   * A guest's memory in MiB, at least 512.
+   *
+   * <pre>{@code <memory>4096</memory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.memory", defaultValue = "1024")
+  private int memory;
+
+  /**
+   * A guest's processors.
+   *
+   * <pre>{@code <cpus>4</cpus>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.cpus", defaultValue = "2")
+  private int cpus;
+
+  /**
+   * How many seconds the tests may take on one kernel, counted from the guest's JVM's start. A
+   * guest that takes longer is ended and reported with the last lines of its console.
+   *
+   * <pre>{@code <timeout>600</timeout>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.timeout", defaultValue = "180")
+  private int timeout;
+
+  /**
+   * How many seconds a guest may take until its JVM starts.
+   *
+   * <pre>{@code <bootTimeout>60</bootTimeout>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.bootTimeout", defaultValue = "120")
+  private int bootTimeout;
+
+  /**
+   * How many guests run side by side. 0: as many as this machine has processors for.
+   *
+   * <pre>{@code <guests>4</guests>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.guests", defaultValue = "0")
+  private int guests;
+
+  /**
+   * The test classes, by patterns as Surefire takes them; {@code Class#method} names methods,
+   * {@code !pattern} leaves classes out. Without it: what Surefire includes without being told.
+   *
+   * <pre>{@code
+   * <includes>
+   *   <include>com/example/*KernelTest.java</include>
+   * </includes>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.includes")
+  private List<String> includes = new ArrayList<>();
+
+  /**
+   * Test classes to leave out, by patterns as Surefire takes them.
+   *
+   * <pre>{@code
+   * <excludes>
+   *   <exclude>com/example/Host*Test.java</exclude>
+   * </excludes>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.excludes")
+  private List<String> excludes = new ArrayList<>();
+
+  /**
+   * TestNG groups to run. Without it: all.
+   *
+   * <pre>{@code
+   * <groups>
+   *   <group>kernel</group>
+   * </groups>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.groups")
+  private List<String> groups = new ArrayList<>();
+
+  /**
+   * TestNG groups to leave out.
+   *
+   * <pre>{@code
+   * <excludedGroups>
+   *   <excludedGroup>host</excludedGroup>
+   * </excludedGroups>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.excludedGroups")
+  private List<String> excludedGroups = new ArrayList<>();
+
+  /**
+   * Whether a test class that leaves file descriptors behind fails; also what the class path's
+   * {@code dev.bpfj.kernelvm.test.ResourceProbe} services see.
+   *
+   * <pre>{@code <leakCheck>true</leakCheck>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.leakCheck", defaultValue = "false")
+  private boolean leakCheck;
+
+  /**
+   * A Debian archive to fetch kernels from. Without it: the one that this machine's apt uses.
+   *
+   * <pre>{@code <mirror>http://mirror.example.com/debian</mirror>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.mirror")
+  private @Nullable String mirror;
+
+  /**
+   * Where kernels, libraries and Java run times are kept.
+   *
+   * <pre>{@code <cacheDirectory>/var/cache/kernels</cacheDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "bpf.kernelTest.cacheDirectory",
+      defaultValue = "${user.home}/.cache/bpfj/kernels")
+  private @Nullable File cacheDirectory;
+
+  /**
+   * Gets a directory with Surefire's reports and the console's file for each kernel, and {@code
+   * summary.txt}.
+   *
+   * <pre>{@code <reportsDirectory>${project.build.directory}/kernels</reportsDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "bpf.kernelTest.reportsDirectory",
+      defaultValue = "${project.build.directory}/kernel-reports")
+  private @Nullable File reportsDirectory;
+
+  /**
+   * Whether to run no test in any kernel. {@code bpf.skip}, {@code skipTests} and {@code
+   * maven.test.skip} skip them too.
+   *
+   * <pre>{@code <skip>true</skip>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${bpf.skip}", readonly = true)
+  private boolean skipGoals;
+
+  @Parameter(defaultValue = "${skipTests}", readonly = true)
+  private boolean skipTests;
+
+  @Parameter(defaultValue = "${maven.test.skip}", readonly = true)
+  private boolean skipTestCompilation;
+
+  @Parameter(defaultValue = "${settings.offline}", readonly = true)
+  private boolean offline;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private @Nullable MavenProject project;
+
+  /** Makes the goal. */
+  public KernelTestMojo() {}
+
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip || skipGoals || skipTests || skipTestCompilation) {
+      getLog().info("kernel tests are skipped");
+      return;
+    }
+    try {
+      report(KernelTests.run(request(), new KernelTestLog(getLog())));
+    } catch (InvalidRequestException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (KernelTestException | DependencyResolutionRequiredException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  private void report(KernelTestReport report) throws MojoFailureException {
+    report.summary().lines().forEach(getLog()::info);
+    List<String> failures = report.failures();
+    if (!failures.isEmpty()) {
+      throw new MojoFailureException(
+          "kernel tests: failures="
+              + failures.size()
+              + ", reports in "
+              + reportsDirectory
+              + ":\n"
+              + String.join("\n", failures));
+    }
+  }
+
+  private KernelTestRequest request() throws DependencyResolutionRequiredException {
+    MavenProject current = injected(project);
+    return new KernelTestRequest(
+        kernels,
+        new TestSelection(
+            List.of(Path.of(current.getBuild().getTestOutputDirectory())),
+            includes,
+            excludes,
+            groups,
+            excludedGroups),
+        new GuestOptions(
+            current.getTestClasspathElements().stream().map(Path::of).toList(),
+            injected(javaHome).toPath(),
+            jvmArguments,
+            systemProperties,
+            libbpf,
+            modules,
+            kernelArguments,
+            leakCheck),
+        new Limits(
+            memory, cpus, Duration.ofSeconds(bootTimeout), Duration.ofSeconds(timeout), guests),
+        new Sources(
+            injected(cacheDirectory).toPath(),
+            Optional.ofNullable(mirror),
+            Optional.ofNullable(kernelList).map(File::toPath),
+            offline),
+        injected(reportsDirectory).toPath());
+  }
+
+  private static <T> T injected(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a goal runs only after Maven has set its parameters");
+    }
+    return value;
+  }
+}
