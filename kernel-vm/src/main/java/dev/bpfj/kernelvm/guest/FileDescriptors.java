@@ -4,6 +4,9 @@ import dev.bpfj.kernelvm.test.ResourceProbe;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,6 +35,17 @@ final class FileDescriptors implements ResourceProbe {
                 classPath.filter(entry -> !entry.isEmpty()))
             .map(entry -> Path.of(entry).toAbsolutePath().normalize())
             .collect(Collectors.toSet());
+    openWhatTheJdkKeeps();
+  }
+
+  /** At its first close of a socket the JDK opens one of its own, for ever: not a test's leak. */
+  private static void openWhatTheJdkKeeps() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(socket.getInetAddress(), socket.getLocalPort())) {
+      client.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
