@@ -33,6 +33,26 @@ public final class ExhaustedMappingsTest {
         .isEqualTo("range: mmap: -ENOMEM (12)\n7\n");
   }
 
+  @Test
+  public void zerosThatAreRefusedLeaveTheMapInPlace() throws Exception {
+    assertThat(ForkedJvm.run(RefusedZeros.class, FRUGAL))
+        .isEqualTo("range: mmap: -ENOMEM (12)\n42\n");
+  }
+
+  /** Moves a map in, exhausts the mappings, and moves zeros in. */
+  static final class RefusedZeros {
+    public static void main(String[] args) {
+      try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
+        AddressRange range = AddressRange.reserve("range", 8);
+        range.showMap(map.fd());
+        range.buffer().putLong(0, 42);
+        warmUp(map);
+        exhaust();
+        report(tried(range::showZeros), range);
+      }
+    }
+  }
+
   /** Reserves, exhausts the mappings but for a few, and moves a map in. */
   static final class RefusedMremap {
     public static void main(String[] args) {
@@ -77,6 +97,7 @@ public final class ExhaustedMappingsTest {
     AddressRange other = AddressRange.reserve("range", 8);
     tryToShow(other, new TestMap(1_000_000));
     tryToShow(other, map);
+    tried(other::showZeros);
     System.out.flush();
   }
 
@@ -94,8 +115,12 @@ public final class ExhaustedMappingsTest {
   }
 
   private static String tryToShow(AddressRange range, TestMap map) {
+    return tried(() -> range.showMap(map.fd()));
+  }
+
+  private static String tried(Runnable change) {
     try {
-      range.showMap(map.fd());
+      change.run();
       return "shown";
     } catch (BpfException e) {
       return "range: " + e.operation() + ": " + (e.errno() == 12 ? "-ENOMEM (12)" : e.errno());
