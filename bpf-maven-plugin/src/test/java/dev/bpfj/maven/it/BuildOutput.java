@@ -13,7 +13,8 @@ public final class BuildOutput {
 
   // What Maven says of its own transfers, in the midst of a goal that needs a dependency.
   private static final Pattern TRANSFER =
-      Pattern.compile("\\[\\w+\\] (Download(ing|ed) from |Checksum validation failed).*");
+      Pattern.compile(
+          "\\[\\w+\\] (Download(ing|ed) from |Checksum validation failed|Could not validate integrity).*");
 
   private final List<String> lines;
 

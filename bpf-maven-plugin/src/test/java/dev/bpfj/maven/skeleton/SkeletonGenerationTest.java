@@ -118,8 +118,8 @@ public final class SkeletonGenerationTest {
     assertThat(log.warnings())
         .containsExactly(
             object
-                + ": has no type information, so the skeleton has no global variables; compile it"
-                + " with -g");
+                + ": no BTF: the skeleton has maps, programs and links, but no global variables;"
+                + " compile with -g");
   }
 
   @Test
