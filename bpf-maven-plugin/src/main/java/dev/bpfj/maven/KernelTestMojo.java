@@ -302,7 +302,7 @@ public final class KernelTestMojo extends AbstractMojo {
    * Gets a directory with Surefire's reports and the console's file for each kernel, and {@code
    * summary.txt}.
    *
-   * <pre>{@code <reportsDirectory>${project.build.directory}/kernels</reportsDirectory>}</pre>
+   * <pre>{@code <reportsDirectory>target/kernels</reportsDirectory>}</pre>
    *
    * @since 0.1.0
    */
