@@ -33,10 +33,22 @@ public final class Lifetime {
    * @throws BpfClosedException once closed
    */
   public void enter() {
-    if ((state.getAndIncrement() & CLOSED) != 0) {
-      exit();
+    if (!tryEnter()) {
       throw closed();
     }
+  }
+
+  /**
+   * Begins a call, unless closed; {@link #exit} must follow if it did.
+   *
+   * @return false once closed
+   */
+  public boolean tryEnter() {
+    if ((state.getAndIncrement() & CLOSED) != 0) {
+      exit();
+      return false;
+    }
+    return true;
   }
 
   /** Ends a call. */

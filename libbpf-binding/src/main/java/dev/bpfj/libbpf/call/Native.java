@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.call;
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.Bpf6;
+import dev.bpfj.libbpf.raw.Epoll;
 import dev.bpfj.libbpf.raw.LibBpf;
 import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibC;
@@ -84,6 +85,15 @@ public final class Native {
   }
 
   /**
+   * {@code sys/epoll.h}.
+   *
+   * @return its functions
+   */
+  public static Epoll epoll() {
+    return Waiting.EPOLL;
+  }
+
+  /**
    * The errno that the calling thread's last native call left.
    *
    * @return a positive number
@@ -106,7 +116,11 @@ public final class Native {
     static final LibC6 API6 = load(LibC6.class, "libc.so.6");
   }
 
-  // Apart, since it is seldom asked for: each interface costs start-up time.
+  // Apart, since they are not always asked for: each interface costs start-up time.
+  private static final class Waiting {
+    static final Epoll EPOLL = load(Epoll.class, "libc.so.6");
+  }
+
   private static final class SixArguments {
     static final Bpf6 BPF = load(Bpf6.class, Libbpf.path());
   }

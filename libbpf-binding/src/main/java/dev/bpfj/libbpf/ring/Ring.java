@@ -1,0 +1,163 @@
+package dev.bpfj.libbpf.ring;
+
+import static dev.bpfj.libbpf.ring.Words.LONG;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.memory.AddressRange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.ToLongFunction;
+
+/**
+ * One map of a {@link RingBuffer}: how much is in it and how far it was read. Safe for use by
+ * several threads. A producer and a consumer that are at work make these numbers old at once.
+ *
+ * <p>There is no count of lost records here, because the kernel keeps none: the program that finds
+ * the ring full ({@code bpf_ringbuf_reserve} gives NULL, {@code bpf_ringbuf_output} an error) is
+ * the only one to know, and counts in a variable of its own.
+ */
+public final class Ring {
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final int TYPE = 27; // BPF_MAP_TYPE_RINGBUF
+  private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
+  private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
+
+  private final BpfMap map;
+  private final Lifetime lifetime;
+  private final int size;
+  private final AddressRange consumerPage;
+  private final AddressRange producerPages;
+  private final ByteBuffer consumer;
+  private final ByteBuffer producer;
+  private final RingWalker walker;
+
+  Ring(BpfMap map, int fd, RecordHandler handler, Lifetime lifetime) {
+    this.map = map;
+    this.lifetime = lifetime;
+    this.size = requireReadable(map);
+    int page = AddressRange.pageSize();
+    String subject = map + ": ring";
+    consumerPage = AddressRange.map(subject, fd, 0, page, true);
+    try {
+      producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
+    } catch (BpfException e) {
+      letGo(consumerPage);
+      throw e;
+    }
+    consumer = consumerPage.buffer();
+    producer = producerPages.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    walker = new RingWalker(consumer, producer, size, handler, lifetime);
+  }
+
+  private static int requireReadable(BpfMap map) {
+    if (map.type() != TYPE) {
+      throw new IllegalArgumentException(
+          map + ": is no ring buffer: type=" + map.type() + ", expected=27 (BPF_MAP_TYPE_RINGBUF)");
+    }
+    if ((map.mapFlags() & OVERWRITE) != 0) {
+      throw new IllegalArgumentException(
+          map
+              + ": is overwritten while it is read; make it without BPF_F_RB_OVERWRITE: mapFlags="
+              + map.mapFlags());
+    }
+    long size = map.maxEntries();
+    if (size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          map + ": more than a ByteBuffer can show: maxEntries=" + size + ", limit=" + MAX_SIZE);
+    }
+    return (int) size;
+  }
+
+  int read(int limit) {
+    return walker.walk(limit);
+  }
+
+  boolean isReady() {
+    return walker.isReady();
+  }
+
+  void release() {
+    letGo(consumerPage);
+    letGo(producerPages);
+  }
+
+  private static void letGo(AddressRange range) {
+    try {
+      range.showZeros();
+    } catch (BpfException e) {
+      LOGGER.log(Level.WARNING, "a ring stays mapped until its buffers are unreachable", e);
+    }
+  }
+
+  /**
+   * The map.
+   *
+   * @return as it was given
+   */
+  public BpfMap map() {
+    return map;
+  }
+
+  /**
+   * The ring's size ({@code ring__size}).
+   *
+   * @return bytes, a power of two
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * How much was read since the map was made ({@code ring__consumer_pos}).
+   *
+   * @return bytes, headers and padding included
+   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   */
+  public long consumerPosition() {
+    return look(ring -> (long) LONG.getAcquire(ring.consumer, 0));
+  }
+
+  /**
+   * How much was reserved since the map was made ({@code ring__producer_pos}).
+   *
+   * @return bytes, headers and padding included
+   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   */
+  public long producerPosition() {
+    return look(ring -> (long) LONG.getAcquire(ring.producer, 0));
+  }
+
+  /**
+   * How much is in the ring: records to be read, discarded ones, and those that are still being
+   * written ({@code ring__avail_data_size}).
+   *
+   * @return bytes, headers and padding included
+   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   */
+  public long availableBytes() {
+    // The consumer first: read later, it might have passed the producer's older position.
+    return look(
+        ring -> {
+          long consumed = (long) LONG.getAcquire(ring.consumer, 0);
+          return (long) LONG.getAcquire(ring.producer, 0) - consumed;
+        });
+  }
+
+  private long look(ToLongFunction<Ring> question) {
+    lifetime.enter();
+    try {
+      return question.applyAsLong(this);
+    } finally {
+      lifetime.exit();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return map + ": ring";
+  }
+}

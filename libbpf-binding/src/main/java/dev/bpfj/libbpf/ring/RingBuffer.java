@@ -1,0 +1,182 @@
+package dev.bpfj.libbpf.ring;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.raw.Epoll;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Reads the records that BPF programs put into ring buffers ({@code BPF_MAP_TYPE_RINGBUF}, since
+ * Linux 5.8), one or several of them at once ({@code struct ring_buffer} of libbpf):
+ *
+ * <pre>{@code
+ * try (RingBuffer events = RingBuffer.open(skel.maps().events(), Event.reader(e -> print(e)))) {
+ *   while (running) {
+ *     events.poll(Duration.ofMillis(100));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>Order.</b> Each ring's records come in the order in which programs reserved them. One that
+ * is reserved but not yet submitted holds up those behind it; discarded ones are passed over. A
+ * ring has one reader: a second one of the same map, wherever it is, takes records away from the
+ * first.
+ *
+ * <p><b>Waking up.</b> A poll that waits is woken by a program's submit as the program's flags say:
+ * always with {@code BPF_RB_FORCE_WAKEUP}, never with {@code BPF_RB_NO_WAKEUP}, and without flags
+ * when the record is the next one to be read. Records that came without a wake-up are handed over
+ * by the next call, and at the latest when the poll's time is over.
+ *
+ * <p><b>Threads.</b> Safe for use by several. Handlers run in the thread that polls or consumes,
+ * and in one at a time. {@link Thread#interrupt} ends a poll early and is not cleared by it: see
+ * {@link Thread#isInterrupted}. A poll by a virtual thread waits without its carrier.
+ *
+ * <p><b>End.</b> {@link #close} may be called by every thread and by a handler, and closing the
+ * object of a map closes what reads it, too. A poll that waits is woken. A read that is running
+ * stops within some 32 KiB of records, and the memory goes when it has; a call later is a {@link
+ * dev.bpfj.libbpf.BpfClosedException}.
+ */
+public final class RingBuffer implements AutoCloseable {
+  private final List<Ring> rings = new CopyOnWriteArrayList<>();
+  private final Poller poller;
+  private int first;
+
+  private RingBuffer(String subject) {
+    poller = new Poller(subject, new Rings());
+  }
+
+  /**
+   * Reads a map.
+   *
+   * @param map a loaded object's ring buffer, of at most 512 MiB
+   * @param handler is given its records
+   * @return the reader
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the map is no ring buffer, or too large
+   * @throws IllegalStateException before load
+   */
+  public static RingBuffer open(BpfMap map, RecordHandler handler) {
+    RingBuffer opened = new RingBuffer("ring buffer of " + map);
+    try {
+      return opened.add(map, handler);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads one more map. It may belong to another object; whichever object is closed first closes
+   * this reader.
+   *
+   * @param map a loaded object's ring buffer, of at most 512 MiB
+   * @param handler is given its records
+   * @return this
+   * @throws BpfException if the kernel refuses, such as with -EEXIST if this map is read already
+   * @throws IllegalArgumentException if the map is no ring buffer, or too large
+   * @throws IllegalStateException before load
+   */
+  public RingBuffer add(BpfMap map, RecordHandler handler) {
+    poller.lifetime().enter();
+    try {
+      return map.own(
+          fd -> {
+            Ring ring = new Ring(map, fd, handler, poller.lifetime());
+            try {
+              poller.watch(fd, Epoll.EPOLLIN);
+            } catch (BpfException e) {
+              ring.release();
+              throw e;
+            }
+            rings.add(ring);
+            return this;
+          });
+    } finally {
+      poller.lifetime().exit();
+    }
+  }
+
+  /**
+   * Hands over the records that are there; if there are none, waits for the first ones.
+   *
+   * @param timeout how long to wait, in steps of a millisecond; zero not to wait at all, {@code
+   *     ChronoUnit.FOREVER.getDuration()} for as long as it takes
+   * @return how many records were handed over; zero if the time is over or the thread is
+   *     interrupted
+   * @throws dev.bpfj.libbpf.BpfClosedException after close, and if it is closed meanwhile
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   */
+  public int poll(Duration timeout) {
+    return poller.poll(timeout);
+  }
+
+  /**
+   * Hands over the records that are there, without waiting and without a system call.
+   *
+   * @return how many
+   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   */
+  public int consume() {
+    return poller.consume(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Hands over some of the records that are there, without waiting and without a system call. Each
+   * call begins with another ring, so that none is forgotten.
+   *
+   * @param n how many at most
+   * @return how many
+   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws IllegalArgumentException if n is negative
+   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   */
+  public int consume(int n) {
+    return poller.consume(n);
+  }
+
+  /**
+   * What is read.
+   *
+   * @return one ring a map, in the order of adding
+   */
+  public List<Ring> rings() {
+    return List.copyOf(rings);
+  }
+
+  /** Lets go of the maps. May be called again, and by a handler. */
+  @Override
+  public void close() {
+    if (poller.close()) {
+      rings.forEach(ring -> ring.map().disown(this));
+    }
+  }
+
+  private final class Rings implements Poller.Buffers {
+    @Override
+    public int read(int limit) {
+      int count = rings.size();
+      int start = first;
+      int records = 0;
+      for (int i = 0; i < count && records < limit; i++) {
+        int which = (start + i) % count;
+        first = (which + 1) % count;
+        records += rings.get(which).read(limit - records);
+      }
+      return records;
+    }
+
+    @Override
+    public boolean isReady() {
+      return rings.stream().anyMatch(Ring::isReady);
+    }
+
+    @Override
+    public void release() {
+      rings.forEach(Ring::release);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Streams of records between BPF programs and Java, over memory that both map: {@link
+ * dev.bpfj.libbpf.ring.RingBuffer}.
+ *
+ * <p>Records are read in Java, without a call into libbpf or an allocation each; only waiting is a
+ * system call. Knows maps by their descriptors and sizes alone, and nothing of generated code,
+ * which meets it in {@link dev.bpfj.libbpf.ring.RecordHandler}. The layout is that of {@code
+ * kernel/bpf/ringbuf.c}.
+ */
+@NullMarked
+package dev.bpfj.libbpf.ring;
+
+import org.jspecify.annotations.NullMarked;

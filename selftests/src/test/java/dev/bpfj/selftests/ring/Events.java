@@ -1,0 +1,130 @@
+package dev.bpfj.selftests.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.ring.RecordHandler;
+import dev.bpfj.progs.RingEventsSkel;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** The programs that fill ring buffers, loaded, and what was read of them. */
+final class Events implements AutoCloseable {
+  /** {@code BATCH} of the programs. */
+  static final int BATCH = 128;
+
+  /** Header and content of {@code struct event}. */
+  static final int EVENT_BYTES = 8 + 24;
+
+  final RingEventsSkel skel;
+
+  private Events(RingEventsSkel skel) {
+    this.skel = skel;
+  }
+
+  /** Not yet loaded. */
+  static Events open() {
+    return new Events(RingEventsSkel.open());
+  }
+
+  /** With the event ring's size as it is in C. */
+  static Events load() {
+    return load(skel -> {});
+  }
+
+  /** With an event ring of some size. */
+  static Events load(int size) {
+    return load(skel -> skel.maps().events().setMaxEntries(size));
+  }
+
+  /** With something done before load. */
+  static Events load(Consumer<RingEventsSkel> before) {
+    RingEventsSkel skel = RingEventsSkel.open();
+    try {
+      before.accept(skel);
+      skel.load();
+      return new Events(skel);
+    } catch (RuntimeException | Error e) {
+      skel.close();
+      throw e;
+    }
+  }
+
+  /** The large ring. */
+  BpfMap map() {
+    return skel.maps().events();
+  }
+
+  /** The small ring, one page. */
+  BpfMap others() {
+    return skel.maps().others();
+  }
+
+  /** Puts events into the large ring, up to {@link #BATCH}. */
+  void produce(int count) {
+    skel.bss().batch(count);
+    run(skel.progs().produce());
+  }
+
+  /** Puts events into the small ring. */
+  void produceOthers(int count) {
+    skel.bss().batch(count);
+    run(skel.progs().produceOthers());
+  }
+
+  /** Puts a piece of the pattern into the small ring. */
+  void produceBytes(int length) {
+    skel.bss().length(length);
+    run(skel.progs().produceBytes());
+  }
+
+  /** Reserves an event and keeps it until {@code let_go}, some tenths of a second at most. */
+  boolean hold() {
+    skel.bss().letGo(0);
+    run(skel.progs().hold());
+    return true;
+  }
+
+  /** Until an event is held back. */
+  void untilHeld(Future<?> holder) {
+    while (skel.bss().held() == 0) {
+      assertThat(holder.isDone()).isFalse();
+    }
+  }
+
+  void run(BpfProgram program) {
+    program.testRun(TestRunOptions.none());
+  }
+
+  /** Notes the numbers of events, and checks their other fields. */
+  static RecordHandler numbers(List<Long> numbers) {
+    return (buffer, offset, length) -> numbers.add(number(buffer, offset, length));
+  }
+
+  /** An event's number. */
+  static long number(ByteBuffer buffer, int offset, int length) {
+    long number = buffer.getLong(offset);
+    if (length != 24 || buffer.getLong(offset + 8) != number * number) {
+      throw new AssertionError("no event: length=" + length + ", number=" + number);
+    }
+    return number;
+  }
+
+  static List<Long> range(long from, long to) {
+    List<Long> numbers = new ArrayList<>();
+    for (long i = from; i < to; i++) {
+      numbers.add(i);
+    }
+    return numbers;
+  }
+
+  @Override
+  public void close() {
+    skel.close();
+  }
+}
