@@ -13,8 +13,8 @@ public interface Epoll {
   /** {@code EPOLL_CTL_ADD}. */
   int EPOLL_CTL_ADD = 1;
 
-  /** {@code EPOLL_CTL_MOD}. */
-  int EPOLL_CTL_MOD = 3;
+  /** {@code EPOLL_CTL_DEL}. */
+  int EPOLL_CTL_DEL = 2;
 
   /** {@code EPOLLIN}. */
   int EPOLLIN = 1;

@@ -1,0 +1,76 @@
+package dev.bpfj.libbpf.ring;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.Epoll;
+
+/** An epoll instance, and memory for the {@code struct epoll_event}s that it gives. */
+final class EventList implements AutoCloseable {
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
+  private static final int DATA = PACKED ? 4 : 8;
+  private static final int SIZE = PACKED ? 12 : 16;
+  private static final int CAPACITY = 16;
+  private static final int EINTR = 4;
+
+  private final String subject;
+  private final Arena arena = new Arena();
+  private final long events = arena.allocate((long) CAPACITY * SIZE);
+  private final int fd;
+
+  EventList(String subject) {
+    this.subject = subject;
+    this.fd = Native.epoll().epoll_create1(Epoll.EPOLL_CLOEXEC);
+    if (fd < 0) {
+      arena.close();
+      throw LibbpfCall.failure("epoll_create1", subject, Native.lastErrno());
+    }
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  /** Watches a file; its number comes with its events. */
+  void add(int file, int condition) {
+    try (Arena call = new Arena()) {
+      long event = call.allocate(SIZE);
+      MEMORY.putInt(event, condition);
+      MEMORY.putInt(event + DATA, file);
+      if (Native.epoll().epoll_ctl(fd, Epoll.EPOLL_CTL_ADD, file, event) < 0) {
+        throw LibbpfCall.failure("epoll_ctl", subject, Native.lastErrno());
+      }
+    }
+  }
+
+  void remove(int file) {
+    Native.epoll().epoll_ctl(fd, Epoll.EPOLL_CTL_DEL, file, 0);
+  }
+
+  /**
+   * Waits; by one thread at a time.
+   *
+   * @param millis how long at most; -1 for as long as it takes
+   * @return how many files have something; 0 if the time is over, -1 if a signal came first
+   */
+  int await(int millis) {
+    int result = Native.epoll().epoll_wait(fd, events, CAPACITY, millis);
+    if (result < 0 && Native.lastErrno() != EINTR) {
+      throw LibbpfCall.failure("epoll_wait", subject, Native.lastErrno());
+    }
+    return result;
+  }
+
+  /** A file that had something when {@link #await} returned. */
+  int file(int index) {
+    return MEMORY.getInt(events + (long) index * SIZE + DATA);
+  }
+
+  @Override
+  public void close() {
+    Native.libc().close(fd);
+    arena.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.bpfj.libbpf.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.ForkedJvm;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.Epoll;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import jnr.constants.platform.RLIMIT;
+import jnr.posix.POSIXFactory;
+import org.testng.annotations.Test;
+
+/** A process that has as many descriptors as it may, in a JVM of its own. */
+public final class ExhaustedDescriptorsTest {
+
+  @Test
+  public void aWaitThatGetsNoDescriptorsKeepsNone() throws Exception {
+    assertThat(ForkedJvm.run(OutOfDescriptors.class))
+        .isEqualTo(
+            """
+            0 left: test: epoll_create1: -EMFILE (24), Too many open files
+            1 left: test: eventfd: -EMFILE (24), Too many open files
+            2 left: opened
+            """);
+  }
+
+  /** Leaves itself none, one and two descriptors, and waits. */
+  static final class OutOfDescriptors {
+    public static void main(String[] args) {
+      POSIXFactory.getNativePOSIX().setrlimit(RLIMIT.RLIMIT_NOFILE.intValue(), 256, 256);
+      loadClasses();
+      Deque<Integer> taken = takeAll();
+      StringBuilder said = new StringBuilder();
+      for (int left = 0; left <= 2; left++) {
+        // Twice, so that a descriptor kept by the first one is missed by the second.
+        tryToOpen();
+        said.append(left).append(" left: ").append(tryToOpen()).append('\n');
+        Native.libc().close(taken.pop());
+      }
+      System.out.print(said);
+    }
+
+    /** Classes are files, too. */
+    private static void loadClasses() {
+      tryToOpen();
+      try (EventWait wait = new EventWait("test")) {
+        wait.watch(1_000_000, Epoll.EPOLLIN);
+      } catch (BpfException e) {
+        System.out.print(e.getMessage().isEmpty() ? "no message" : "");
+      }
+    }
+
+    private static Deque<Integer> takeAll() {
+      Deque<Integer> taken = new ArrayDeque<>();
+      int fd = Native.epoll().eventfd(0, Epoll.EFD_CLOEXEC_NONBLOCK);
+      while (fd >= 0) {
+        taken.push(fd);
+        fd = Native.epoll().eventfd(0, Epoll.EFD_CLOEXEC_NONBLOCK);
+      }
+      return taken;
+    }
+
+    private static String tryToOpen() {
+      try (EventWait wait = new EventWait("test")) {
+        wait.wake();
+        return "opened";
+      } catch (BpfException e) {
+        return e.getMessage();
+      }
+    }
+  }
+}
