@@ -137,6 +137,22 @@ public final class AddressRange {
   }
 
   /**
+   * Puts a file's first pages under a part of the addresses. On failure what was there stays.
+   *
+   * @param fd the file's descriptor, which may be closed afterwards
+   * @param at where the part begins in the range, a multiple of the page size
+   * @param size of the part in bytes, a multiple of the page size
+   * @throws BpfException if the kernel refuses
+   */
+  public void show(int fd, long at, long size) {
+    if (at < 0 || size < 0 || at + size > length) {
+      throw new IllegalArgumentException(
+          subject + ": not a part of the range: at=" + at + ", size=" + size);
+    }
+    moveIn(mmap(subject, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), at, size);
+  }
+
+  /**
    * Puts zeros under the addresses, and so lets go of a map. On failure what was there stays.
    *
    * @throws BpfException if there is no memory
@@ -146,10 +162,14 @@ public final class AddressRange {
   }
 
   private void moveIn(long pages) {
+    moveIn(pages, 0, length);
+  }
+
+  private void moveIn(long pages, long at, long size) {
     int flags = MREMAP_MAYMOVE | MREMAP_FIXED;
-    if (Native.libc().mremap(pages, length, length, flags, address) == MAP_FAILED) {
+    if (Native.libc().mremap(pages, size, size, flags, address + at) == MAP_FAILED) {
       int errno = Native.lastErrno();
-      Native.libc().munmap(pages, length);
+      Native.libc().munmap(pages, size);
       throw new BpfException("mremap", subject, errno, "", List.of());
     }
   }

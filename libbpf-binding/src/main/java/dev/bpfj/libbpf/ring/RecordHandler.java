@@ -22,7 +22,7 @@ public interface RecordHandler {
    * @param offset where the record begins in the buffer, whatever the buffer's position: a multiple
    *     of 8 bytes in a ring buffer, 4 bytes beyond one in a perf buffer
    * @param length how many bytes belong to it: as many as the program wrote to a ring buffer; to a
-   *     perf buffer up to 7 more, zeros, that fill up the last word
+   *     perf buffer up to 7 more, of any content, that fill up the last word
    */
   void handle(ByteBuffer buffer, int offset, int length);
 }

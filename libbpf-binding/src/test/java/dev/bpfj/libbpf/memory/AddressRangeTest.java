@@ -61,6 +61,45 @@ public final class AddressRangeTest {
   }
 
   @Test
+  public void aPartShowsAFileAndTheRestStays() throws IOException {
+    int page = AddressRange.pageSize();
+    try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
+      AddressRange range = AddressRange.reserve("range", 3L * page);
+      ByteBuffer buffer = range.buffer();
+      buffer.putLong(0, 1).putLong(page, 2).putLong(2 * page, 3);
+      range.show(map.fd(), page, page);
+      assertThat(buffer.getLong(0)).isEqualTo(1);
+      assertThat(buffer.getLong(page)).isZero();
+      assertThat(buffer.getLong(2 * page)).isEqualTo(3);
+      AddressRange whole = AddressRange.map("map", map.fd(), 0, 8, true);
+      whole.buffer().putLong(0, 42);
+      assertThat(buffer.getLong(page)).isEqualTo(42);
+      whole.showZeros();
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> range.show(1_000_000, 0, page))
+          .withMessage("range: mmap: -EBADF (9), Bad file descriptor");
+      assertThat(buffer.getLong(0)).isEqualTo(1);
+      range.showZeros();
+      assertThat(buffer.getLong(0)).isZero();
+    }
+  }
+
+  @Test
+  public void aPartIsInTheRange() {
+    AddressRange range = AddressRange.reserve("range", 8);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> range.show(0, 4096, 4096))
+        .withMessage("range: not a part of the range: at=4096, size=4096");
+  }
+
+  @Test
+  public void whatIsNotMappedIsRefused() {
+    assertThatExceptionOfType(BpfException.class)
+        .isThrownBy(() -> AddressRange.map("map", 1_000_000, 0, 8, true))
+        .withMessage("map: mmap: -EBADF (9), Bad file descriptor");
+  }
+
+  @Test
   public void aDescriptorThatIsNotOpenIsRefused() {
     AddressRange range = AddressRange.reserve("range", 8);
     assertThatExceptionOfType(BpfException.class)

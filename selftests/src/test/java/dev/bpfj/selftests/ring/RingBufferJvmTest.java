@@ -27,7 +27,8 @@ public final class RingBufferJvmTest {
 
   public void whatCannotBeMappedLeavesNothingBehind() throws Exception {
     assertThat(Jvm.run(OutOfAddresses.class))
-        .isEqualTo("map \"events\": ring: mmap: -ENOMEM (12), Cannot allocate memory\n"
+        .isEqualTo(
+            "map \"events\": ring: mmap: -ENOMEM (12), Cannot allocate memory\n"
                 + "0 mappings and 0 files\n");
   }
 
@@ -43,7 +44,10 @@ public final class RingBufferJvmTest {
         POSIXFactory.getNativePOSIX().setrlimit(RLIMIT.RLIMIT_AS.intValue(), limit, limit);
         open(events.map());
         System.out.println(
-            (mappings() - mappings) + " mappings and " + (count("/proc/self/fd") - files) + " files");
+            (mappings() - mappings)
+                + " mappings and "
+                + (count("/proc/self/fd") - files)
+                + " files");
       }
     }
 

@@ -1,0 +1,14 @@
+package dev.bpfj.libbpf.ring;
+
+/** Is told of records that found no room in a perf buffer. */
+@FunctionalInterface
+public interface LostHandler {
+
+  /**
+   * Takes note. It is called among the records, before the first one that found room again.
+   *
+   * @param cpu the processor's number
+   * @param count how many were lost since it was last told
+   */
+  void lost(int cpu, long count);
+}

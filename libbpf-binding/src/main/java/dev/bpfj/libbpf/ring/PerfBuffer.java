@@ -1,0 +1,250 @@
+package dev.bpfj.libbpf.ring;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.Epoll;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the records that BPF programs write by {@code bpf_perf_event_output} ({@code
+ * BPF_MAP_TYPE_PERF_EVENT_ARRAY}; {@code struct perf_buffer} of libbpf): a buffer for each
+ * processor. A {@link RingBuffer} is faster and keeps the order; this is for kernels before 5.8 and
+ * programs that are written for it.
+ *
+ * <pre>{@code
+ * try (PerfBuffer events = PerfBuffer.open(skel.maps().events(), Event.reader(e -> print(e)))) {
+ *   while (running) {
+ *     events.poll(Duration.ofMillis(100));
+ *   }
+ *   print(events.lost() + " events were lost");
+ * }
+ * }</pre>
+ *
+ * <p>Each processor's records come in their order; those of different processors do not. What is
+ * said of {@link RingBuffer} about threads, interrupts, handlers that throw and the end goes for
+ * this, too.
+ */
+public final class PerfBuffer implements AutoCloseable {
+  private static final int TYPE = 4; // BPF_MAP_TYPE_PERF_EVENT_ARRAY
+  private static final long ANY = 0; // BPF_ANY
+
+  private final BpfMap map;
+  private final Poller poller;
+  private final List<Integer> descriptors = new ArrayList<>();
+  private final List<PerfWalker> walkers = new ArrayList<>();
+  private final PerfMemory memory;
+  private int first;
+
+  private PerfBuffer(BpfMap map, int[] cpus, PerfBufferOptions options, PerfHandler handler) {
+    String subject = "perf buffer of " + map;
+    this.map = map;
+    this.memory = new PerfMemory(subject, cpus.length, options.pages);
+    this.poller = new Poller(subject, new Processors());
+    var reader = new PerfWalker.PerfReader(handler, options.lostHandler, poller.lifetime());
+    try {
+      for (int cpu : cpus) {
+        int fd = PerfEvents.open(subject, cpu, options);
+        descriptors.add(fd);
+        walkers.add(memory.show(fd, cpu, reader));
+        poller.watch(fd, Epoll.EPOLLIN);
+        map.entries().update(word(cpu), word(fd), ANY);
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a map, in the default way.
+   *
+   * @param map a loaded object's perf event array
+   * @param handler is given its records
+   * @return the reader
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the map is no perf event array
+   * @throws IllegalStateException before load
+   */
+  public static PerfBuffer open(BpfMap map, RecordHandler handler) {
+    return open(map, PerfBufferOptions.defaults(), handler);
+  }
+
+  /**
+   * Reads a map.
+   *
+   * @param map a loaded object's perf event array
+   * @param options how to
+   * @param handler is given its records
+   * @return the reader
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the map is no perf event array, or has no place for a
+   *     processor, or the buffers are more than 2 GiB together
+   * @throws IllegalStateException before load
+   */
+  public static PerfBuffer open(BpfMap map, PerfBufferOptions options, RecordHandler handler) {
+    PerfHandler any = (cpu, buffer, offset, length) -> handler.handle(buffer, offset, length);
+    return open(map, options, any);
+  }
+
+  /**
+   * Reads a map, with the processors of the records.
+   *
+   * @param map a loaded object's perf event array
+   * @param options how to
+   * @param handler is given its records
+   * @return the reader
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the map is no perf event array, or has no place for a
+   *     processor, or the buffers are more than 2 GiB together
+   * @throws IllegalStateException before load
+   */
+  public static PerfBuffer open(BpfMap map, PerfBufferOptions options, PerfHandler handler) {
+    if (map.type() != TYPE) {
+      throw new IllegalArgumentException(
+          map
+              + ": is no perf event array: type="
+              + map.type()
+              + ", expected=4 (BPF_MAP_TYPE_PERF_EVENT_ARRAY)");
+    }
+    return map.own(fd -> new PerfBuffer(map, cpus(map, options), options, handler));
+  }
+
+  private static int[] cpus(BpfMap map, PerfBufferOptions options) {
+    int[] cpus = options.cpus.length > 0 ? options.cpus : OnlineCpus.numbers();
+    for (int cpu : cpus) {
+      if (cpu < 0 || cpu >= map.maxEntries()) {
+        throw new IllegalArgumentException(
+            map
+                + ": has no place for a processor: cpu="
+                + cpu
+                + ", maxEntries="
+                + map.maxEntries());
+      }
+    }
+    return cpus;
+  }
+
+  private static byte[] word(int value) {
+    return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
+  }
+
+  /**
+   * Hands over the records that are there; if there are none, waits for the first ones, or for as
+   * many as the options say.
+   *
+   * @param timeout how long to wait, in steps of a millisecond; zero not to wait at all, {@code
+   *     ChronoUnit.FOREVER.getDuration()} for as long as it takes
+   * @return how many records were handed over; zero if the time is over or the thread is
+   *     interrupted
+   * @throws BpfClosedException after close, and if it is closed meanwhile
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws IllegalStateException if a handler calls it
+   */
+  public int poll(Duration timeout) {
+    return poller.poll(timeout);
+  }
+
+  /**
+   * Hands over the records that are there, without waiting and without a system call.
+   *
+   * @return how many
+   * @throws BpfClosedException after close
+   * @throws IllegalStateException if a handler calls it
+   */
+  public int consume() {
+    return poller.consume(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Hands over some of the records that are there, without waiting and without a system call. Each
+   * call begins with another processor, so that none is forgotten.
+   *
+   * @param n how many at most
+   * @return how many
+   * @throws BpfClosedException after close
+   * @throws IllegalArgumentException if n is negative
+   * @throws IllegalStateException if a handler calls it
+   */
+  public int consume(int n) {
+    return poller.consume(n);
+  }
+
+  /**
+   * How many records were lost because their buffer was full. The kernel tells with the first
+   * record that finds room again, so the last losses may be missing; and it counts as read what was
+   * read.
+   *
+   * @return of all processors, since this was opened; also after close
+   */
+  public long lost() {
+    return walkers.stream().mapToLong(PerfWalker::lost).sum();
+  }
+
+  /**
+   * How many records of each processor were lost because its buffer was full.
+   *
+   * @return by processor, in the order of their numbers, since this was opened; also after close
+   */
+  public Map<Integer, Long> lostByCpu() {
+    Map<Integer, Long> lost = new LinkedHashMap<>();
+    walkers.forEach(walker -> lost.put(walker.cpu(), walker.lost()));
+    return lost;
+  }
+
+  /**
+   * Takes the buffers out of the map and lets go of them. Programs that go on writing get -ENOENT.
+   * May be called again, and by a handler.
+   */
+  @Override
+  public void close() {
+    if (poller.close()) {
+      map.disown(this);
+      for (PerfWalker walker : walkers) {
+        remove(walker.cpu());
+      }
+    }
+  }
+
+  /** The map would keep the event, and programs would write to it. */
+  private void remove(int cpu) {
+    try {
+      map.entries().delete(word(cpu));
+    } catch (BpfClosedException e) {
+      return; // the kernel removes what was put in through a descriptor that is closed
+    }
+  }
+
+  private final class Processors implements Poller.Buffers {
+    @Override
+    public int read(int limit) {
+      int count = walkers.size();
+      int start = first;
+      int records = 0;
+      for (int i = 0; i < count && records < limit; i++) {
+        int which = (start + i) % count;
+        first = (which + 1) % count;
+        records += walkers.get(which).walk(limit - records);
+      }
+      return records;
+    }
+
+    @Override
+    public boolean isReady() {
+      return walkers.stream().anyMatch(PerfWalker::isReady);
+    }
+
+    @Override
+    public void release() {
+      memory.release();
+      descriptors.forEach(fd -> Native.libc().close(fd));
+    }
+  }
+}

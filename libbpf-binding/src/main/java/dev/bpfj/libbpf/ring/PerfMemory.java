@@ -1,0 +1,49 @@
+package dev.bpfj.libbpf.ring;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.memory.AddressRange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The buffers of all processors, side by side in one piece of memory, so that handlers see one
+ * buffer always: for each a page of positions, the data, and room for a record that the data's end
+ * cuts in two.
+ */
+final class PerfMemory {
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final int PAGE = AddressRange.pageSize();
+
+  private final AddressRange range;
+  private final ByteBuffer shown;
+  private final int size;
+  private final int stride;
+  private int next;
+
+  PerfMemory(String subject, int cpus, int pages) {
+    long data = (long) pages * PAGE;
+    long each = PAGE + data + Math.max(PAGE, PerfWalker.ROOM);
+    range = AddressRange.reserve(subject, each * cpus);
+    size = (int) data;
+    stride = (int) each;
+    shown = range.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /** Maps an event's buffer at the next place. */
+  PerfWalker show(int fd, int cpu, PerfWalker.PerfReader reader) {
+    int at = next;
+    range.show(fd, at, PAGE + (long) size);
+    next += stride;
+    return new PerfWalker(range.buffer(), shown, at, size, cpu, reader);
+  }
+
+  void release() {
+    try {
+      range.showZeros();
+    } catch (BpfException e) {
+      LOGGER.log(Level.WARNING, "a perf buffer stays mapped until it is unreachable", e);
+    }
+  }
+}
