@@ -1,9 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.memory.AddressRange;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -13,7 +10,6 @@ import java.nio.ByteOrder;
  * cuts in two.
  */
 final class PerfMemory {
-  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final int PAGE = AddressRange.pageSize();
 
   private final AddressRange range;
@@ -40,10 +36,6 @@ final class PerfMemory {
   }
 
   void release() {
-    try {
-      range.showZeros();
-    } catch (BpfException e) {
-      LOGGER.log(Level.WARNING, "a perf buffer stays mapped until it is unreachable", e);
-    }
+    Pages.letGo(range);
   }
 }

@@ -6,8 +6,6 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.memory.AddressRange;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.ToLongFunction;
@@ -21,7 +19,6 @@ import java.util.function.ToLongFunction;
  * the only one to know, and counts in a variable of its own.
  */
 public final class Ring {
-  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final int TYPE = 27; // BPF_MAP_TYPE_RINGBUF
   private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
@@ -45,7 +42,7 @@ public final class Ring {
     try {
       producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
     } catch (BpfException e) {
-      letGo(consumerPage);
+      Pages.letGo(consumerPage);
       throw e;
     }
     consumer = consumerPage.buffer();
@@ -81,16 +78,8 @@ public final class Ring {
   }
 
   void release() {
-    letGo(consumerPage);
-    letGo(producerPages);
-  }
-
-  private static void letGo(AddressRange range) {
-    try {
-      range.showZeros();
-    } catch (BpfException e) {
-      LOGGER.log(Level.WARNING, "a ring stays mapped until its buffers are unreachable", e);
-    }
+    Pages.letGo(consumerPage);
+    Pages.letGo(producerPages);
   }
 
   /**
