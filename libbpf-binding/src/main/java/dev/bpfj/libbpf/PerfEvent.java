@@ -3,6 +3,7 @@ package dev.bpfj.libbpf;
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.SystemCallNumbers;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 

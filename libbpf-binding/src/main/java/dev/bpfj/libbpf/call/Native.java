@@ -8,7 +8,6 @@ import dev.bpfj.libbpf.raw.LibBpf;
 import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibC;
 import dev.bpfj.libbpf.raw.LibC6;
-import dev.bpfj.libbpf.raw.PerfEvent;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +94,6 @@ public final class Native {
   }
 
   /**
-   * {@code linux/perf_event.h}.
-   *
-   * @return its system call
-   */
-  public static PerfEvent perfEvent() {
-    return Perf.EVENT;
-  }
-
-  /**
    * The errno that the calling thread's last native call left.
    *
    * @return a positive number
@@ -129,10 +119,6 @@ public final class Native {
   // Apart, since they are not always asked for: each interface costs start-up time.
   private static final class Waiting {
     static final Epoll EPOLL = load(Epoll.class, "libc.so.6");
-  }
-
-  private static final class Perf {
-    static final PerfEvent EVENT = load(PerfEvent.class, "libc.so.6");
   }
 
   private static final class SixArguments {

@@ -4,13 +4,17 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.PerfEvent;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import dev.bpfj.libbpf.call.SystemCallNumbers;
+import java.nio.ByteOrder;
 
 /** Opens the perf events that programs write their records to. */
 final class PerfEvents {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final long FLAG_FD_CLOEXEC = 8; // PERF_FLAG_FD_CLOEXEC
+  private static final int TYPE_SOFTWARE = 1; // PERF_TYPE_SOFTWARE
+  private static final long SW_BPF_OUTPUT = 10; // PERF_COUNT_SW_BPF_OUTPUT
+  private static final long SAMPLE_RAW = 1 << 10; // PERF_SAMPLE_RAW
+
   // struct perf_event_attr
   private static final int SIZE = 112; // PERF_ATTR_SIZE_VER5, Linux 4.1
   private static final int TYPE_AT = 0;
@@ -22,24 +26,6 @@ final class PerfEvents {
   private static final int WAKEUP_AT = 48;
   private static final int WATERMARK_BIT = 14;
 
-  // __NR_perf_event_open, by Java's names of architectures.
-  private static final Map<String, Integer> NUMBERS =
-      Map.of(
-          "amd64",
-          298,
-          "aarch64",
-          241,
-          "riscv64",
-          241,
-          "loongarch64",
-          241,
-          "s390x",
-          331,
-          "ppc64le",
-          319,
-          "ppc64",
-          319);
-
   private PerfEvents() {}
 
   /** An event of records of a processor, with a descriptor that is the caller's to close. */
@@ -47,7 +33,8 @@ final class PerfEvents {
     try (Arena arena = new Arena()) {
       long attr = attributes(arena, options);
       long fd =
-          Native.perfEvent().syscall(number(), attr, -1, cpu, -1, PerfEvent.PERF_FLAG_FD_CLOEXEC);
+          Native.libc6()
+              .syscall(SystemCallNumbers.PERF_EVENT_OPEN, attr, -1, cpu, -1, FLAG_FD_CLOEXEC);
       if (fd < 0) {
         throw LibbpfCall.failure("perf_event_open", subject + ": cpu " + cpu, Native.lastErrno());
       }
@@ -57,11 +44,11 @@ final class PerfEvents {
 
   private static long attributes(Arena arena, PerfBufferOptions options) {
     long attr = arena.allocate(SIZE);
-    MEMORY.putInt(attr + TYPE_AT, PerfEvent.PERF_TYPE_SOFTWARE);
+    MEMORY.putInt(attr + TYPE_AT, TYPE_SOFTWARE);
     MEMORY.putInt(attr + SIZE_AT, SIZE);
-    MEMORY.putLong(attr + CONFIG_AT, PerfEvent.PERF_COUNT_SW_BPF_OUTPUT);
+    MEMORY.putLong(attr + CONFIG_AT, SW_BPF_OUTPUT);
     MEMORY.putLong(attr + SAMPLE_PERIOD_AT, options.samplePeriod);
-    MEMORY.putLong(attr + SAMPLE_TYPE_AT, PerfEvent.PERF_SAMPLE_RAW);
+    MEMORY.putLong(attr + SAMPLE_TYPE_AT, SAMPLE_RAW);
     if (options.wakeupBytes > 0) {
       MEMORY.putLong(attr + FLAGS_AT, bitfield(WATERMARK_BIT));
       MEMORY.putInt(attr + WAKEUP_AT, options.wakeupBytes);
@@ -73,18 +60,7 @@ final class PerfEvents {
 
   /** A bit of a 64-bit bitfield: C counts them from the other end on big-endian machines. */
   private static long bitfield(int bit) {
-    boolean little = java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN;
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     return 1L << (little ? bit : 63 - bit);
-  }
-
-  private static int number() {
-    String architecture = System.getProperty("os.arch");
-    @Nullable Integer number = NUMBERS.get(architecture);
-    if (number == null) {
-      throw new UnsupportedOperationException(
-          "the number of the system call perf_event_open is not known here: os.arch="
-              + architecture);
-    }
-    return number;
   }
 }

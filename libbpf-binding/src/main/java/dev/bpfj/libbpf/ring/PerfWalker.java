@@ -6,7 +6,6 @@ import static dev.bpfj.libbpf.ring.Words.SHORT;
 
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.raw.PerfEvent;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,6 +19,8 @@ final class PerfWalker {
   /** The room behind the data: as much as a record's size can say. */
   static final int ROOM = 1 << 16;
 
+  private static final int RECORD_SAMPLE = 9; // PERF_RECORD_SAMPLE
+  private static final int RECORD_LOST = 2; // PERF_RECORD_LOST
   private static final int HEAD = 1024; // data_head of struct perf_event_mmap_page
   private static final int TAIL = 1032; // data_tail
   private static final int SIZE = 6; // in struct perf_event_header
@@ -101,10 +102,10 @@ final class PerfWalker {
           }
           tail += length; // before the handler, which may throw
           int type = (int) INT.get(memory, at);
-          if (type == PerfEvent.PERF_RECORD_SAMPLE) {
+          if (type == RECORD_SAMPLE) {
             records++;
             handler.handle(cpu, shown, at + RAW, (int) INT.get(memory, at + HEADER));
-          } else if (type == PerfEvent.PERF_RECORD_LOST) {
+          } else if (type == RECORD_LOST) {
             lose((long) LONG.get(memory, at + LOST));
           }
         }

@@ -1,8 +1,9 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.call;
 
 /** The numbers of system calls that libc has no function for. They differ between machines. */
-final class SystemCallNumbers {
-  static final long PERF_EVENT_OPEN = perfEventOpen(System.getProperty("os.arch"));
+public final class SystemCallNumbers {
+  /** {@code __NR_perf_event_open}. */
+  public static final long PERF_EVENT_OPEN = perfEventOpen(System.getProperty("os.arch"));
 
   private SystemCallNumbers() {}
 
