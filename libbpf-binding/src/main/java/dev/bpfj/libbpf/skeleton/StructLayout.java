@@ -1,7 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Which bytes of a C struct are values and which are padding: what makes two of them equal.
@@ -9,9 +8,10 @@ import java.util.List;
  */
 public final class StructLayout {
   private final int size;
-  private final List<Part> parts;
+  // An array, since walking through a list makes an iterator wherever it is not inlined.
+  private final Part[] parts;
 
-  private StructLayout(int size, List<Part> parts) {
+  private StructLayout(int size, Part... parts) {
     this.size = size;
     this.parts = parts;
   }
@@ -32,7 +32,7 @@ public final class StructLayout {
    * @return the layout
    */
   public static StructLayout of(int size) {
-    return new StructLayout(size, List.of(new Bytes(0, size)));
+    return new StructLayout(size, new Bytes(0, size));
   }
 
   /**
@@ -43,7 +43,7 @@ public final class StructLayout {
    * @return the layout
    */
   public static StructLayout of(int size, Part... parts) {
-    return new StructLayout(size, List.of(parts));
+    return new StructLayout(size, parts.clone());
   }
 
   /**

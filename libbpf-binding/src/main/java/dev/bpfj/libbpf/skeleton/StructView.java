@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.Memory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,11 @@ public abstract class StructView extends View {
    * @param layout its layout
    */
   protected StructView(StructLayout layout) {
-    super(Memory.allocate(layout.size()), 0);
+    this(layout, Room.of(layout.size()));
+  }
+
+  private StructView(StructLayout layout, Room room) {
+    super(room.memory(), room.base());
     this.layout = layout;
     this.extent = layout.size();
   }

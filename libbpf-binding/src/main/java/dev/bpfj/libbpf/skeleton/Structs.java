@@ -19,15 +19,15 @@ public final class Structs {
    * @param view the view
    * @param buffer a direct buffer whose first byte's address is a multiple of 8, as that of every
    *     buffer is which is no slice
-   * @param offset where the struct begins, whatever the buffer's position
+   * @param offset where the struct begins, whatever the buffer's position and limit
    * @param length how many bytes belong to it, which says how long a flexible array at its end is
    * @throws IllegalArgumentException if the buffer will not do, or the length is less than the
    *     struct's size
-   * @throws IndexOutOfBoundsException if the struct does not lie before the buffer's limit
+   * @throws IndexOutOfBoundsException if the struct does not lie in the buffer
    */
   @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
   public static void show(StructView view, ByteBuffer buffer, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, buffer.limit());
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
     if (length < view.layout.size()) {
       throw Refusal.refuse("too few bytes: length=" + length + ", expected=" + view.layout.size());
     }

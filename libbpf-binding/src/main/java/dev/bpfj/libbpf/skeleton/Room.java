@@ -1,0 +1,37 @@
+package dev.bpfj.libbpf.skeleton;
+
+import dev.bpfj.libbpf.memory.Memory;
+
+/**
+ * Zeroed bytes for a struct of its own. Small ones share a buffer, for a direct buffer each would
+ * cost a microsecond. The bytes are given out once; the buffer goes when the last struct in it
+ * does.
+ *
+ * @param memory the memory
+ * @param base where the bytes begin
+ */
+record Room(Memory memory, int base) {
+  private static final int CHUNK = 4096;
+  private static final int LARGEST_SHARED = CHUNK / 8;
+
+  // What the strictest C type wants, and no word of one struct reaches into another.
+  private static final int ALIGNMENT = 16;
+
+  private static Memory chunk = new Memory();
+  private static int used = CHUNK;
+
+  static Room of(int size) {
+    return size > LARGEST_SHARED ? new Room(Memory.allocate(size), 0) : shared(size);
+  }
+
+  private static synchronized Room shared(int size) {
+    int rounded = (size + ALIGNMENT - 1) & -ALIGNMENT;
+    if (used > CHUNK - rounded) {
+      chunk = Memory.allocate(CHUNK);
+      used = 0;
+    }
+    Room room = new Room(chunk, used);
+    used += rounded;
+    return room;
+  }
+}
