@@ -27,7 +27,17 @@ public record EnumModel(
    * @param label its name in C
    * @param value its value as a literal
    */
-  public record ConstantModel(JavaIdentifier name, JavadocText label, String value) {}
+  public record ConstantModel(JavaIdentifier name, JavadocText label, String value) {
+
+    /**
+     * Its value for people.
+     *
+     * @return a number
+     */
+    public String number() {
+      return value.endsWith("L") ? value.substring(0, value.length() - 1) : value;
+    }
+  }
 
   /**
    * Another name of a constant.

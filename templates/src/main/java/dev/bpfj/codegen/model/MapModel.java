@@ -3,6 +3,7 @@ package dev.bpfj.codegen.model;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaString;
 import dev.bpfj.codegen.naming.JavadocText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map.
@@ -11,8 +12,18 @@ import dev.bpfj.codegen.naming.JavadocText;
  * @param cName its name in C, or the section that it holds
  * @param label the same as text
  * @param origin what it is made of
+ * @param kind its type, such as {@code hash}; empty for what libbpf makes up
+ * @param key the type of its keys in C, null if the object does not say
+ * @param value the type of its values in C, null if the object does not say
  */
-public record MapModel(JavaIdentifier name, JavaString cName, JavadocText label, Origin origin) {
+public record MapModel(
+    JavaIdentifier name,
+    JavaString cName,
+    JavadocText label,
+    Origin origin,
+    String kind,
+    @Nullable JavadocText key,
+    @Nullable JavadocText value) {
 
   /** What a map is made of. */
   public enum Origin {
@@ -36,6 +47,8 @@ public record MapModel(JavaIdentifier name, JavaString cName, JavadocText label,
    * @return a Javadoc sentence
    */
   public String summary() {
-    return origin.noun + label + ".";
+    String types = key == null ? "" : ", key " + key;
+    types += value == null ? "" : ", value " + value;
+    return origin.noun + label + (kind.isEmpty() ? "" : ": " + kind) + types + ".";
   }
 }

@@ -16,6 +16,7 @@ import dev.bpfj.object.ObjectProgram;
 import dev.bpfj.object.StructOpsMap;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans the programs, links and maps of a skeleton. */
 final class MemberPlanner {
@@ -101,19 +102,19 @@ final class MemberPlanner {
     return object.structOps().stream().filter(table -> fits("map", table.name())).toList();
   }
 
-  private record NamedMap(String name, MapModel.Origin origin) {}
+  private record NamedMap(String name, MapModel.Origin origin, @Nullable ObjectMap definition) {}
 
   /** The maps in libbpf's order: of the definitions, of data sections, of struct_ops. */
   List<MapModel> maps() {
     List<NamedMap> all = new ArrayList<>();
     for (ObjectMap map : object.maps()) {
-      all.add(new NamedMap(map.name(), MapModel.Origin.DEFINITION));
+      all.add(new NamedMap(map.name(), MapModel.Origin.DEFINITION, map));
     }
     for (DataSection section : object.dataSections()) {
-      all.add(new NamedMap(section.name(), MapModel.Origin.SECTION));
+      all.add(new NamedMap(section.name(), MapModel.Origin.SECTION, null));
     }
     for (StructOpsMap table : object.structOps()) {
-      all.add(new NamedMap(table.name(), MapModel.Origin.STRUCT_OPS));
+      all.add(new NamedMap(table.name(), MapModel.Origin.STRUCT_OPS, null));
     }
     all.removeIf(map -> !fits("map", map.name));
     List<NamedMap> some = Limits.members(notes, "maps", all, MOST);
@@ -122,12 +123,29 @@ final class MemberPlanner {
     notes.addRenames("map", scope);
     List<MapModel> models = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      NamedMap map = some.get(i);
-      models.add(
-          new MapModel(
-              names.get(i), JavaString.of(map.name), JavadocText.code(map.name), map.origin));
+      models.add(map(names.get(i), some.get(i)));
     }
     return models;
+  }
+
+  private MapModel map(JavaIdentifier name, NamedMap map) {
+    ObjectMap definition = map.definition;
+    return new MapModel(
+        name,
+        JavaString.of(map.name),
+        JavadocText.code(map.name),
+        map.origin,
+        definition == null ? "" : definition.type().name(),
+        definition == null ? null : type(definition.keyType()),
+        definition == null ? null : type(definition.valueType()));
+  }
+
+  private @Nullable JavadocText type(int id) {
+    return object
+        .btf()
+        .filter(btf -> id != 0)
+        .map(btf -> CText.declaration(btf, id, ""))
+        .orElse(null);
   }
 
   private static List<JavaIdentifier> names(NameScope scope, List<String> cNames) {
