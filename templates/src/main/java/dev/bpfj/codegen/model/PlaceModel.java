@@ -1,6 +1,7 @@
 package dev.bpfj.codegen.model;
 
 import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaString;
 import dev.bpfj.codegen.naming.JavadocText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A field's name and place.
  *
  * @param name its name
+ * @param cName its name in C
  * @param declaration how C declares it
  * @param container the section or struct that it is in
  * @param offset its offset there, in bytes
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlaceModel(
     JavaIdentifier name,
+    JavaString cName,
     JavadocText declaration,
     JavadocText container,
     long offset,
@@ -79,7 +82,19 @@ public record PlaceModel(
   public PlaceModel row() {
     List<IndexModel> others = indexes.subList(0, indexes.size() - 1);
     return new PlaceModel(
-        name, declaration, container, offset, size, bits, true, others, null, "", self, writable);
+        name,
+        cName,
+        declaration,
+        container,
+        offset,
+        size,
+        bits,
+        true,
+        others,
+        null,
+        "",
+        self,
+        writable);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.model.IndexModel;
 import dev.bpfj.codegen.model.PlaceModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaString;
 import dev.bpfj.object.btf.Btf;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +59,7 @@ final class PlaceBuilder {
     }
     return new PlaceModel(
         request.name(),
+        JavaString.of(member.name()),
         CText.declaration(btf, member.type(), member.name()),
         container.label(),
         offset,
