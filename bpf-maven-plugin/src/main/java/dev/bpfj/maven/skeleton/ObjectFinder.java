@@ -11,16 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds the objects. */
-final class ObjectFinder {
+public final class ObjectFinder {
   static final String SUFFIX = ".bpf.o";
 
   private ObjectFinder() {}
 
-  /** An object file, and the directory that it was found below, or that it is in. */
-  record Found(Path file, Path root) {
+  /**
+   * An object file, and the directory that it was found below, or that it is in.
+   *
+   * @param file the file
+   * @param root the directory
+   */
+  public record Found(Path file, Path root) {
 
-    /** The path below the root, with {@code /} on every system. */
-    String relative() {
+    /**
+     * The path below the root.
+     *
+     * @return with {@code /} on every system
+     */
+    public String relative() {
       return root.relativize(file).toString().replace('\\', '/');
     }
   }
@@ -28,11 +37,14 @@ final class ObjectFinder {
   /**
    * Finds them.
    *
+   * @param named files and directories that must exist; empty to look in the usual places
+   * @param usualPlaces directories of which some may not exist
    * @return at least one, in the order in which they were named, each once
    * @throws InputException if one does not exist or there is none, with the places that were
    *     searched
+   * @throws IOException if the machine fails
    */
-  static List<Found> find(List<Path> named, List<Path> usualPlaces) throws IOException {
+  public static List<Found> find(List<Path> named, List<Path> usualPlaces) throws IOException {
     // By real path: a directory and a file in it may both be named.
     Map<Path, Found> found = new LinkedHashMap<>();
     for (Path path : named.isEmpty() ? usualPlaces : named) {

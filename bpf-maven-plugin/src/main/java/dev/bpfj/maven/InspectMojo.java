@@ -1,0 +1,92 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.inspect.Format;
+import dev.bpfj.maven.inspect.InspectRequest;
+import dev.bpfj.maven.inspect.Inspection;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what is in compiled BPF objects: programs, maps, sections of global data, and where each
+ * variable and each member of their structs lies, with the holes between them.
+ *
+ * <p>Like {@code bpf:skeleton} it needs no clang, no libbpf, no privilege and no Linux, and runs
+ * outside any project too:
+ *
+ * <pre>{@code
+ * mvn dev.bpfj:bpf-maven-plugin:VERSION:inspect -Dbpf.objects=probe.bpf.o
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "inspect", requiresProject = false, threadSafe = true)
+public final class InspectMojo extends BpfMojo {
+
+  /**
+   * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories
+   * below them too. Without it: {@code target/bpf} and {@code src/main/bpf}. On the command line
+   * separated by commas.
+   *
+   * <pre>{@code
+   * <objects>
+   *   <object>target/bpf</object>
+   * </objects>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.objects")
+  private List<File> objects = new ArrayList<>();
+
+  /**
+   * What the documents are written in: {@code text}, {@code json}, whose members are a contract, or
+   * {@code html}, which draws the layouts.
+   *
+   * <pre>{@code <format>json</format>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.format", defaultValue = "text")
+  private String format = "text";
+
+  /**
+   * Where the documents go, one an object: {@code net/probe.bpf.o} becomes {@code net/probe.json}.
+   * Without it: {@code target/bpf-inspect}; but text goes to the build's output.
+   *
+   * <pre>{@code <outputDirectory>target/docs</outputDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.outputDirectory")
+  private @Nullable File outputDirectory;
+
+  /** Makes the goal. */
+  public InspectMojo() {}
+
+  @Override
+  void run(Context context, Scope scope) throws IOException {
+    Format wanted = Format.of(format);
+    InspectRequest request =
+        new InspectRequest(
+            objects.stream().map(context::path).toList(),
+            List.of(scope.objects(context), scope.programs(context)),
+            wanted,
+            output(context, wanted));
+    new Inspection(request, new MojoLog(getLog())).run();
+  }
+
+  private Optional<Path> output(Context context, Format wanted) {
+    if (outputDirectory == null && wanted == Format.TEXT) {
+      return Optional.empty();
+    }
+    Path usual = context.buildDirectory().resolve("bpf-inspect");
+    return Optional.of(context.path(outputDirectory, usual));
+  }
+}

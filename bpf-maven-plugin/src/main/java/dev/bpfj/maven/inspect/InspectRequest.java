@@ -1,0 +1,16 @@
+package dev.bpfj.maven.inspect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to inspect, and where to tell.
+ *
+ * @param objects files and directories that must exist; empty to look in the usual places
+ * @param usualPlaces directories to look in if none is named, of which some may not exist
+ * @param format what the documents are written in
+ * @param outputDirectory where the documents go, absolute; none to put them into the log
+ */
+public record InspectRequest(
+    List<Path> objects, List<Path> usualPlaces, Format format, Optional<Path> outputDirectory) {}

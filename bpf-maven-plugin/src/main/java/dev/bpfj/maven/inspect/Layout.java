@@ -1,0 +1,50 @@
+package dev.bpfj.maven.inspect;
+
+import java.util.List;
+
+/**
+ * What lies where in a section or struct.
+ *
+ * @param title what it is of, such as {@code .bss} or {@code struct event}
+ * @param bytes its size
+ * @param rows its parts, in C's order
+ */
+record Layout(String title, long bytes, List<Row> rows) {
+
+  /** What a part is. */
+  enum Kind {
+    /** A variable or member. */
+    FIELD,
+    /** Bytes between two. */
+    HOLE,
+    /** Bytes after the last one. */
+    PADDING
+  }
+
+  /**
+   * A part.
+   *
+   * @param kind what it is
+   * @param depth how many anonymous structs it lies in
+   * @param firstBit its first bit from the start
+   * @param bits how many bits; 0 for arrays without a length
+   * @param bitfield whether it is a bitfield
+   * @param text how C declares it, or what a hole is
+   */
+  record Row(Kind kind, int depth, long firstBit, long bits, boolean bitfield, String text) {
+
+    /** Its offset: bytes, and for what does not begin with a byte the bit. */
+    String offset() {
+      return at(firstBit, bitfield);
+    }
+
+    /** Its size: bytes, and for what does not fill bytes the bits. */
+    String size() {
+      return bitfield || bits % 8 != 0 ? bits + (bits == 1 ? " bit" : " bits") : "" + bits / 8;
+    }
+
+    private static String at(long bit, boolean always) {
+      return bit / 8 + (always || bit % 8 != 0 ? ":" + bit % 8 : "");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.bpfj.maven.inspect;
+
+import java.util.List;
+
+/** A report as text. */
+final class TextDocument {
+  private final StringBuilder out = new StringBuilder();
+
+  private TextDocument() {}
+
+  static String of(ObjectReport report, List<Layout> layouts) {
+    TextDocument text = new TextDocument();
+    text.head(report);
+    text.programs(report.programs());
+    text.maps(report.maps());
+    text.sections(report, layouts);
+    return text.out.toString();
+  }
+
+  private void head(ObjectReport report) {
+    line(Printable.of(report.object()));
+    entry("license", report.license().isEmpty() ? "none" : Printable.of(report.license()));
+    entry("byte order", report.endian() + " endian");
+    entry("types", report.btf() ? "BTF" : "none; compile with -g");
+  }
+
+  private void programs(List<ObjectReport.Program> programs) {
+    title("programs", programs);
+    for (ObjectReport.Program program : programs) {
+      entry(program.name(), Words.of(program));
+    }
+  }
+
+  private void maps(List<ObjectReport.Map> maps) {
+    title("maps", maps);
+    for (ObjectReport.Map map : maps) {
+      entry(map.name(), Words.of(map));
+    }
+  }
+
+  // The first layouts are those of the sections; without types there is none.
+  private void sections(ObjectReport report, List<Layout> layouts) {
+    List<ObjectReport.Section> sections = report.sections();
+    title("sections", sections);
+    for (int i = 0; i < sections.size(); i++) {
+      ObjectReport.Section section = sections.get(i);
+      entry(section.name(), Words.of(section));
+      if (!layouts.isEmpty()) {
+        rows(layouts.get(i));
+      }
+    }
+    List<Layout> types = layouts.subList(Math.min(sections.size(), layouts.size()), layouts.size());
+    title("types", types);
+    for (Layout type : types) {
+      entry(type.title(), Words.bytes(type.bytes()));
+      rows(type);
+    }
+  }
+
+  private void rows(Layout layout) {
+    if (!layout.rows().isEmpty()) {
+      row("offset", "size", "");
+    }
+    for (Layout.Row row : layout.rows()) {
+      String text = Printable.of(row.text());
+      String shown = row.kind() == Layout.Kind.FIELD ? text : "/* " + text + " */";
+      row(row.offset(), row.size(), "  ".repeat(row.depth() + 1) + shown);
+    }
+  }
+
+  private void row(String offset, String size, String text) {
+    line("    " + String.format("%8s", offset) + String.format("%9s", size) + text);
+  }
+
+  private void title(String title, List<?> content) {
+    if (!content.isEmpty()) {
+      line("");
+      line(title);
+    }
+  }
+
+  private void entry(String name, String text) {
+    line("  " + Printable.of(name) + ": " + text);
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

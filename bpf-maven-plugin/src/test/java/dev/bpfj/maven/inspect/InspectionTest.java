@@ -1,0 +1,201 @@
+package dev.bpfj.maven.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.support.Programs;
+import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.object.BpfObjectFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Documents about real objects. The program asserts in C where its members lie. */
+public final class InspectionTest {
+  private Path root = Path.of("");
+  private TestLog log = new TestLog();
+
+  @BeforeMethod
+  void makeDirectory() throws IOException {
+    root = TestFiles.directory();
+    log = new TestLog();
+  }
+
+  @AfterMethod
+  void deleteDirectory() throws IOException {
+    TestFiles.delete(root);
+  }
+
+  @DataProvider
+  public Object[][] formats() {
+    return new Object[][] {
+      {Format.TEXT, "layouts.txt"}, {Format.JSON, "layouts.json"}, {Format.HTML, "layouts.html"}
+    };
+  }
+
+  @Test(dataProvider = "formats")
+  public void writesTheDocument(Format format, String name) throws Exception {
+    layouts();
+
+    inspect(format, Optional.of(root.resolve("out")));
+
+    assertThat(TestFiles.names(root.resolve("out"))).containsExactly("net/" + name);
+    assertSame(name, Files.readString(root.resolve("out/net").resolve(name)));
+    assertThat(log.lines())
+        .containsExactly("info inspected 1 object(s), documents in " + root.resolve("out"));
+  }
+
+  @Test
+  public void textGoesToTheLogWithoutADirectory() throws Exception {
+    layouts();
+
+    inspect(Format.TEXT, Optional.empty());
+
+    assertThat(String.join("\n", log.lines()).replaceAll("(?m)^info ", "") + "\n")
+        .isEqualTo(Files.readString(resource("layouts.txt")));
+  }
+
+  @Test
+  public void mapsAndProgramsAreThoseOfLibbpf() throws Exception {
+    byte[] bytes = Files.readAllBytes(layouts());
+    ObjectReport report = ReportReader.read("x", BpfObjectFile.parse("x", bytes));
+
+    try (BpfObject object = BpfObject.open(bytes)) {
+      assertThat(report.programs())
+          .extracting(
+              program -> program.name() + " " + program.section() + " " + program.autoload())
+          .containsExactlyElementsOf(
+              object.programs().stream().map(InspectionTest::facts).toList());
+      assertThat(report.maps())
+          .extracting(map -> List.of(map.keySize(), map.valueSize(), map.maxEntries(), map.flags()))
+          .containsExactlyElementsOf(object.maps().stream().map(InspectionTest::facts).toList());
+      assertThat(report.maps())
+          .extracting(ObjectReport.Map::name)
+          .containsExactly("events", "ring", ".rodata", ".data", ".bss", ".kconfig");
+    }
+  }
+
+  // libbpf's section name keeps the question mark.
+  private static String facts(BpfProgram program) {
+    String section = program.sectionName().replaceFirst("^\\?", "");
+    return program.name() + " " + section + " " + program.autoload();
+  }
+
+  private static List<Long> facts(BpfMap map) {
+    return List.of(
+        (long) map.keySize(), (long) map.valueSize(), map.maxEntries(), (long) map.mapFlags());
+  }
+
+  @Test
+  public void anObjectWithoutTypesHasItsProgramsAndMaps() throws Exception {
+    Programs.compile(root.resolve("obj/bare.bpf.o"), Programs.COUNTER);
+
+    inspect(Format.TEXT, Optional.empty());
+
+    assertThat(log.lines())
+        .containsExactly(
+            "info bare.bpf.o",
+            "info   license: GPL",
+            "info   byte order: little endian",
+            "info   types: none; compile with -g",
+            "info ",
+            "info programs",
+            "info   on_enter: SEC(\"raw_tp/sys_enter\")",
+            "info ",
+            "info maps",
+            "info   .bss: array, key 4 bytes, value 4 bytes, 1 entry",
+            "info ",
+            "info sections",
+            "info   .bss: 4 bytes, cannot be mapped into memory");
+  }
+
+  @Test
+  public void namesOfAnObjectSpoilNoDocument() throws Exception {
+    String name = "x\u202e<b>\"&\\\u0007\ud800";
+    ObjectReport.Program program = new ObjectReport.Program(name, name, true);
+    ObjectReport report =
+        new ObjectReport("o", name, true, false, List.of(program), List.of(), List.of());
+
+    assertThat(Format.JSON.document(report, List.of()))
+        .contains("\"license\": \"x\\u202e<b>\\\"&\\\\\\u0007\\ud800\",");
+    assertThat(Format.TEXT.document(report, List.of()))
+        .contains("  license: x\\u202e<b>\"&\\\\u0007\\ud800\n");
+    assertThat(Format.HTML.document(report, List.of()))
+        .contains("<p>license x\\u202e&lt;b&gt;&quot;&amp;\\\\u0007\\ud800, ");
+  }
+
+  @Test
+  public void aTruncatedObjectIsTheUsersToMend() throws Exception {
+    Path object = layouts();
+    Files.write(object, Arrays.copyOf(Files.readAllBytes(object), 1000));
+
+    assertThatThrownBy(() -> inspect(Format.JSON, Optional.of(root.resolve("out"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(
+            "\\Q"
+                + object
+                + "\\E: ELF header: data past the end: offset=\\d+, length=64, size=1000");
+  }
+
+  @Test
+  public void twoObjectsForOneDocumentAreRefused() throws Exception {
+    Path first = Programs.compile(root.resolve("obj/a/x.bpf.o"), Programs.COUNTER);
+    Path second = Programs.compile(root.resolve("obj/b/x.bpf.o"), Programs.COUNTER);
+    InspectRequest request =
+        new InspectRequest(
+            List.of(first, second), List.of(), Format.JSON, Optional.of(root.resolve("out")));
+
+    assertThatThrownBy(() -> new Inspection(request, log).run())
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            second
+                + ": another object gives the same document: document=x.json, other object="
+                + first
+                + "; inspect them one by one, or name a directory that has both");
+  }
+
+  @Test
+  public void anUnknownFormatIsRefused() {
+    assertThatThrownBy(() -> Format.of("yaml"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("bpf.format: no such format: value=yaml, expected=text, json or html");
+  }
+
+  private Path layouts() throws Exception {
+    String source = Files.readString(resource("layouts.bpf.c"));
+    return Programs.compile(root.resolve("obj/net/layouts.bpf.o"), source, "-g");
+  }
+
+  private void inspect(Format format, Optional<Path> output) throws IOException {
+    List<Path> objects = List.of(root.resolve("obj"));
+    new Inspection(new InspectRequest(objects, List.of(), format, output), log).run();
+  }
+
+  private static Path resource(String name) {
+    return Path.of("src/test/resources/dev/bpfj/maven/inspect").resolve(name);
+  }
+
+  /** {@code -Dgoldens.update=true} rewrites what differs, and fails. */
+  private static void assertSame(String name, String text) throws IOException {
+    Path file = resource(name);
+    if (Boolean.getBoolean("goldens.update")) {
+      boolean same = Files.exists(file) && Files.readString(file).equals(text);
+      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+      assertThat(same).as(name + " was rewritten; look at the difference").isTrue();
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+}
