@@ -1,199 +1,34 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.LibbpfVersion;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.map.KernelMap;
+import dev.bpfj.libbpf.map.MapBatch;
+import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapCursor;
+import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.map.TypedMap;
 import dev.bpfj.libbpf.memory.MappedMap;
-import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.function.IntFunction;
-import java.util.function.IntSupplier;
-import java.util.function.ToIntBiFunction;
 
 /**
- * A map of an object ({@code struct bpf_map}). What it is made of may be changed before load; its
- * entries are there after load. Safe for use by several threads.
+ * A map of an object ({@code struct bpf_map}), or one {@link MapHandle by itself}. What it is made
+ * of may be changed before load; its entries are there after load. {@link TypedMap} gives it types.
+ * Safe for use by several threads.
  */
-public final class BpfMap {
-  private final BpfObject object;
-  private final long pointer;
-  private final String name;
-  private final String subject;
-  private final MapEntries entries;
-  private volatile boolean autoattach = true;
-
-  BpfMap(BpfObject object, long pointer) {
-    this.object = object;
-    this.pointer = pointer;
-    this.name = Native.libbpf().bpf_map__name(pointer);
-    this.subject = "map \"" + name + "\"";
-    this.entries = new MapEntries(this, object.lifetime());
+public non-sealed class BpfMap extends MapSettings implements Descriptor {
+  BpfMap(MapOrigin origin) {
+    super(origin);
   }
 
   /**
-   * The map's name ({@code bpf_map__name}).
+   * Another face of the same map, for the maps of {@link dev.bpfj.libbpf.map}.
    *
-   * @return its name in C; data sections' maps have names of libbpf's making
+   * @param map the map
    */
-  public String name() {
-    return name;
-  }
-
-  /**
-   * The map's type ({@code bpf_map__type}).
-   *
-   * @return a number of {@code enum bpf_map_type} in {@code linux/bpf.h}
-   */
-  public int type() {
-    return get(LibBpf::bpf_map__type);
-  }
-
-  /**
-   * Sets the map's type ({@code bpf_map__set_type}).
-   *
-   * @param type a number of {@code enum bpf_map_type}
-   * @throws IllegalStateException after load
-   */
-  public void setType(int type) {
-    set("bpf_map__set_type", () -> libbpf().bpf_map__set_type(pointer, type));
-  }
-
-  /**
-   * The size of a key ({@code bpf_map__key_size}).
-   *
-   * @return bytes
-   */
-  public int keySize() {
-    return get(LibBpf::bpf_map__key_size);
-  }
-
-  /**
-   * Sets the size of a key ({@code bpf_map__set_key_size}).
-   *
-   * @param size bytes
-   * @throws IllegalStateException after load
-   */
-  public void setKeySize(int size) {
-    set("bpf_map__set_key_size", () -> libbpf().bpf_map__set_key_size(pointer, size));
-  }
-
-  /**
-   * The size of a value ({@code bpf_map__value_size}).
-   *
-   * @return bytes
-   */
-  public int valueSize() {
-    return get(LibBpf::bpf_map__value_size);
-  }
-
-  /**
-   * Sets the size of a value ({@code bpf_map__set_value_size}). The map of a data section can grow
-   * or shrink so: its variables keep their values, and accessors follow to the new memory.
-   *
-   * @param size bytes
-   * @throws IllegalStateException after load
-   * @throws UnsupportedFeatureException for a data section, if libbpf is older than 1.3
-   */
-  public void setValueSize(int size) {
-    object.beforeLoad(
-        subject,
-        () -> {
-          if (libbpf().bpf_map__is_internal(pointer)) {
-            // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
-            LibbpfVersion.require(subject, "resizing a data section", 1, 3);
-          }
-          object.resize(
-              pointer,
-              () ->
-                  LibbpfCall.number(
-                      "bpf_map__set_value_size",
-                      subject,
-                      () -> libbpf().bpf_map__set_value_size(pointer, size)));
-          return null;
-        });
-  }
-
-  /**
-   * How many entries the map can have ({@code bpf_map__max_entries}).
-   *
-   * @return a number up to 2^32-1
-   */
-  public long maxEntries() {
-    return Integer.toUnsignedLong(get(LibBpf::bpf_map__max_entries));
-  }
-
-  /**
-   * Sets how many entries the map can have ({@code bpf_map__set_max_entries}).
-   *
-   * @param entries a number up to 2^32-1
-   * @throws IllegalStateException after load
-   */
-  public void setMaxEntries(long entries) {
-    if (entries >>> 32 != 0) {
-      throw new IllegalArgumentException(
-          subject + ": max_entries is a 32-bit number: maxEntries=" + entries);
-    }
-    set(
-        "bpf_map__set_max_entries",
-        () -> libbpf().bpf_map__set_max_entries(pointer, (int) entries));
-  }
-
-  /**
-   * The map's flags ({@code bpf_map__map_flags}).
-   *
-   * @return {@code BPF_F_*} of {@code linux/bpf.h}
-   */
-  public int mapFlags() {
-    return get(LibBpf::bpf_map__map_flags);
-  }
-
-  /**
-   * Sets the map's flags ({@code bpf_map__set_map_flags}).
-   *
-   * @param flags {@code BPF_F_*} of {@code linux/bpf.h}
-   * @throws IllegalStateException after load
-   */
-  public void setMapFlags(int flags) {
-    set("bpf_map__set_map_flags", () -> libbpf().bpf_map__set_map_flags(pointer, flags));
-  }
-
-  /**
-   * Whether load makes the map ({@code bpf_map__autocreate}).
-   *
-   * @return true unless it was turned off
-   */
-  public boolean autocreate() {
-    return object.locked(() -> libbpf().bpf_map__autocreate(pointer));
-  }
-
-  /**
-   * Sets whether load makes the map ({@code bpf_map__set_autocreate}). A program that uses a map
-   * that is not made is rejected, unless the verifier sees that it never gets there.
-   *
-   * @param autocreate false to leave it out
-   * @throws IllegalStateException after load
-   */
-  public void setAutocreate(boolean autocreate) {
-    set("bpf_map__set_autocreate", () -> libbpf().bpf_map__set_autocreate(pointer, autocreate));
-  }
-
-  /**
-   * Whether a skeleton's attach attaches the map, if it is a struct_ops map.
-   *
-   * @return true unless it was turned off
-   */
-  public boolean autoattach() {
-    return autoattach;
-  }
-
-  /**
-   * Sets whether a skeleton's attach attaches the map, if it is a struct_ops map. As {@code
-   * bpf_map__set_autoattach} of libbpf 1.5, and with any libbpf.
-   *
-   * @param autoattach false to leave it out
-   */
-  public void setAutoattach(boolean autoattach) {
-    this.autoattach = autoattach;
+  protected BpfMap(BpfMap map) {
+    super(map.origin);
   }
 
   /**
@@ -201,8 +36,8 @@ public final class BpfMap {
    *
    * @return true for {@code BPF_MAP_TYPE_STRUCT_OPS}
    */
-  public boolean isStructOps() {
-    return type() == MapTypes.STRUCT_OPS;
+  public final boolean isStructOps() {
+    return type().equals(MapType.STRUCT_OPS);
   }
 
   /**
@@ -213,43 +48,8 @@ public final class BpfMap {
    * @throws BpfException if the kernel refuses, or this is no struct_ops map
    * @throws IllegalStateException before load
    */
-  public BpfLink attachStructOps() {
-    return object.afterLoad(
-        subject,
-        () -> {
-          long link =
-              LibbpfCall.pointer(
-                  "bpf_map__attach_struct_ops",
-                  subject,
-                  () -> libbpf().bpf_map__attach_struct_ops(pointer));
-          return new BpfLink(object, link, subject);
-        });
-  }
-
-  /**
-   * Sets where load pins the map, or finds it pinned ({@code bpf_map__set_pin_path}).
-   *
-   * @param path a path in a BPF file system
-   * @throws IllegalStateException after load
-   */
-  public void setPinPath(String path) {
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path);
-      set("bpf_map__set_pin_path", () -> libbpf().bpf_map__set_pin_path(pointer, text));
-    }
-  }
-
-  /**
-   * Makes load use a map that is there already ({@code bpf_map__reuse_fd}), which gives this one
-   * its type, sizes and flags. Data sections can so be shared: their variables are the other map's
-   * after load.
-   *
-   * @param fd a map's file descriptor, of which libbpf makes a copy
-   * @throws BpfException if it is none
-   * @throws IllegalStateException after load
-   */
-  public void reuse(int fd) {
-    set("bpf_map__reuse_fd", () -> libbpf().bpf_map__reuse_fd(pointer, fd));
+  public final BpfLink attachStructOps() {
+    return origin.attachStructOps();
   }
 
   /**
@@ -259,17 +59,79 @@ public final class BpfMap {
    * @return the descriptor
    * @throws IllegalStateException before load, and for a map that load did not make
    */
-  public int fd() {
-    return object.locked(this::created);
+  public final int fd() {
+    return origin.withFd(fd -> fd);
+  }
+
+  @Override
+  public final <T> T use(IntFunction<T> action) {
+    KernelMap map = kernelMap();
+    int fd = map.begin();
+    try {
+      return action.apply(fd);
+    } finally {
+      map.end();
+    }
   }
 
   /**
-   * The map's entries, as bytes.
+   * What the kernel says of the map ({@code bpf_obj_get_info_by_fd}).
+   *
+   * @return id, type, sizes, flags
+   * @throws IllegalStateException before load
+   */
+  public final MapInfo info() {
+    return use(fd -> MapInfo.of(subject, fd));
+  }
+
+  /**
+   * The map's entries, as bytes in the machine's layout. A per-CPU map's value is one value for
+   * each possible CPU, each beginning at a multiple of 8 bytes.
    *
    * @return lookup, update, delete and iteration
+   * @throws IllegalStateException before load
    */
-  public MapEntries entries() {
-    return entries;
+  public final TypedMap<byte[], byte[]> entries() {
+    KernelMap map = kernelMap();
+    return TypedMap.of(
+        this, MapCodecs.bytes(map.info().keySize()), MapCodecs.bytes(map.valueBytes()));
+  }
+
+  /**
+   * A key and a value in native memory with the map's operations on them, for one thread: the form
+   * that allocates nothing.
+   *
+   * @return a new cursor, before the first key
+   * @throws IllegalStateException before load
+   */
+  public final MapCursor cursor() {
+    return new MapCursor(kernelMap());
+  }
+
+  /**
+   * Many keys and values in native memory with the map's operations on them, for one thread: the
+   * form that allocates nothing.
+   *
+   * @param capacity how many entries there is to be room for, at least 1
+   * @return a new batch, before the first entry
+   * @throws IllegalStateException before load
+   */
+  public final MapBatch batch(int capacity) {
+    return new MapBatch(kernelMap(), capacity);
+  }
+
+  /**
+   * The map for system calls, for the maps of {@link dev.bpfj.libbpf.map}.
+   *
+   * @return the same for all faces of a map
+   * @throws BpfClosedException after close
+   * @throws IllegalStateException before load
+   */
+  protected final KernelMap kernelMap() {
+    KernelMap map = origin.kernelMap();
+    map.begin();
+    map.end();
+    return map;
   }
 
   /**
@@ -280,7 +142,7 @@ public final class BpfMap {
    *     it is frozen
    * @throws IllegalStateException before load
    */
-  public MappedMap mmap() {
+  public final MappedMap mmap() {
     return mmap(true);
   }
 
@@ -291,17 +153,17 @@ public final class BpfMap {
    * @throws BpfException if the kernel refuses: the map was made without {@code BPF_F_MMAPABLE}
    * @throws IllegalStateException before load
    */
-  public MappedMap mmapReadOnly() {
+  public final MappedMap mmapReadOnly() {
     return mmap(false);
   }
 
   private MappedMap mmap(boolean writable) {
-    return object.locked(
-        () -> {
+    MapInfo info = kernelMap().info();
+    return use(
+        fd -> {
           // As array_map_alloc of the kernel lays them out: values side by side, 8-byte aligned.
-          long stride = (Integer.toUnsignedLong(libbpf().bpf_map__value_size(pointer)) + 7) & ~7L;
-          long entriesCount = Integer.toUnsignedLong(libbpf().bpf_map__max_entries(pointer));
-          return MappedMap.of(subject, created(), stride * entriesCount, writable);
+          long stride = (Integer.toUnsignedLong(info.valueSize()) + 7) & ~7L;
+          return MappedMap.of(subject, fd, stride * info.maxEntries(), writable);
         });
   }
 
@@ -311,31 +173,75 @@ public final class BpfMap {
    * @throws BpfException if the kernel refuses, such as while the map is mapped for writing
    * @throws IllegalStateException before load
    */
-  public void freeze() {
-    object.locked(
-        () -> {
-          int fd = created();
-          return LibbpfCall.number(
-              "bpf_map_freeze", subject, () -> Native.bpf().bpf_map_freeze(fd));
-        });
+  public final void freeze() {
+    origin.withFd(
+        fd -> LibbpfCall.number("bpf_map_freeze", subject, () -> Native.bpf().bpf_map_freeze(fd)));
   }
 
   /**
-   * Makes something of the map's descriptor that must not outlive the map's object, which closes it
-   * before itself, the last made first. The object cannot be closed meanwhile.
+   * Pins the map where its definition says ({@code bpf_map__pin}).
    *
-   * @param maker is given the descriptor, which stays the object's
+   * @throws BpfException if there is no such place, or something is there already
+   * @throws IllegalStateException before load
+   */
+  public final void pin() {
+    origin.pin(null);
+  }
+
+  /**
+   * Pins the map ({@code bpf_map__pin}): it stays in the kernel, and can be opened from there,
+   * until it is unpinned. An object's map can be pinned at one place, which {@link #setPinPath} may
+   * have named already.
+   *
+   * @param path a path in a BPF file system
+   * @throws BpfException if there is no such place, or something is there already
+   * @throws IllegalStateException before load
+   */
+  public final void pin(String path) {
+    origin.pin(path);
+  }
+
+  /**
+   * Takes the map's pin away ({@code bpf_map__unpin}).
+   *
+   * @throws BpfException if there is none
+   */
+  public final void unpin() {
+    origin.unpin(null);
+  }
+
+  /**
+   * Takes the map's pin away ({@code bpf_map__unpin}).
+   *
+   * @param path where the map is pinned
+   * @throws BpfException if there is none, or it is another place
+   */
+  public final void unpin(String path) {
+    origin.unpin(path);
+  }
+
+  /**
+   * Whether the map is pinned, by load, {@link #pin} or where it was found ({@code
+   * bpf_map__is_pinned}).
+   *
+   * @return false for a map that others have pinned
+   */
+  public final boolean isPinned() {
+    return origin.isPinned();
+  }
+
+  /**
+   * Makes something of the map's descriptor that must not outlive the map, or the object that it
+   * belongs to, which closes it before itself, the last made first. Neither can be closed
+   * meanwhile.
+   *
+   * @param maker is given the descriptor, which stays the map's
    * @param <T> what it makes
    * @return what it made
    * @throws IllegalStateException before load, and for a map that load did not make
    */
-  public <T extends AutoCloseable> T own(IntFunction<T> maker) {
-    return object.locked(
-        () -> {
-          T thing = maker.apply(created());
-          object.own(thing);
-          return thing;
-        });
+  public final <T extends AutoCloseable> T own(IntFunction<T> maker) {
+    return origin.own(maker);
   }
 
   /**
@@ -343,47 +249,12 @@ public final class BpfMap {
    *
    * @param thing what was made
    */
-  public void disown(AutoCloseable thing) {
-    object.alone(() -> object.disown(thing));
-  }
-
-  /** What a native buffer for a value must hold: one value a CPU for per-CPU maps. */
-  int valueBytes() {
-    return object.locked(
-        () -> {
-          int size = libbpf().bpf_map__value_size(pointer);
-          return MapTypes.isPerCpu(libbpf().bpf_map__type(pointer))
-              ? Math.multiplyExact((size + 7) & ~7, libbpf().libbpf_num_possible_cpus())
-              : size;
-        });
-  }
-
-  private int created() {
-    int fd = libbpf().bpf_map__fd(pointer);
-    if (fd < 0) {
-      throw new IllegalStateException(
-          subject
-              + (object.isLoaded()
-                  ? ": was not created (autocreate is off)"
-                  : ": is not there yet; call load() first"));
-    }
-    return fd;
-  }
-
-  private int get(ToIntBiFunction<LibBpf, Long> getter) {
-    return object.locked(() -> getter.applyAsInt(libbpf(), pointer));
-  }
-
-  private void set(String operation, IntSupplier setter) {
-    object.beforeLoad(subject, () -> LibbpfCall.number(operation, subject, setter));
-  }
-
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  public final void disown(AutoCloseable thing) {
+    origin.disown(thing);
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     return subject;
   }
 }

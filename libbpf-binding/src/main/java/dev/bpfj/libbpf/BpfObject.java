@@ -5,15 +5,9 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibBpf;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -27,8 +21,6 @@ import java.util.function.Supplier;
  * a time, and a call after {@code close} is a {@link BpfClosedException}.
  */
 public final class BpfObject implements AutoCloseable {
-  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
-
   private enum State {
     OPENED,
     LOADED,
@@ -43,7 +35,7 @@ public final class BpfObject implements AutoCloseable {
   private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
-  private final Set<AutoCloseable> owned = new LinkedHashSet<>();
+  private final Belongings owned = new Belongings();
   private State state = State.OPENED;
 
   private BpfObject(String name, long pointer) {
@@ -61,7 +53,7 @@ public final class BpfObject implements AutoCloseable {
     for (long m = libbpf.bpf_object__next_map(pointer, 0);
         m != 0;
         m = libbpf.bpf_object__next_map(pointer, m)) {
-      maps.put(m, new BpfMap(this, m));
+      maps.put(m, new BpfMap(new ObjectMap(this, m)));
     }
   }
 
@@ -328,25 +320,10 @@ public final class BpfObject implements AutoCloseable {
     alone(
         () -> {
           if (!lifetime.isClosed()) {
-            closeOwned();
+            owned.closeAll();
             sections.values().forEach(SectionMemory::close);
             lifetime.close();
           }
         });
-  }
-
-  /**
-   * Closes what was made of the object, the last first. One failure must not keep the rest open.
-   */
-  private void closeOwned() {
-    List<AutoCloseable> things = new ArrayList<>(owned);
-    Collections.reverse(things);
-    for (AutoCloseable thing : things) {
-      try {
-        thing.close();
-      } catch (Exception e) {
-        LOGGER.log(Level.WARNING, thing + ": could not be closed with its object", e);
-      }
-    }
   }
 }

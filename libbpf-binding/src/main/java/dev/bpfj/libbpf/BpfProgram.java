@@ -4,12 +4,13 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
+import java.util.function.IntFunction;
 
 /**
  * A program of an object ({@code struct bpf_program}). What becomes of it is decided before load;
  * it can be attached after load. Safe for use by several threads.
  */
-public final class BpfProgram extends Attachable {
+public final class BpfProgram extends Attachable implements Descriptor {
   /**
    * Lets the program call helpers that sleep, where it is attached to ({@code BPF_F_SLEEPABLE}).
    */
@@ -154,6 +155,17 @@ public final class BpfProgram extends Attachable {
           }
           return fd;
         });
+  }
+
+  @Override
+  public <T> T use(IntFunction<T> action) {
+    Lifetime lifetime = object.lifetime();
+    lifetime.enter();
+    try {
+      return action.apply(fd());
+    } finally {
+      lifetime.exit();
+    }
   }
 
   /**

@@ -107,7 +107,7 @@ public final class Native {
     return Libbpf.path();
   }
 
-  private static <T> T load(Class<T> api, String library) {
+  static <T> T load(Class<T> api, String library) {
     return LibraryLoader.create(api).failImmediately().load(library);
   }
 

@@ -12,6 +12,12 @@ public interface Bpf {
   int bpf_map_lookup_elem(int fd, long key, long value);
 
   @IgnoreError
+  int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags);
+
+  @IgnoreError
+  int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags);
+
+  @IgnoreError
   int bpf_map_delete_elem(int fd, long key);
 
   @IgnoreError
@@ -32,6 +38,10 @@ public interface Bpf {
   int bpf_map_get_fd_by_id(int id);
 
   int bpf_link_get_fd_by_id(int id);
+
+  int bpf_obj_get(long path);
+
+  int bpf_obj_pin(int fd, long path);
 
   int bpf_prog_test_run_opts(int fd, long opts);
 }

@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.raw.Epoll;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +34,6 @@ import java.util.Map;
  * this, too.
  */
 public final class PerfBuffer implements AutoCloseable {
-  private static final int TYPE = 4; // BPF_MAP_TYPE_PERF_EVENT_ARRAY
   private static final long ANY = 0; // BPF_ANY
 
   private final BpfMap map;
@@ -107,12 +107,9 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws IllegalStateException before load
    */
   public static PerfBuffer open(BpfMap map, PerfBufferOptions options, PerfHandler handler) {
-    if (map.type() != TYPE) {
+    if (!map.type().equals(MapType.PERF_EVENT_ARRAY)) {
       throw new IllegalArgumentException(
-          map
-              + ": is no perf event array: type="
-              + map.type()
-              + ", expected=4 (BPF_MAP_TYPE_PERF_EVENT_ARRAY)");
+          map + ": is no perf event array: type=" + map.type() + ", expected=perf_event_array");
     }
     return map.own(fd -> new PerfBuffer(map, cpus(map, options), options, handler));
   }

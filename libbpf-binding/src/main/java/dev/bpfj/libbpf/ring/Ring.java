@@ -5,6 +5,7 @@ import static dev.bpfj.libbpf.ring.Words.LONG;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,6 @@ import java.util.function.ToLongFunction;
  * the only one to know, and counts in a variable of its own.
  */
 public final class Ring {
-  private static final int TYPE = 27; // BPF_MAP_TYPE_RINGBUF
   private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
@@ -51,9 +51,9 @@ public final class Ring {
   }
 
   private static int requireReadable(BpfMap map) {
-    if (map.type() != TYPE) {
+    if (!map.type().equals(MapType.RINGBUF)) {
       throw new IllegalArgumentException(
-          map + ": is no ring buffer: type=" + map.type() + ", expected=27 (BPF_MAP_TYPE_RINGBUF)");
+          map + ": is no ring buffer: type=" + map.type() + ", expected=ringbuf");
     }
     if ((map.mapFlags() & OVERWRITE) != 0) {
       throw new IllegalArgumentException(

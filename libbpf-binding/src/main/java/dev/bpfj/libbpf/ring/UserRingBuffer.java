@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.ring;
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.raw.Epoll;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * kernel sees it, so it is to be opened once. Closing the map's object closes this, too.
  */
 public final class UserRingBuffer implements AutoCloseable {
-  private static final int TYPE = 31; // BPF_MAP_TYPE_USER_RINGBUF
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
   private final BpfMap map;
@@ -70,12 +70,9 @@ public final class UserRingBuffer implements AutoCloseable {
    * @throws IllegalStateException before load
    */
   public static UserRingBuffer open(BpfMap map) {
-    if (map.type() != TYPE) {
+    if (!map.type().equals(MapType.USER_RINGBUF)) {
       throw new IllegalArgumentException(
-          map
-              + ": is no user ring buffer: type="
-              + map.type()
-              + ", expected=31 (BPF_MAP_TYPE_USER_RINGBUF)");
+          map + ": is no user ring buffer: type=" + map.type() + ", expected=user_ringbuf");
     }
     if (map.maxEntries() > MAX_SIZE) {
       throw new IllegalArgumentException(

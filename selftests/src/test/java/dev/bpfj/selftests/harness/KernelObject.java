@@ -60,23 +60,37 @@ public record KernelObject(Kind kind, int id, String name) {
     }
   }
 
-  /** All that the kernel has. */
-  static Set<KernelObject> all() {
-    Set<KernelObject> all = new LinkedHashSet<>();
+  /**
+   * The kernel's number of an object.
+   *
+   * @param kind of programs, maps or links
+   * @param number which one
+   */
+  record Id(Kind kind, int number) {}
+
+  /**
+   * The numbers of all that the kernel has. Nothing is opened for it: a map of programs that is
+   * opened while the kernel lets go of it stays for ever, since it is then cleared twice and
+   * counted down once (prog_array_map_clear in the kernel's arraymap.c).
+   */
+  static Set<Id> ids() {
+    Set<Id> ids = new LinkedHashSet<>();
     try (Arena arena = new Arena()) {
       long next = arena.allocate(4);
       for (Kind kind : Kind.values()) {
-        int id = 0;
-        while (kind.next(Native.bpf(), id, next) == 0) {
-          id = MEMORY.getInt(next);
-          String name = name(kind, id);
-          if (!name.isEmpty()) {
-            all.add(new KernelObject(kind, id, name));
-          }
+        int number = 0;
+        while (kind.next(Native.bpf(), number, next) == 0) {
+          number = MEMORY.getInt(next);
+          ids.add(new Id(kind, number));
         }
       }
     }
-    return all;
+    return ids;
+  }
+
+  /** The object of a number, which has no name if it is gone. */
+  static KernelObject of(Id id) {
+    return new KernelObject(id.kind, id.number, name(id.kind, id.number));
   }
 
   /** Its name, or none if it is gone. */

@@ -27,9 +27,9 @@ public final class Leaks {
 
   private final Map<String, String> descriptors;
   private final int mappings;
-  private final Set<KernelObject> objects;
+  private final Set<KernelObject.Id> objects;
 
-  private Leaks(Map<String, String> descriptors, int mappings, Set<KernelObject> objects) {
+  private Leaks(Map<String, String> descriptors, int mappings, Set<KernelObject.Id> objects) {
     this.descriptors = descriptors;
     this.mappings = mappings;
     this.objects = objects;
@@ -38,18 +38,27 @@ public final class Leaks {
   /** What is there now. */
   public static Leaks now() {
     Ours.NAMES.hashCode(); // reads files, which must be closed again by then
-    return new Leaks(OpenFiles.descriptors(), OpenFiles.bpfMappings().size(), KernelObject.all());
+    return new Leaks(OpenFiles.descriptors(), OpenFiles.bpfMappings().size(), KernelObject.ids());
   }
 
   /** What has come since and does not go away in a while; one line each. */
   public List<String> since(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    // Whose an object is is asked only when the kernel would have let go of it.
+    awaitNoMore(patience.dividedBy(2));
+    long deadline = System.nanoTime() + patience.dividedBy(2).toNanos();
     List<String> leaks = look();
     while (!leaks.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE);
       leaks = look();
     }
     return leaks;
+  }
+
+  private void awaitNoMore(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!objects.containsAll(KernelObject.ids()) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE);
+    }
   }
 
   private List<String> look() {
@@ -70,8 +79,12 @@ public final class Leaks {
   }
 
   private void lookInKernel(List<String> leaks) {
-    Set<KernelObject> left = new HashSet<>(KernelObject.all());
-    left.removeAll(objects);
+    Set<KernelObject> left = new HashSet<>();
+    for (KernelObject.Id id : KernelObject.ids()) {
+      if (!objects.contains(id)) {
+        left.add(KernelObject.of(id));
+      }
+    }
     left.removeIf(object -> !Ours.NAMES.contains(object));
     if (!left.isEmpty()) {
       Set<String> others = heldByOthers();

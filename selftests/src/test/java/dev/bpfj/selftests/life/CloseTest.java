@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.attach.KprobeMultiOptions;
@@ -16,15 +17,18 @@ import dev.bpfj.libbpf.attach.RawTracepointOptions;
 import dev.bpfj.libbpf.attach.TracepointOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -40,6 +44,12 @@ public final class CloseTest {
           Map.entry(byte[].class, new byte[4]),
           Map.entry(String.class, ".bss"),
           Map.entry(IntFunction.class, (IntFunction<AutoCloseable>) fd -> () -> {}),
+          Map.entry(Object.class, new byte[4]),
+          Map.entry(MapType.class, MapType.HASH),
+          Map.entry(Map.class, Map.of()),
+          Map.entry(Collection.class, List.of()),
+          Map.entry(
+              BiConsumer.class, (BiConsumer<Object, Object>) (key, value) -> fail("an entry")),
           Map.entry(TestRunOptions.class, TestRunOptions.none()),
           Map.entry(KprobeOptions.class, KprobeOptions.entryOf("do_nanosleep")),
           Map.entry(KprobeMultiOptions.class, KprobeMultiOptions.matching("do_nano*")),
@@ -65,7 +75,6 @@ public final class CloseTest {
           "isLoaded",
           "isMapped",
           "isReadable",
-          "entries",
           "memory",
           "programs",
           "program",
@@ -121,7 +130,7 @@ public final class CloseTest {
 
   private static boolean isJavaSideSetting(Method method) {
     // bpf_map__set_autoattach is kept by the binding itself, and read by nobody after close.
-    return method.getDeclaringClass().getSimpleName().equals("BpfMap")
+    return method.getDeclaringClass().getSimpleName().equals("MapSettings")
         && (method.getName().equals("autoattach") || method.getName().equals("setAutoattach"));
   }
 
@@ -132,7 +141,9 @@ public final class CloseTest {
   @Test(dataProvider = "members")
   public void isRefusedAfterClose(String name, Member member) throws IllegalAccessException {
     Object[] arguments =
-        Arrays.stream(member.method().getParameterTypes()).map(CloseTest::argument).toArray();
+        Arrays.stream(member.method().getParameterTypes())
+            .map(type -> argument(type, member.receiver()))
+            .toArray();
     try {
       member.method().invoke(member.receiver(), arguments);
       fail(name + " answers after close");
@@ -144,9 +155,11 @@ public final class CloseTest {
     }
   }
 
-  private static Object argument(Class<?> type) {
+  private static Object argument(Class<?> type, Object receiver) {
     if (type == PerfEvent.class) {
       return null; // that it is closed is found before
+    } else if (type == BpfMap.class) {
+      return receiver;
     }
     Object argument = ARGUMENTS.get(type);
     assertThat(argument).as("an argument of " + type).isNotNull();

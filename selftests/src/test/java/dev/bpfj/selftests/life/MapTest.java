@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeSectionsSkel;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -22,15 +23,15 @@ public final class MapTest {
   public void isMadeAsItWasSet() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       BpfMap map = skel.maps().seen();
-      assertThat(map.type()).isEqualTo(2);
+      assertThat(map.type()).isEqualTo(MapType.ARRAY);
       assertThat(map.keySize()).isEqualTo(4);
       assertThat(map.valueSize()).isEqualTo(4);
       assertThat(map.maxEntries()).isEqualTo(8);
-      map.setType(1);
+      map.setType(MapType.HASH);
       map.setMaxEntries(10);
       map.setMapFlags(1);
       skel.load();
-      assertThat(map.type()).isEqualTo(1);
+      assertThat(map.type()).isEqualTo(MapType.HASH);
       assertThat(map.mapFlags()).isEqualTo(1);
       // As a hash it is empty at first, and full after ten.
       assertThat(map.entries().nextKey(null)).isEmpty();
@@ -50,7 +51,7 @@ public final class MapTest {
   @DataProvider
   public Object[][] setters() {
     return new Object[][] {
-      row("bpf_map__set_type", map -> map.setType(1)),
+      row("bpf_map__set_type", map -> map.setType(MapType.HASH)),
       row("bpf_map__set_key_size", map -> map.setKeySize(8)),
       row("bpf_map__set_value_size", map -> map.setValueSize(8)),
       row("bpf_map__set_max_entries", map -> map.setMaxEntries(3)),
@@ -120,10 +121,10 @@ public final class MapTest {
       BpfMap map = skel.maps().seen();
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> map.entries().lookup(new byte[3]))
-          .withMessage("map \"seen\": wrong size of a key: size=3, expected=4");
+          .withMessage("map \"seen\": key: wrong number of bytes: size=3, expected=4");
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> map.entries().update(bytes(0), new byte[5], 0))
-          .withMessage("map \"seen\": wrong size of a value: size=5, expected=4");
+          .withMessage("map \"seen\": value: wrong number of bytes: size=5, expected=4");
     }
   }
 

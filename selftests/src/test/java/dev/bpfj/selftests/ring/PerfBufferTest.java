@@ -300,8 +300,7 @@ public final class PerfBufferTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> PerfBuffer.open(skel.maps().bss(), NOTHING))
           .withMessage(
-              "map \"ring_per.bss\": is no perf event array: type=2, expected=4"
-                  + " (BPF_MAP_TYPE_PERF_EVENT_ARRAY)");
+              "map \"ring_per.bss\": is no perf event array: type=array, expected=perf_event_array");
     }
   }
 

@@ -209,8 +209,7 @@ public final class UserRingBufferTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> UserRingBuffer.open(skel.maps().bss()))
           .withMessage(
-              "map \"ring_use.bss\": is no user ring buffer: type=2, expected=31"
-                  + " (BPF_MAP_TYPE_USER_RINGBUF)");
+              "map \"ring_use.bss\": is no user ring buffer: type=array, expected=user_ringbuf");
       try (UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> ring.reserve(4089))

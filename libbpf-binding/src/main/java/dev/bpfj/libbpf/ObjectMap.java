@@ -1,0 +1,201 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.LibbpfVersion;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.map.KernelMap;
+import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.raw.LibBpf;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import java.util.function.LongToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A map of an object, libbpf's {@code struct bpf_map}. */
+final class ObjectMap implements MapOrigin {
+  private final BpfObject object;
+  private final long pointer;
+  private final String name;
+  private final String subject;
+  private volatile boolean autoattach = true;
+  // Its fields are final: a thread that does not see it yet asks for it under the object's lock.
+  private @Nullable KernelMap kernelMap;
+
+  ObjectMap(BpfObject object, long pointer) {
+    this.object = object;
+    this.pointer = pointer;
+    this.name = libbpf().bpf_map__name(pointer);
+    this.subject = BpfMap.subject(name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public <T> T get(LongFunction<T> ofStruct, Function<MapInfo, T> ofKernel) {
+    return object.locked(() -> ofStruct.apply(pointer));
+  }
+
+  @Override
+  public void set(String operation, LongToIntFunction setter) {
+    object.beforeLoad(
+        subject, () -> LibbpfCall.number(operation, subject, () -> setter.applyAsInt(pointer)));
+  }
+
+  @Override
+  public void setValueSize(int size) {
+    object.beforeLoad(
+        subject,
+        () -> {
+          if (libbpf().bpf_map__is_internal(pointer)) {
+            // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
+            LibbpfVersion.require(subject, "resizing a data section", 1, 3);
+          }
+          object.resize(
+              pointer,
+              () ->
+                  LibbpfCall.number(
+                      "bpf_map__set_value_size",
+                      subject,
+                      () -> libbpf().bpf_map__set_value_size(pointer, size)));
+          return null;
+        });
+  }
+
+  @Override
+  public boolean autoattach() {
+    return autoattach;
+  }
+
+  @Override
+  public void setAutoattach(boolean autoattach) {
+    this.autoattach = autoattach;
+  }
+
+  @Override
+  public BpfLink attachStructOps() {
+    return object.afterLoad(
+        subject,
+        () -> {
+          long link =
+              LibbpfCall.pointer(
+                  "bpf_map__attach_struct_ops",
+                  subject,
+                  () -> libbpf().bpf_map__attach_struct_ops(pointer));
+          return new BpfLink(object, link, subject);
+        });
+  }
+
+  @Override
+  public Optional<BpfMap> innerMap() {
+    return object.locked(
+        () -> {
+          long pattern = OnDemand.libbpfMap().bpf_map__inner_map(pointer);
+          return pattern == 0
+              ? Optional.empty()
+              : Optional.of(new BpfMap(new PatternMap(object, pointer, pattern)));
+        });
+  }
+
+  @Override
+  public void setInnerMap(BpfMap pattern) {
+    OpenFile copy = pattern.use(OpenFile::copyOf);
+    try {
+      set(
+          "bpf_map__set_inner_map_fd",
+          map -> OnDemand.libbpfMap().bpf_map__set_inner_map_fd(map, copy.fd()));
+      object.locked(
+          () -> {
+            object.own(copy); // libbpf reads the number when it loads
+            return null;
+          });
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean isPinned() {
+    return object.locked(() -> OnDemand.libbpfMap().bpf_map__is_pinned(pointer));
+  }
+
+  @Override
+  public void pin(@Nullable String path) {
+    withPath("bpf_map__pin", path, text -> OnDemand.libbpfMap().bpf_map__pin(pointer, text));
+  }
+
+  @Override
+  public void unpin(@Nullable String path) {
+    withPath("bpf_map__unpin", path, text -> OnDemand.libbpfMap().bpf_map__unpin(pointer, text));
+  }
+
+  private void withPath(String operation, @Nullable String path, LongToIntFunction call) {
+    try (Arena arena = new Arena()) {
+      long text = path == null ? 0 : arena.string(path);
+      withFd(fd -> LibbpfCall.number(operation, subject, () -> call.applyAsInt(text)));
+    }
+  }
+
+  @Override
+  public KernelMap kernelMap() {
+    KernelMap known = kernelMap;
+    return known != null ? known : askKernel();
+  }
+
+  private KernelMap askKernel() {
+    return object.locked(
+        () -> {
+          int fd = created();
+          // The descriptor of a map that is reused may still be changed for another's.
+          if (!object.isLoaded()) {
+            throw new IllegalStateException(subject + ": is not loaded; call load() first");
+          }
+          KernelMap asked = new KernelMap(subject, object.lifetime(), fd);
+          kernelMap = asked;
+          return asked;
+        });
+  }
+
+  @Override
+  public <T> T withFd(IntFunction<T> action) {
+    return object.locked(() -> action.apply(created()));
+  }
+
+  @Override
+  public <T extends AutoCloseable> T own(IntFunction<T> maker) {
+    return withFd(
+        fd -> {
+          T thing = maker.apply(fd);
+          object.own(thing);
+          return thing;
+        });
+  }
+
+  @Override
+  public void disown(AutoCloseable thing) {
+    object.alone(() -> object.disown(thing));
+  }
+
+  private int created() {
+    int fd = libbpf().bpf_map__fd(pointer);
+    if (fd < 0) {
+      throw new IllegalStateException(
+          subject
+              + (object.isLoaded()
+                  ? ": was not created (autocreate is off)"
+                  : ": is not there yet; call load() first"));
+    }
+    return fd;
+  }
+
+  private static LibBpf libbpf() {
+    return Native.libbpf();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.bpfj.libbpf.call;
+
+import dev.bpfj.libbpf.LibbpfNotFoundException;
+import dev.bpfj.libbpf.raw.BpfBatch;
+import dev.bpfj.libbpf.raw.LibBpfMap;
+import dev.bpfj.libbpf.raw.LibCFiles;
+
+/**
+ * Parts of the native libraries that few programs need, each loaded when it is first asked for:
+ * every function of an interface costs start-up time.
+ */
+public final class OnDemand {
+  private OnDemand() {}
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions on maps that few programs need
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfMap libbpfMap() {
+    return Maps.LIBBPF;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions on many entries at once
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfBatch bpfBatch() {
+    return Batch.BPF;
+  }
+
+  /**
+   * The C library.
+   *
+   * @return its functions on descriptors
+   */
+  public static LibCFiles libcFiles() {
+    return Files.LIBC;
+  }
+
+  private static <T> T ofLibbpf(Class<T> api) {
+    Native.libbpf(); // says what was tried if there is none
+    return Native.load(api, Native.libbpfPath());
+  }
+
+  private static final class Maps {
+    static final LibBpfMap LIBBPF = ofLibbpf(LibBpfMap.class);
+  }
+
+  private static final class Batch {
+    static final BpfBatch BPF = ofLibbpf(BpfBatch.class);
+  }
+
+  private static final class Files {
+    static final LibCFiles LIBC = Native.load(LibCFiles.class, "libc.so.6");
+  }
+}

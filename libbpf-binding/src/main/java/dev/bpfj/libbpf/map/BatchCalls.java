@@ -1,0 +1,214 @@
+package dev.bpfj.libbpf.map;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.raw.Bpf;
+import dev.bpfj.libbpf.raw.BpfBatch;
+import java.lang.ref.Reference;
+import java.util.Set;
+
+/**
+ * The system calls on many entries, and what does the same one by one where the kernel has none:
+ * before Linux 5.6, and for types of maps that it has none for.
+ */
+final class BatchCalls {
+  static final int UNSUPPORTED = Integer.MIN_VALUE;
+
+  static final int ENOENT = 2;
+  static final int ENOSPC = 28;
+  private static final int EINVAL = 22;
+  private static final int ENOTSUPP = 524;
+  // Those where going on from a place survives that what was there is deleted. The rest goes on
+  // from keys.
+  private static final Set<MapType> READ_BY_PLACE =
+      Set.of(
+          MapType.HASH,
+          MapType.LRU_HASH,
+          MapType.PERCPU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.ARRAY,
+          MapType.PERCPU_ARRAY);
+  private static final Bpf BPF = Native.bpf();
+  private static final BpfBatch BATCH = OnDemand.bpfBatch();
+
+  // struct bpf_map_batch_opts, then the count, then the place to go on from.
+  private static final int OPTIONS_SIZE = 24;
+  private static final int ELEM_FLAGS = 8;
+  private static final int COUNT = 24;
+  private static final int PLACE = 32;
+
+  private final KernelMap map;
+  private final Block control;
+
+  BatchCalls(KernelMap map) {
+    this.map = map;
+    this.control = new Block(PLACE + Math.max(Long.BYTES, map.keySize()));
+    control.buffer.putLong(0, OPTIONS_SIZE);
+  }
+
+  /** How many entries the last call has read. */
+  int count() {
+    return control.buffer.getInt(COUNT);
+  }
+
+  private void prepare(int count, long flags) {
+    control.buffer.putLong(ELEM_FLAGS, flags);
+    control.buffer.putInt(COUNT, count);
+  }
+
+  /**
+   * Reads the next entries, and deletes them too if asked: 0, -ENOENT if they are the last ones,
+   * -ENOSPC if so few cannot be read, or UNSUPPORTED.
+   */
+  int read(boolean delete, boolean goOn, Block keys, Block values, int capacity) {
+    if (!READ_BY_PLACE.contains(map.info().type())) {
+      return UNSUPPORTED;
+    }
+    prepare(capacity, 0);
+    long place = control.address + PLACE;
+    long from = goOn ? place : 0;
+    int fd = map.begin();
+    try {
+      int result =
+          delete
+              ? BATCH.bpf_map_lookup_and_delete_batch(
+                  fd, from, place, keys.address, values.address, control.address + COUNT, options())
+              : BATCH.bpf_map_lookup_batch(
+                  fd,
+                  from,
+                  place,
+                  keys.address,
+                  values.address,
+                  control.address + COUNT,
+                  options());
+      if (!goOn && isUnsupported(result)) {
+        return UNSUPPORTED;
+      } else if (result < 0 && result != -ENOENT && result != -ENOSPC) {
+        throw LibbpfCall.failure(
+            delete ? "bpf_map_lookup_and_delete_batch" : "bpf_map_lookup_batch",
+            map.subject(),
+            -result);
+      }
+      return result;
+    } finally {
+      map.end();
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(keys);
+      Reference.reachabilityFence(values);
+    }
+  }
+
+  private long options() {
+    return control.address;
+  }
+
+  private static boolean isUnsupported(int result) {
+    return result == -ENOTSUPP || result == -EINVAL;
+  }
+
+  /** Updates entries, one by one from where the kernel gives up. */
+  void update(Block keys, Block values, int count, long flags) {
+    int fd = map.begin();
+    try {
+      prepare(count, flags);
+      int result =
+          BATCH.bpf_map_update_batch(
+              fd, keys.address, values.address, control.address + COUNT, options());
+      if (result == 0) {
+        return;
+      } else if (!isUnsupported(result)) {
+        throw failure("bpf_map_update_batch", done(count), count, result);
+      }
+      for (int i = done(count); i < count; i++) {
+        int one = BPF.bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
+        if (one < 0) {
+          throw failure("bpf_map_update_elem", i, count, one);
+        }
+      }
+    } finally {
+      map.end();
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(keys);
+      Reference.reachabilityFence(values);
+    }
+  }
+
+  /** How many entries the kernel did before it gave up: none, if it says that it did all. */
+  private int done(int count) {
+    int done = count();
+    return done < 0 || done >= count ? 0 : done;
+  }
+
+  /** Deletes entries, passing by those that are not there; gives how many were. */
+  int delete(Block keys, int from, int count) {
+    int fd = map.begin();
+    try {
+      int deleted = 0;
+      int at = from;
+      while (at < count) {
+        prepare(count - at, 0);
+        int result =
+            BATCH.bpf_map_delete_batch(fd, key(keys, at), control.address + COUNT, options());
+        if (result == 0) {
+          return deleted + count - at;
+        }
+        int done = done(count - at);
+        deleted += done;
+        at += done;
+        if (isUnsupported(result)) {
+          return deleted + deleteOneByOne(fd, keys, at, count);
+        } else if (result != -ENOENT) {
+          throw failure("bpf_map_delete_batch", at, count, result);
+        }
+        at++;
+      }
+      return deleted;
+    } finally {
+      map.end();
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(keys);
+    }
+  }
+
+  private int deleteOneByOne(int fd, Block keys, int from, int count) {
+    int deleted = 0;
+    for (int i = from; i < count; i++) {
+      int one = BPF.bpf_map_delete_elem(fd, key(keys, i));
+      if (one == 0) {
+        deleted++;
+      } else if (one != -ENOENT) {
+        throw failure("bpf_map_delete_elem", i, count, one);
+      }
+    }
+    return deleted;
+  }
+
+  /** Reads the value of one key; false if there is none. */
+  boolean lookup(Block keys, Block values, int index) {
+    int fd = map.begin();
+    try {
+      return map.found(
+          "bpf_map_lookup_elem",
+          BPF.bpf_map_lookup_elem(fd, key(keys, index), value(values, index)));
+    } finally {
+      map.end();
+      Reference.reachabilityFence(keys);
+      Reference.reachabilityFence(values);
+    }
+  }
+
+  private long key(Block keys, int index) {
+    return keys.address + (long) index * map.keySize();
+  }
+
+  private long value(Block values, int index) {
+    return values.address + (long) index * map.valueBytes();
+  }
+
+  private BpfException failure(String operation, int index, int count, int result) {
+    String subject = map.subject() + ": entry " + index + " of " + count;
+    return LibbpfCall.failure(operation, subject, -result);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bpfj.libbpf.map;
+
+import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Native memory that is freed when nobody can reach it. Whoever passes the address on keeps the
+ * block reachable until the call is over.
+ */
+final class Block {
+  // Typed views may lie over it.
+  private static final int ALIGNMENT = 16;
+
+  final ByteBuffer buffer;
+  final long address;
+
+  Block(int size) {
+    buffer =
+        ByteBuffer.allocateDirect(Math.addExact(size, ALIGNMENT))
+            .alignedSlice(ALIGNMENT)
+            .slice(0, size)
+            .order(ByteOrder.nativeOrder());
+    // What has no size is given to the kernel as NULL, which insists on that.
+    address = size == 0 ? 0 : MemoryIO.getInstance().getDirectBufferAddress(buffer);
+  }
+}

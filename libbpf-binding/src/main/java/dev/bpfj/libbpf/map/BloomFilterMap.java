@@ -1,0 +1,54 @@
+package dev.bpfj.libbpf.map;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+
+/**
+ * A Bloom filter (Linux 5.16): a set to which values can be added, and which says of others that
+ * they are surely not in it.
+ *
+ * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
+ * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ *
+ * @param <V> the type of values
+ */
+public final class BloomFilterMap<V> extends BpfMap {
+  private final TypedMap<NoKey, V> entries;
+
+  private BloomFilterMap(BpfMap map, MapCodec<V> values) {
+    super(map);
+    this.entries = TypedMap.of(map, NoKey.NONE, values);
+  }
+
+  /**
+   * Gives a Bloom filter a type.
+   *
+   * @param map the map, a {@link MapType#BLOOM_FILTER}
+   * @param values the codec of its values
+   * @param <V> the type of values
+   * @return the map with a type
+   */
+  public static <V> BloomFilterMap<V> of(BpfMap map, MapCodec<V> values) {
+    return new BloomFilterMap<>(map, values);
+  }
+
+  /**
+   * Adds a value ({@code bpf_map_update_elem} without a key), for good.
+   *
+   * @param value the value
+   */
+  public void add(V value) {
+    entries.update(NoKey.NONE, value);
+  }
+
+  /**
+   * Whether a value may have been added ({@code bpf_map_lookup_elem} without a key).
+   *
+   * @param value the value
+   * @return false if it surely was not; true if it was, and sometimes if it was not
+   */
+  public boolean mayContain(V value) {
+    return entries.isKnown(NoKey.NONE, value);
+  }
+}

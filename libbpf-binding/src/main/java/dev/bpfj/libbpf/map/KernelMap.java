@@ -1,0 +1,207 @@
+package dev.bpfj.libbpf.map;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.PossibleCpus;
+import dev.bpfj.libbpf.raw.Bpf;
+import java.lang.ref.Reference;
+
+/**
+ * A map as system calls see it: a descriptor, which stays the map's while a call uses it, and how
+ * much the kernel reads and writes through the pointers that it is given. All of it comes from the
+ * kernel itself, so that no buffer can be too small. Not for users' programs.
+ */
+public final class KernelMap {
+  private static final int ENOENT = 2;
+  private static final Bpf BPF = Native.bpf();
+
+  private final String subject;
+  private final Lifetime lifetime;
+  private final int fd;
+  private final MapInfo info;
+  private final int valueBytes;
+  private final Slots slots;
+
+  /**
+   * Asks the kernel about a map.
+   *
+   * @param subject the map, for messages
+   * @param lifetime what keeps the descriptor open
+   * @param fd the map's file descriptor
+   * @throws BpfException if it is no map's
+   */
+  public KernelMap(String subject, Lifetime lifetime, int fd) {
+    this(subject, lifetime, fd, MapInfo.of(subject, fd));
+  }
+
+  /**
+   * Knows about a map what the kernel said already.
+   *
+   * @param subject the map, for messages
+   * @param lifetime what keeps the descriptor open
+   * @param fd the map's file descriptor
+   * @param info what the kernel says of that descriptor
+   */
+  public KernelMap(String subject, Lifetime lifetime, int fd, MapInfo info) {
+    this.subject = subject;
+    this.lifetime = lifetime;
+    this.fd = fd;
+    this.info = info;
+    this.valueBytes = valueBytes(info);
+    this.slots = new Slots(info.keySize(), valueBytes);
+  }
+
+  /** As {@code bpf_map_value_size} of the kernel, syscall.c. */
+  private static int valueBytes(MapInfo info) {
+    return info.type().isPerCpu()
+        ? Math.multiplyExact(PerCpu.stride(info.valueSize()), PossibleCpus.count())
+        : info.valueSize();
+  }
+
+  /**
+   * What the kernel said of the map when it was first used.
+   *
+   * @return sizes and flags, which do not change
+   */
+  public MapInfo info() {
+    return info;
+  }
+
+  /**
+   * How many bytes the kernel writes for a value.
+   *
+   * @return the size of a value; of one for each possible CPU for per-CPU maps
+   */
+  public int valueBytes() {
+    return valueBytes;
+  }
+
+  int keySize() {
+    return info.keySize();
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  Slot take() {
+    return slots.take();
+  }
+
+  void give(Slot slot) {
+    slots.give(slot);
+  }
+
+  /** A slot for ever. */
+  Slot newSlot() {
+    return new Slot(info.keySize(), valueBytes, 0);
+  }
+
+  /**
+   * Begins a call that uses the descriptor; {@link #end} must follow.
+   *
+   * @return the descriptor
+   * @throws BpfClosedException once the map or its object is closed
+   */
+  public int begin() {
+    lifetime.enter();
+    return fd;
+  }
+
+  /** Ends a call that uses the descriptor. */
+  public void end() {
+    lifetime.exit();
+  }
+
+  /** Puts the value of the slot's key into the slot; false if there is none. */
+  boolean lookup(Slot slot) {
+    lifetime.enter();
+    try {
+      return found(
+          "bpf_map_lookup_elem", BPF.bpf_map_lookup_elem(fd, slot.key.address, slot.value.address));
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  boolean lookup(Slot slot, long flags) {
+    lifetime.enter();
+    try {
+      return found(
+          "bpf_map_lookup_elem_flags",
+          BPF.bpf_map_lookup_elem_flags(fd, slot.key.address, slot.value.address, flags));
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  boolean lookupAndDelete(Slot slot, long flags) {
+    lifetime.enter();
+    try {
+      return found(
+          "bpf_map_lookup_and_delete_elem_flags",
+          BPF.bpf_map_lookup_and_delete_elem_flags(
+              fd, slot.key.address, slot.value.address, flags));
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  /** Gives the slot's key the slot's value. */
+  void update(Slot slot, long flags) {
+    lifetime.enter();
+    try {
+      int result = BPF.bpf_map_update_elem(fd, slot.key.address, slot.value.address, flags);
+      if (result < 0) {
+        throw LibbpfCall.failure("bpf_map_update_elem", subject, -result);
+      }
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  boolean delete(Slot slot) {
+    lifetime.enter();
+    try {
+      return found("bpf_map_delete_elem", BPF.bpf_map_delete_elem(fd, slot.key.address));
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  /** Puts the first key into the slot's place for the next one. */
+  boolean firstKey(Slot slot) {
+    return nextKey(slot, 0);
+  }
+
+  /** Puts the key after the slot's into the slot's place for the next one. */
+  boolean nextKey(Slot slot) {
+    return nextKey(slot, slot.key.address);
+  }
+
+  private boolean nextKey(Slot slot, long after) {
+    lifetime.enter();
+    try {
+      return found("bpf_map_get_next_key", BPF.bpf_map_get_next_key(fd, after, slot.next.address));
+    } finally {
+      lifetime.exit();
+      Reference.reachabilityFence(slot);
+    }
+  }
+
+  /** What a result says of an entry: there, not there, or an exception. */
+  boolean found(String operation, int result) {
+    if (result < 0 && result != -ENOENT) {
+      throw LibbpfCall.failure(operation, subject, -result);
+    }
+    return result >= 0;
+  }
+}

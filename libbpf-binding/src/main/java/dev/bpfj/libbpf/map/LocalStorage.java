@@ -1,0 +1,86 @@
+package dev.bpfj.libbpf.map;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.Descriptor;
+import dev.bpfj.libbpf.OpenFile;
+import java.util.Optional;
+
+/**
+ * Values that go with inodes, tasks, sockets or control groups, and away with them. Whose a value
+ * is, is told by a descriptor: an {@link OpenFile} of the file, process, socket or folder. Its
+ * entries cannot be gone over.
+ *
+ * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
+ * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ *
+ * @param <V> the type of values
+ */
+public final class LocalStorage<V> extends BpfMap {
+  private final TypedMap<Integer, V> entries;
+
+  private LocalStorage(BpfMap map, MapCodec<V> values) {
+    super(map);
+    this.entries = TypedMap.of(map, MapCodecs.s32(), values);
+  }
+
+  /**
+   * Gives a storage a type.
+   *
+   * @param map the map: an {@link MapType#INODE_STORAGE}, {@link MapType#TASK_STORAGE}, {@link
+   *     MapType#SK_STORAGE} or {@link MapType#CGRP_STORAGE}
+   * @param values the codec of its values
+   * @param <V> the type of values
+   * @return the map with a type
+   */
+  public static <V> LocalStorage<V> of(BpfMap map, MapCodec<V> values) {
+    return new LocalStorage<>(map, values);
+  }
+
+  /**
+   * The value that goes with something ({@code bpf_map_lookup_elem}).
+   *
+   * @param owner what it goes with
+   * @return the value, if there is one
+   */
+  public Optional<V> lookup(Descriptor owner) {
+    return owner.use(entries::lookup);
+  }
+
+  /**
+   * Gives something a value, whether it has one or not ({@code bpf_map_update_elem}).
+   *
+   * @param owner what it goes with
+   * @param value the value
+   */
+  public void update(Descriptor owner, V value) {
+    update(owner, value, MapFlags.ANY);
+  }
+
+  /**
+   * Gives something a value ({@code bpf_map_update_elem}).
+   *
+   * @param owner what it goes with
+   * @param value the value
+   * @param flags {@link MapFlags#ANY}, {@link MapFlags#NOEXIST} or {@link MapFlags#EXIST}, with
+   *     {@link MapFlags#LOCK} or not
+   */
+  public void update(Descriptor owner, V value, long flags) {
+    owner.use(
+        fd -> {
+          entries.update(fd, value, flags);
+          return null;
+        });
+  }
+
+  /**
+   * Takes the value away that goes with something ({@code bpf_map_delete_elem}).
+   *
+   * @param owner what it goes with
+   * @return whether there was one
+   */
+  public boolean delete(Descriptor owner) {
+    return owner.use(entries::delete);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.bpfj.libbpf.map;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Codecs of C's types, in the machine's byte order. */
+public final class MapCodecs {
+  private static final long MAX_U8 = 0xff;
+  private static final long MAX_U16 = 0xffff;
+  private static final long MAX_U32 = 0xffff_ffffL;
+
+  private MapCodecs() {}
+
+  private interface Reader<T> {
+    T get(ByteBuffer buffer, int offset);
+  }
+
+  private interface Writer<T> {
+    void put(ByteBuffer buffer, int offset, T value);
+  }
+
+  private record Scalar<T>(int size, Reader<T> reader, Writer<T> writer) implements MapCodec<T> {
+    @Override
+    public void put(ByteBuffer buffer, int offset, T value) {
+      writer.put(buffer, offset, value);
+    }
+
+    @Override
+    public T get(ByteBuffer buffer, int offset) {
+      return reader.get(buffer, offset);
+    }
+  }
+
+  /**
+   * {@code __s8}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Byte> s8() {
+    return new Scalar<>(Byte.BYTES, ByteBuffer::get, ByteBuffer::put);
+  }
+
+  /**
+   * {@code __u8}.
+   *
+   * @return the codec of 0 to 255
+   */
+  public static MapCodec<Integer> u8() {
+    return new Scalar<>(
+        Byte.BYTES,
+        (buffer, offset) -> Byte.toUnsignedInt(buffer.get(offset)),
+        (buffer, offset, value) -> buffer.put(offset, (byte) inRange(value, MAX_U8)));
+  }
+
+  /**
+   * {@code __s16}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Short> s16() {
+    return new Scalar<>(Short.BYTES, ByteBuffer::getShort, ByteBuffer::putShort);
+  }
+
+  /**
+   * {@code __u16}.
+   *
+   * @return the codec of 0 to 65535
+   */
+  public static MapCodec<Integer> u16() {
+    return new Scalar<>(
+        Short.BYTES,
+        (buffer, offset) -> Short.toUnsignedInt(buffer.getShort(offset)),
+        (buffer, offset, value) -> buffer.putShort(offset, (short) inRange(value, MAX_U16)));
+  }
+
+  /**
+   * {@code __s32}, {@code int}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Integer> s32() {
+    return new Scalar<>(Integer.BYTES, ByteBuffer::getInt, ByteBuffer::putInt);
+  }
+
+  /**
+   * {@code __u32}.
+   *
+   * @return the codec of 0 to 2^32-1
+   */
+  public static MapCodec<Long> u32() {
+    return new Scalar<>(
+        Integer.BYTES,
+        (buffer, offset) -> Integer.toUnsignedLong(buffer.getInt(offset)),
+        (buffer, offset, value) -> buffer.putInt(offset, (int) inRange(value, MAX_U32)));
+  }
+
+  /**
+   * {@code __s64} and {@code __u64}.
+   *
+   * @return the codec of all 64 bits
+   */
+  public static MapCodec<Long> s64() {
+    return new Scalar<>(Long.BYTES, ByteBuffer::getLong, ByteBuffer::putLong);
+  }
+
+  /**
+   * {@code bool}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Boolean> bool() {
+    return new Scalar<>(
+        Byte.BYTES,
+        (buffer, offset) -> buffer.get(offset) != 0,
+        (buffer, offset, value) -> buffer.put(offset, (byte) (value ? 1 : 0)));
+  }
+
+  /**
+   * {@code float}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Float> f32() {
+    return new Scalar<>(Float.BYTES, ByteBuffer::getFloat, ByteBuffer::putFloat);
+  }
+
+  /**
+   * {@code double}.
+   *
+   * @return the codec
+   */
+  public static MapCodec<Double> f64() {
+    return new Scalar<>(Double.BYTES, ByteBuffer::getDouble, ByteBuffer::putDouble);
+  }
+
+  /**
+   * The index of an array, a {@code __u32}.
+   *
+   * @return the codec of 0 to 2^31-1
+   */
+  public static MapCodec<Integer> index() {
+    return new Scalar<>(
+        Integer.BYTES,
+        ByteBuffer::getInt,
+        (buffer, offset, value) -> buffer.putInt(offset, (int) inRange(value, Integer.MAX_VALUE)));
+  }
+
+  /**
+   * An IPv4 address, as packets have it.
+   *
+   * @return the codec of 4 bytes
+   */
+  public static MapCodec<InetAddress> ipv4() {
+    return new Addresses(Addresses.V4);
+  }
+
+  /**
+   * An IPv6 address, as packets have it.
+   *
+   * @return the codec of 16 bytes
+   */
+  public static MapCodec<InetAddress> ipv6() {
+    return new Addresses(Addresses.V6);
+  }
+
+  /**
+   * Bytes, whatever they mean.
+   *
+   * @param size exactly how many
+   * @return the codec
+   */
+  public static MapCodec<byte[]> bytes(int size) {
+    return new Scalar<>(
+        size,
+        (buffer, offset) -> {
+          byte[] value = new byte[size];
+          buffer.get(offset, value);
+          return value;
+        },
+        (buffer, offset, value) -> {
+          if (value.length != size) {
+            throw new IllegalArgumentException(
+                "wrong number of bytes: size=" + value.length + ", expected=" + size);
+          }
+          buffer.put(offset, value);
+        });
+  }
+
+  /**
+   * {@code char[size]}, UTF-8, ended by a zero byte unless it fills the array.
+   *
+   * @param size the array's length
+   * @return the codec of texts without zero characters
+   */
+  public static MapCodec<String> text(int size) {
+    return new Scalar<>(
+        size,
+        (buffer, offset) -> getText(buffer, offset, size),
+        (buffer, offset, value) -> putText(buffer, offset, size, value));
+  }
+
+  private static String getText(ByteBuffer buffer, int offset, int size) {
+    int length = 0;
+    while (length < size && buffer.get(offset + length) != 0) {
+      length++;
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(offset, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void putText(ByteBuffer buffer, int offset, int size, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > size) {
+      throw new IllegalArgumentException(
+          "text is too long: size=" + bytes.length + ", limit=" + size);
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a zero character ends a C string: " + value);
+    }
+    buffer.put(offset, bytes);
+    for (int i = bytes.length; i < size; i++) {
+      buffer.put(offset + i, (byte) 0);
+    }
+  }
+
+  private static long inRange(long value, long most) {
+    if (value < 0 || value > most) {
+      throw new IllegalArgumentException(
+          "value out of range: value=" + value + ", expected=0 to " + most);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.bpfj.libbpf.map;
+
+/**
+ * Native memory for one call on a map at a time: a key, the key after it, and a value, each exactly
+ * as large as the map's. Whoever passes an address on keeps the slot reachable until the call is
+ * over.
+ */
+final class Slot {
+  final Block key;
+  final Block next;
+  final Block value;
+  final int home;
+
+  Slot(int keySize, int valueBytes, int home) {
+    this.key = new Block(keySize);
+    this.next = new Block(keySize);
+    this.value = new Block(valueBytes);
+    this.home = home;
+  }
+
+  /** Moves to the next key. */
+  void advance() {
+    key.buffer.clear().put(0, next.buffer.clear(), 0, key.buffer.capacity());
+  }
+}

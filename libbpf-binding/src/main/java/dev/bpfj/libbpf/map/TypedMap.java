@@ -1,0 +1,372 @@
+package dev.bpfj.libbpf.map;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfMap;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map with types: hash tables, arrays, tries, and all that looks values up by keys. Its entries
+ * are there after load. Each operation is one system call and whole in itself; {@link #cursor()}
+ * has the form that allocates nothing.
+ *
+ * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
+ * after close, {@link BpfException} if the kernel refuses, and {@link IllegalArgumentException} for
+ * a key or value that its codec refuses, or if a codec's size is not the map's. Safe for use by
+ * several threads.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class TypedMap<K, V> extends BpfMap {
+  private static final long BATCH_ENTRIES = 512;
+  private static final long BATCH_BYTES = 1 << 18;
+
+  private final MapCodec<K> keys;
+  private final MapCodec<V> values;
+  // Its fields are final: a thread that does not see it yet makes it anew.
+  private @Nullable KernelMap checked;
+
+  private TypedMap(BpfMap map, MapCodec<K> keys, MapCodec<V> values) {
+    super(map);
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /**
+   * Gives a map types. What is done to it before load or by itself, is done to the same map.
+   *
+   * @param map the map
+   * @param keys the codec of its keys
+   * @param values the codec of its values; {@link PerCpu} for per-CPU maps
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   * @return the map with types
+   */
+  public static <K, V> TypedMap<K, V> of(BpfMap map, MapCodec<K> keys, MapCodec<V> values) {
+    return new TypedMap<>(map, keys, values);
+  }
+
+  /**
+   * The value of a key ({@code bpf_map_lookup_elem}).
+   *
+   * @param key the key
+   * @return the value, if there is one
+   */
+  public Optional<V> lookup(K key) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      return map.lookup(slot) ? Optional.of(value(slot)) : Optional.empty();
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * The value of a key ({@code bpf_map_lookup_elem_flags}).
+   *
+   * @param key the key
+   * @param flags such as {@link MapFlags#LOCK}
+   * @return the value, if there is one
+   */
+  public Optional<V> lookup(K key, long flags) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      return map.lookup(slot, flags) ? Optional.of(value(slot)) : Optional.empty();
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * Gives a key a value, whether it has one or not ({@code bpf_map_update_elem} with {@code
+   * BPF_ANY}).
+   *
+   * @param key the key
+   * @param value its value
+   * @throws BpfException such as -E2BIG if the map is full, -EPERM if it is frozen
+   */
+  public void update(K key, V value) {
+    update(key, value, MapFlags.ANY);
+  }
+
+  /**
+   * Gives a key a value ({@code bpf_map_update_elem}).
+   *
+   * @param key the key
+   * @param value its value
+   * @param flags {@link MapFlags#ANY}, {@link MapFlags#NOEXIST} or {@link MapFlags#EXIST}, with
+   *     {@link MapFlags#LOCK} or not
+   * @throws BpfException such as -EEXIST or -ENOENT, as the flags ask, -E2BIG if the map is full,
+   *     -EPERM if it is frozen
+   */
+  public void update(K key, V value, long flags) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      putValue(slot.value.buffer, 0, value);
+      map.update(slot, flags);
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * Removes a key ({@code bpf_map_delete_elem}).
+   *
+   * @param key the key
+   * @return whether it was there
+   * @throws BpfException -EINVAL from arrays, whose entries are always there
+   */
+  public boolean delete(K key) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      return map.delete(slot);
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * Removes a key and gives the value that it had, at once ({@code bpf_map_lookup_and_delete_elem},
+   * for hash tables since Linux 5.14).
+   *
+   * @param key the key
+   * @return the value, if there was one
+   * @throws BpfException -ENOTSUPP from maps that cannot
+   */
+  public Optional<V> lookupAndDelete(K key) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      return map.lookupAndDelete(slot, 0) ? Optional.of(value(slot)) : Optional.empty();
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * The key after a key, in no particular order ({@code bpf_map_get_next_key}). A key that is no
+   * longer there starts anew; {@link #forEach} does not.
+   *
+   * @param key the key, or null for the first one
+   * @return the next key, if there is one
+   */
+  public Optional<K> nextKey(@Nullable K key) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      if (key != null) {
+        putKey(slot.key.buffer, 0, key);
+      }
+      boolean found = key == null ? map.firstKey(slot) : map.nextKey(slot);
+      return found ? Optional.of(keys.get(slot.next.buffer, 0)) : Optional.empty();
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * Goes over all entries, in no particular order ({@code bpf_map_lookup_batch}, where the kernel
+   * has it). Each key comes at most once, and each that is there all the while does come, whatever
+   * the action and others delete and add meanwhile.
+   *
+   * @param action what to do with a key and its value
+   * @throws ConcurrentModificationException if keys that the kernel gives only one by one are
+   *     deleted by others faster than it can give them, for long
+   */
+  public void forEach(BiConsumer<? super K, ? super V> action) {
+    MapBatch batch = newBatch();
+    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
+      deliver(batch, count, action);
+    }
+  }
+
+  /**
+   * Goes over all entries and removes them ({@code bpf_map_lookup_and_delete_batch}). From hash
+   * tables each is taken at once, so that no update is lost; from other maps it is read first and
+   * then removed, and what is put in between is lost.
+   *
+   * @param action what to do with a key and the value that it had; if it throws, up to some hundred
+   *     entries are removed and not gone over
+   * @throws BpfException -EINVAL from arrays, whose entries are always there
+   */
+  public void drain(BiConsumer<? super K, ? super V> action) {
+    MapBatch batch = newBatch();
+    for (int count = batch.lookupAndDelete(); count > 0; count = batch.lookupAndDelete()) {
+      deliver(batch, count, action);
+    }
+  }
+
+  private void deliver(MapBatch batch, int count, BiConsumer<? super K, ? super V> action) {
+    for (int i = 0; i < count; i++) {
+      action.accept(
+          keys.get(batch.keys(), batch.keyOffset(i)),
+          values.get(batch.values(), batch.valueOffset(i)));
+    }
+  }
+
+  /**
+   * All entries, as {@link #forEach} goes over them.
+   *
+   * @return those that are there now
+   */
+  public Map<K, V> toMap() {
+    Map<K, V> all = new LinkedHashMap<>();
+    forEach(all::put);
+    return all;
+  }
+
+  /**
+   * All keys, as {@link #forEach} goes over them.
+   *
+   * @return those that are there now
+   */
+  public List<K> keys() {
+    List<K> all = new ArrayList<>();
+    MapBatch batch = newBatch();
+    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
+      for (int i = 0; i < count; i++) {
+        all.add(keys.get(batch.keys(), batch.keyOffset(i)));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Gives many keys their values ({@code bpf_map_update_batch}, where the kernel has it).
+   *
+   * @param entries keys with their values
+   * @throws BpfException if the kernel refuses one of them; those before it have their values
+   */
+  public void updateBatch(Map<? extends K, ? extends V> entries) {
+    MapBatch batch = newBatch();
+    int count = 0;
+    for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
+      putKey(batch.keys(), batch.keyOffset(count), entry.getKey());
+      putValue(batch.values(), batch.valueOffset(count), entry.getValue());
+      if (++count == batch.capacity()) {
+        batch.update(count, 0);
+        count = 0;
+      }
+    }
+    batch.update(count, 0);
+  }
+
+  /**
+   * Removes many keys ({@code bpf_map_delete_batch}, where the kernel has it).
+   *
+   * @param some the keys; those that are not there are passed by
+   * @return how many of them were there
+   * @throws BpfException -EINVAL from arrays, whose entries are always there
+   */
+  public int deleteBatch(Collection<? extends K> some) {
+    MapBatch batch = newBatch();
+    int deleted = 0;
+    int count = 0;
+    for (K key : some) {
+      putKey(batch.keys(), batch.keyOffset(count), key);
+      if (++count == batch.capacity()) {
+        deleted += batch.delete(count);
+        count = 0;
+      }
+    }
+    return deleted + batch.delete(count);
+  }
+
+  /**
+   * Removes all keys, but for those that come while it does.
+   *
+   * @throws BpfException -EINVAL from arrays, whose entries are always there
+   */
+  public void clear() {
+    MapBatch batch = newBatch();
+    int removed;
+    do {
+      removed = batch.lookupAndDelete();
+    } while (removed > 0);
+  }
+
+  /** A lookup to which the value is an argument, as Bloom filters have it. */
+  boolean isKnown(K key, V value) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      putValue(slot.value.buffer, 0, value);
+      return map.lookup(slot);
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  private MapBatch newBatch() {
+    KernelMap map = ready();
+    long entry = Math.max(1, (long) map.keySize() + map.valueBytes());
+    long capacity = Math.min(BATCH_ENTRIES, Math.min(map.info().maxEntries(), BATCH_BYTES / entry));
+    return new MapBatch(map, (int) capacity);
+  }
+
+  private V value(Slot slot) {
+    return values.get(slot.value.buffer, 0);
+  }
+
+  private void putKey(ByteBuffer buffer, int offset, K key) {
+    try {
+      keys.put(buffer, offset, key);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(this + ": key: " + e.getMessage(), e);
+    }
+  }
+
+  private void putValue(ByteBuffer buffer, int offset, V value) {
+    try {
+      values.put(buffer, offset, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(this + ": value: " + e.getMessage(), e);
+    }
+  }
+
+  private KernelMap ready() {
+    KernelMap known = checked;
+    return known != null ? known : check();
+  }
+
+  private KernelMap check() {
+    KernelMap map = kernelMap();
+    requireSize("keys", keys.size(), map.keySize());
+    requireSize("values", values.size(), map.valueBytes());
+    checked = map;
+    return map;
+  }
+
+  private void requireSize(String what, int size, int expected) {
+    if (size != expected) {
+      throw new IllegalArgumentException(
+          this
+              + ": its "
+              + what
+              + " are not of the size of their type: size="
+              + expected
+              + ", type="
+              + size);
+    }
+  }
+}
