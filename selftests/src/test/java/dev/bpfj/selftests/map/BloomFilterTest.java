@@ -1,0 +1,58 @@
+package dev.bpfj.selftests.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.map.BloomFilterMap;
+import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.progs.MapBloomSkel;
+import dev.bpfj.selftests.harness.Kernel;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+/** Bloom filters. */
+@Test(groups = "host")
+public final class BloomFilterTest {
+
+  @BeforeClass(groups = "host")
+  public void hasBloomFilters() {
+    Kernel.require("5.16", "Bloom filters");
+  }
+
+  public void knowsWhatEitherSideAdded() {
+    try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
+      assertThat(skel.maps().seen().mapExtra()).isEqualTo(3);
+      BloomFilterMap<Long> seen = BloomFilterMap.of(skel.maps().seen(), MapCodecs.s64());
+      seen.add(7L);
+      assertThat(seen.mayContain(7L)).isTrue();
+      assertThat(Maps.run(skel.progs().notice(), 7)).isEqualTo(1);
+      assertThat(Maps.run(skel.progs().notice(), 8)).isZero();
+      assertThat(seen.mayContain(8L)).isTrue();
+    }
+  }
+
+  public void isSeldomWrongAboutOthers() {
+    try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
+      BloomFilterMap<Long> seen = BloomFilterMap.of(skel.maps().seen(), MapCodecs.s64());
+      for (long value = 0; value < 500; value++) {
+        seen.add(value);
+      }
+      int wrong = 0;
+      for (long value = 0; value < 10_000; value++) {
+        boolean said = seen.mayContain(value);
+        assertThat(said || value >= 500).isTrue();
+        wrong += said && value >= 500 ? 1 : 0;
+      }
+      assertThat(wrong).isLessThan(2_000);
+    }
+  }
+
+  public void forgetsNothing() {
+    try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> skel.maps().seen().entries().delete(new byte[0]))
+          .withMessageStartingWith("map \"seen\": bpf_map_delete_elem: -ENOTSUP (95)");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.bpfj.selftests.map;
+
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.MapSpec;
+import dev.bpfj.libbpf.map.MapType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** What the tests of maps have in common. */
+final class Maps {
+  private Maps() {}
+
+  static MapHandle create(MapType type, int keySize, int valueSize, long entries, int flags) {
+    return MapHandle.create(
+        MapSpec.of(type, keySize, valueSize, entries).withName("bpfj_test").withMapFlags(flags));
+  }
+
+  static MapHandle create(MapType type, int keySize, int valueSize, long entries) {
+    return create(type, keySize, valueSize, entries, 0);
+  }
+
+  /** Runs a raw tracepoint program by hand, and gives its result. */
+  static int run(BpfProgram program, long... arguments) {
+    return program
+        .testRun(TestRunOptions.builder().context(context(arguments)).build())
+        .returnValue();
+  }
+
+  static int runOnCpu(BpfProgram program, int cpu, long... arguments) {
+    TestRunOptions options =
+        TestRunOptions.builder()
+            .context(context(arguments))
+            .flags(TestRunOptions.ON_CPU)
+            .cpu(cpu)
+            .build();
+    return program.testRun(options).returnValue();
+  }
+
+  private static byte[] context(long... arguments) {
+    ByteBuffer context =
+        ByteBuffer.allocate(Long.BYTES * arguments.length).order(ByteOrder.nativeOrder());
+    for (long argument : arguments) {
+      context.putLong(argument);
+    }
+    return context.array();
+  }
+}

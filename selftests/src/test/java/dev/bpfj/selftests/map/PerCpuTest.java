@@ -1,0 +1,117 @@
+package dev.bpfj.selftests.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapCursor;
+import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.map.PerCpu;
+import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.skeleton.StructCodec;
+import dev.bpfj.progs.MapValuesSkel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Maps with a value for each CPU. */
+@Test(groups = "host")
+public final class PerCpuTest {
+  private static final int CPUS = PerCpu.count();
+
+  public void aProgramCountsOnTheCpuThatItRunsOn() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      TypedMap<Integer, List<Long>> calls =
+          TypedMap.of(skel.maps().calls(), MapCodecs.index(), PerCpu.of(MapCodecs.u32()));
+      List<Long> expected = new ArrayList<>(Collections.nCopies(CPUS, 0L));
+      int online = Runtime.getRuntime().availableProcessors();
+      for (int cpu = 0; cpu < online; cpu++) {
+        for (int i = 0; i <= cpu; i++) {
+          assertThat(Maps.runOnCpu(skel.progs().call(), cpu, 77)).isEqualTo(cpu);
+        }
+        expected.set(cpu, cpu + 1L);
+      }
+      assertThat(calls.lookup(0)).contains(expected);
+      assertThat(calls.lookup(1)).contains(Collections.nCopies(CPUS, 0L));
+    }
+  }
+
+  public void aStructForEachCpu() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      TypedMap<Long, List<MapValuesSkel.Stats>> calls =
+          TypedMap.of(
+              skel.maps().callsByKey(),
+              MapCodecs.s64(),
+              PerCpu.of(StructCodec.of(MapValuesSkel.Stats::new)));
+      Maps.runOnCpu(skel.progs().call(), 0, 42);
+      Maps.runOnCpu(skel.progs().call(), 0, 42);
+      List<MapValuesSkel.Stats> stats = calls.lookup(42L).orElseThrow();
+      assertThat(stats).hasSize(CPUS);
+      assertThat(stats.get(0).packets()).isEqualTo(2);
+      assertThat(stats.stream().mapToLong(MapValuesSkel.Stats::packets).sum()).isEqualTo(2);
+    }
+  }
+
+  @DataProvider
+  public Object[][] types() {
+    return new Object[][] {
+      {MapType.PERCPU_HASH}, {MapType.PERCPU_ARRAY}, {MapType.LRU_PERCPU_HASH}
+    };
+  }
+
+  /** Values of 5 bytes, each CPU's at the next multiple of 8. */
+  @Test(dataProvider = "types")
+  public void eachCpuHasItsOwnValue(MapType type) {
+    try (MapHandle handle = Maps.create(type, 4, 5, 64)) {
+      TypedMap<Integer, List<String>> map =
+          TypedMap.of(handle, MapCodecs.index(), PerCpu.of(MapCodecs.text(5)));
+      List<String> values = LongStream.range(0, CPUS).mapToObj(cpu -> "cpu" + cpu).toList();
+      map.update(3, values);
+      assertThat(map.lookup(3)).contains(values);
+      assertThat(handle.entries().lookup(new byte[] {3, 0, 0, 0}).orElseThrow()).hasSize(8 * CPUS);
+      MapCursor cursor = handle.cursor();
+      assertThat(cursor.value().capacity()).isEqualTo(8 * CPUS);
+    }
+  }
+
+  @Test(dataProvider = "types")
+  public void manyAtOnce(MapType type) {
+    try (MapHandle handle = Maps.create(type, 4, 8, 64)) {
+      TypedMap<Integer, List<Long>> map =
+          TypedMap.of(handle, MapCodecs.index(), PerCpu.of(MapCodecs.s64()));
+      List<Long> ones = Collections.nCopies(CPUS, 1L);
+      List<Long> twos = Collections.nCopies(CPUS, 2L);
+      map.updateBatch(Map.of(1, ones, 2, twos));
+      assertThat(map.toMap()).containsEntry(1, ones).containsEntry(2, twos);
+    }
+  }
+
+  public void refusesAListOfAnotherLength() {
+    try (MapHandle handle = Maps.create(MapType.PERCPU_ARRAY, 4, 8, 1)) {
+      TypedMap<Integer, List<Long>> map =
+          TypedMap.of(handle, MapCodecs.index(), PerCpu.of(MapCodecs.s64()));
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> map.update(0, Collections.nCopies(CPUS + 1, 1L), MapFlags.ANY))
+          .withMessage(
+              "map \"bpfj_test\": value: wrong number of CPUs: size=%d, expected=%d",
+              CPUS + 1, CPUS);
+    }
+  }
+
+  public void refusesACodecOfOneValueAlone() {
+    try (MapHandle handle = Maps.create(MapType.PERCPU_ARRAY, 4, 4, 1)) {
+      TypedMap<Integer, Long> map = TypedMap.of(handle, MapCodecs.index(), MapCodecs.u32());
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> map.lookup(0))
+          .withMessage(
+              "map \"bpfj_test\": its values are not of the size of their type: size=%d, type=4",
+              8 * CPUS);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.bpfj.selftests.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.map.StackFrame;
+import dev.bpfj.libbpf.map.StackTraceMap;
+import dev.bpfj.progs.MapValuesSkel;
+import java.util.ArrayList;
+import java.util.List;
+import org.testng.annotations.Test;
+
+/** Stacks of the kernel, by their ids. */
+@Test(groups = "host")
+public final class StackTraceMapTest {
+
+  public void aStackIsFoundByItsId() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      StackTraceMap stacks = StackTraceMap.of(skel.maps().stacks());
+      assertThat(stacks.ids()).isEmpty();
+      Maps.run(skel.progs().where());
+      int id = (int) skel.data().stackId();
+      assertThat(id).isNotNegative();
+      List<StackFrame> expected = new ArrayList<>();
+      for (int i = 0; i < 32 && skel.bss().frames(i) != 0; i++) {
+        expected.add(new StackFrame.Address(skel.bss().frames(i)));
+      }
+      assertThat(expected).hasSizeGreaterThan(2);
+      // The two were taken by different helpers, which shows in the innermost frame alone.
+      List<StackFrame> stack = stacks.lookup(id).orElseThrow();
+      assertThat(stack.subList(1, stack.size())).isEqualTo(expected.subList(1, expected.size()));
+      assertThat(stack.get(0).toString()).startsWith("0xffff");
+      assertThat(stacks.ids()).containsExactly(id);
+      assertThat(stacks.delete(id)).isTrue();
+      assertThat(stacks.delete(id)).isFalse();
+      assertThat(stacks.lookup(id)).isEmpty();
+    }
+  }
+
+  public void allAreDropped() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      StackTraceMap stacks = StackTraceMap.of(skel.maps().stacks());
+      Maps.run(skel.progs().where());
+      stacks.clear();
+      assertThat(stacks.ids()).isEmpty();
+    }
+  }
+
+  public void stacksAreNotPutIn() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> skel.maps().stacks().entries().update(new byte[4], new byte[256]))
+          .withMessage("map \"stacks\": bpf_map_update_elem: -EINVAL (22), Invalid argument");
+    }
+  }
+}
