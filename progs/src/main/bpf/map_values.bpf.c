@@ -73,6 +73,14 @@ struct {
 	__uint(value_size, FRAMES * sizeof(__u64));
 } stacks SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
+	__uint(max_entries, 64);
+	__uint(map_flags, BPF_F_STACK_BUILD_ID);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, FRAMES * sizeof(struct bpf_stack_build_id));
+} user_stacks SEC(".maps");
+
 struct flow last_flow;
 struct stats last_stats;
 
@@ -154,6 +162,16 @@ int where(void *ctx)
 {
 	bpf_get_stack(ctx, frames, sizeof(frames), 0);
 	stack_id = bpf_get_stackid(ctx, &stacks, 0);
+	return 0;
+}
+
+/* The stack of user space that asked for it. */
+__s64 user_stack_id = -1;
+
+SEC("raw_tp/sys_enter")
+int where_from(void *ctx)
+{
+	user_stack_id = bpf_get_stackid(ctx, &user_stacks, BPF_F_USER_STACK);
 	return 0;
 }
 

@@ -199,6 +199,11 @@ public final class BpfObject implements AutoCloseable {
   }
 
   private long findMap(String mapName) {
+    for (Map.Entry<Long, BpfMap> map : maps.entrySet()) {
+      if (map.getValue().name().equals(mapName)) {
+        return map.getKey(); // also when it reuses another, whose name libbpf gives it
+      }
+    }
     try (Arena arena = new Arena()) {
       long text = arena.string(mapName);
       long map = Native.libbpf().bpf_object__find_map_by_name(pointer, text);

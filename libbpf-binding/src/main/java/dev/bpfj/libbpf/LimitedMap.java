@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.map.KernelMap;
+import dev.bpfj.libbpf.map.MapType;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.LongToIntFunction;
@@ -14,6 +15,26 @@ abstract sealed class LimitedMap implements MapOrigin permits PatternMap, Handle
 
   @Override
   public void set(String operation, LongToIntFunction setter) {
+    throw refusal();
+  }
+
+  @Override
+  public void setType(MapType type) {
+    throw refusal();
+  }
+
+  @Override
+  public void setMaxEntries(long maxEntries) {
+    throw refusal();
+  }
+
+  @Override
+  public void setMapExtra(long mapExtra) {
+    throw refusal();
+  }
+
+  @Override
+  public void reuse(int fd) {
     throw refusal();
   }
 

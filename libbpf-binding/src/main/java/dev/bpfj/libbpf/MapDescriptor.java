@@ -15,7 +15,12 @@ final class MapDescriptor {
    * another structure; and libbpf takes any file for a map of no type.
    */
   static void require(String subject, int fd) {
-    String kind = kind(fd);
+    require(subject, fd, fd);
+  }
+
+  /** The same of a copy of the descriptor. */
+  static void require(String subject, int fd, int copy) {
+    String kind = kind(copy);
     if (!kind.equals(MAP)) {
       throw new IllegalArgumentException(
           subject + ": a file descriptor of no map: fd=" + fd + ", of=" + kind);

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.map.MapType;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -24,6 +25,18 @@ sealed interface MapOrigin permits ObjectMap, LimitedMap {
 
   /** Changes a property of libbpf's {@code struct bpf_map} before load. */
   void set(String operation, LongToIntFunction setter);
+
+  /** Changes the type before load. */
+  void setType(MapType type);
+
+  /** Changes how many entries there can be before load, a number up to 2^32-1. */
+  void setMaxEntries(long maxEntries);
+
+  /** Changes what depends on the type before load. */
+  void setMapExtra(long mapExtra);
+
+  /** Takes a map that is there already in place of one that load would make. */
+  void reuse(int fd);
 
   /** Changes the size of a value before load; a data section's memory moves with it. */
   void setValueSize(int size);

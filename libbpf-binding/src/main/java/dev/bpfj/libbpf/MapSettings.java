@@ -86,10 +86,11 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * Sets what depends on the type ({@code bpf_map__set_map_extra}).
    *
    * @param extra 64 bits
+   * @throws IllegalArgumentException for an arena, which is mapped where its definition says
    * @throws IllegalStateException after load
    */
   public final void setMapExtra(long extra) {
-    origin.set("bpf_map__set_map_extra", map -> more().bpf_map__set_map_extra(map, extra));
+    origin.setMapExtra(extra);
   }
 
   /**
@@ -181,16 +182,12 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    *
    * @param fd a map's file descriptor, of which libbpf makes a copy
    * @throws BpfException if there is no such descriptor
-   * @throws IllegalArgumentException if it is of something else
+   * @throws IllegalArgumentException if it is of something else, or the map cannot be of its type;
+   *     or of its size, for a data section
    * @throws IllegalStateException after load
    */
   public final void reuse(int fd) {
-    origin.set(
-        "bpf_map__reuse_fd",
-        map -> {
-          MapDescriptor.require(subject, fd);
-          return libbpf().bpf_map__reuse_fd(map, fd);
-        });
+    origin.reuse(fd);
   }
 
   /**
@@ -198,6 +195,8 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * its type, sizes and flags.
    *
    * @param other a map that is there, of which libbpf makes a descriptor of its own
+   * @throws IllegalArgumentException if the map cannot be of its type; or of its size, for a data
+   *     section
    * @throws IllegalStateException after load, or if the other one is not loaded
    */
   public final void reuse(BpfMap other) {

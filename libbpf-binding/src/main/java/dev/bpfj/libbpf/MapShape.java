@@ -39,13 +39,15 @@ public abstract sealed class MapShape permits MapSettings {
   }
 
   /**
-   * Sets the map's type ({@code bpf_map__set_type}).
+   * Sets the map's type ({@code bpf_map__set_type}). Data sections, program arrays, arenas and
+   * struct_ops maps stay what they are, and nothing else becomes one of them.
    *
    * @param type the new type
+   * @throws IllegalArgumentException if the map cannot become of that type
    * @throws IllegalStateException after load
    */
   public final void setType(MapType type) {
-    origin.set("bpf_map__set_type", map -> libbpf().bpf_map__set_type(map, type.number()));
+    origin.setType(type);
   }
 
   /**
@@ -102,6 +104,7 @@ public abstract sealed class MapShape permits MapSettings {
    * Sets how many entries the map can have ({@code bpf_map__set_max_entries}).
    *
    * @param entries a number up to 2^32-1
+   * @throws IllegalArgumentException for a data section, which is one entry
    * @throws IllegalStateException after load
    */
   public final void setMaxEntries(long entries) {
@@ -109,8 +112,7 @@ public abstract sealed class MapShape permits MapSettings {
       throw new IllegalArgumentException(
           subject + ": max_entries is a 32-bit number: maxEntries=" + entries);
     }
-    origin.set(
-        "bpf_map__set_max_entries", map -> libbpf().bpf_map__set_max_entries(map, (int) entries));
+    origin.setMaxEntries(entries);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ final class ObjectMap implements MapOrigin {
     object.beforeLoad(
         subject,
         () -> {
-          if (libbpf().bpf_map__is_internal(pointer)) {
+          if (isSection()) {
             // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
             LibbpfVersion.require(subject, "resizing a data section", 1, 3);
           }
@@ -66,6 +67,60 @@ final class ObjectMap implements MapOrigin {
                       () -> libbpf().bpf_map__set_value_size(pointer, size)));
           return null;
         });
+  }
+
+  @Override
+  public void setType(MapType type) {
+    set(
+        "bpf_map__set_type",
+        map -> {
+          UnsafeChanges.requireType(subject, isSection(), type(), type);
+          return libbpf().bpf_map__set_type(map, type.number());
+        });
+  }
+
+  @Override
+  public void setMaxEntries(long maxEntries) {
+    set(
+        "bpf_map__set_max_entries",
+        map -> {
+          UnsafeChanges.requireMaxEntries(subject, isSection(), maxEntries);
+          return libbpf().bpf_map__set_max_entries(map, (int) maxEntries);
+        });
+  }
+
+  @Override
+  public void setMapExtra(long mapExtra) {
+    set(
+        "bpf_map__set_map_extra",
+        map -> {
+          UnsafeChanges.requireExtra(subject, type());
+          return OnDemand.libbpfMap().bpf_map__set_map_extra(map, mapExtra);
+        });
+  }
+
+  @Override
+  public void reuse(int fd) {
+    // What is looked at must be what is used, whoever closes the descriptor meanwhile.
+    try (OpenFile copy = OpenFile.copyOf(subject, fd)) {
+      set(
+          "bpf_map__reuse_fd",
+          map -> {
+            MapDescriptor.require(subject, fd, copy.fd());
+            MapInfo other = MapInfo.of(subject, copy.fd());
+            int size = libbpf().bpf_map__value_size(map);
+            UnsafeChanges.requireReusable(subject, isSection(), type(), size, other);
+            return libbpf().bpf_map__reuse_fd(map, copy.fd());
+          });
+    }
+  }
+
+  private boolean isSection() {
+    return libbpf().bpf_map__is_internal(pointer);
+  }
+
+  private MapType type() {
+    return new MapType(libbpf().bpf_map__type(pointer));
   }
 
   @Override

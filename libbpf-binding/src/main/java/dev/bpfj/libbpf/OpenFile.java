@@ -5,6 +5,7 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.call.SystemCallNumbers;
 import dev.bpfj.libbpf.raw.LibCFiles;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
@@ -51,7 +52,7 @@ public final class OpenFile implements Descriptor, AutoCloseable {
    */
   public static OpenFile ofProcess(long pid) {
     String subject = "process " + pid;
-    long fd = OnDemand.libcFiles().syscall(LibCFiles.SYS_PIDFD_OPEN, pid, 0);
+    long fd = OnDemand.libcFiles().syscall(SystemCallNumbers.PIDFD_OPEN, pid, 0);
     return new OpenFile(subject, checked("pidfd_open", subject, (int) fd));
   }
 
@@ -64,7 +65,10 @@ public final class OpenFile implements Descriptor, AutoCloseable {
    * @throws BpfException -EBADF if it is none
    */
   public static OpenFile copyOf(int fd) {
-    String subject = "copy of file descriptor " + fd;
+    return copyOf("copy of file descriptor " + fd, fd);
+  }
+
+  static OpenFile copyOf(String subject, int fd) {
     int copy = OnDemand.libcFiles().fcntl(fd, LibCFiles.F_DUPFD_CLOEXEC, 0);
     return new OpenFile(subject, checked("fcntl", subject, copy));
   }

@@ -5,6 +5,9 @@ public final class SystemCallNumbers {
   /** {@code __NR_perf_event_open}. */
   public static final long PERF_EVENT_OPEN = perfEventOpen(System.getProperty("os.arch"));
 
+  /** {@code __NR_pidfd_open}, the same on all machines that Java runs on. */
+  public static final long PIDFD_OPEN = 434;
+
   private SystemCallNumbers() {}
 
   private static long perfEventOpen(String machine) {

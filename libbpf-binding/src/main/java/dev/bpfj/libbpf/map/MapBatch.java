@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Objects;
@@ -22,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Used by one thread. It needs no closing; after the map is closed its operations throw {@link
+ * <p>Used by one thread; what a second one asks of it meanwhile is refused with {@link
+ * IllegalStateException}. It needs no closing; after the map is closed its operations throw {@link
  * BpfClosedException}.
  */
 public final class MapBatch {
+  private static final VarHandle BUSY = busy();
+
   private final KernelMap map;
   private final BatchCalls calls;
   private int capacity;
@@ -33,6 +38,10 @@ public final class MapBatch {
   private Block values;
   private boolean begun;
   private boolean ended;
+
+  @SuppressWarnings("UnusedVariable") // by BUSY
+  private volatile boolean busy;
+
   // The keys to come, where the kernel gives them only one by one.
   private @Nullable Iterator<ByteBuffer> walk;
 
@@ -48,6 +57,14 @@ public final class MapBatch {
     this.capacity = Math.max(1, capacity);
     this.keys = allocate(map.keySize());
     this.values = allocate(map.valueBytes());
+  }
+
+  private static VarHandle busy() {
+    try {
+      return MethodHandles.lookup().findVarHandle(MapBatch.class, "busy", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private Block allocate(int size) {
@@ -125,15 +142,29 @@ public final class MapBatch {
   }
 
   private int next(boolean delete) {
-    int count = ended ? 0 : read(delete);
-    if (count == 0) {
-      rewind();
+    begin();
+    try {
+      int count = ended ? 0 : read(delete);
+      if (count == 0) {
+        toBeginning();
+      }
+      return count;
+    } finally {
+      end();
     }
-    return count;
   }
 
   /** Goes back to before the first entry. */
   public void rewind() {
+    begin();
+    try {
+      toBeginning();
+    } finally {
+      end();
+    }
+  }
+
+  private void toBeginning() {
     begun = false;
     ended = false;
     walk = null;
@@ -187,8 +218,13 @@ public final class MapBatch {
    * @throws BpfException if the kernel refuses one of them; those before it have their values
    */
   public void update(int count, long flags) {
-    Objects.checkFromIndexSize(0, count, capacity);
-    calls.update(keys, values, count, flags);
+    begin();
+    try {
+      Objects.checkFromIndexSize(0, count, capacity);
+      calls.update(keys, values, count, flags);
+    } finally {
+      end();
+    }
   }
 
   /**
@@ -199,7 +235,27 @@ public final class MapBatch {
    * @throws BpfException if the kernel refuses
    */
   public int delete(int count) {
-    Objects.checkFromIndexSize(0, count, capacity);
-    return calls.delete(keys, 0, count);
+    begin();
+    try {
+      Objects.checkFromIndexSize(0, count, capacity);
+      return calls.delete(keys, 0, count);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * Two threads at once would be worse than a wrong result: the kernel would write as many entries
+   * as one of them has room for into the memory of the other.
+   */
+  private void begin() {
+    if (!BUSY.compareAndSet(this, false, true)) {
+      throw new IllegalStateException(
+          map.subject() + ": a batch is for one thread, and another one is using it");
+    }
+  }
+
+  private void end() {
+    BUSY.setRelease(this, false);
   }
 }

@@ -12,9 +12,6 @@ public interface LibCFiles {
   /** {@code F_DUPFD_CLOEXEC}. */
   int F_DUPFD_CLOEXEC = 1030;
 
-  /** {@code SYS_pidfd_open}, the same on every architecture. */
-  int SYS_PIDFD_OPEN = 434;
-
   int open(long path, int flags);
 
   int fcntl(int fd, int command, int argument);

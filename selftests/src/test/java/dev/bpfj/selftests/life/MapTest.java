@@ -112,7 +112,7 @@ public final class MapTest {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.maps().seen().reuse(1_000_000))
-          .withMessageStartingWith("map \"seen\": bpf_map__reuse_fd: -EBADFD (77)");
+          .withMessage("map \"seen\": fcntl: -EBADF (9), Bad file descriptor");
     }
   }
 

@@ -15,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -169,6 +173,41 @@ public final class BatchTest {
           .isThrownBy(map::clear)
           .withMessage(
               "map \"a\": entry 0 of 1: bpf_map_delete_elem: -EINVAL (22), Invalid argument");
+    }
+  }
+
+  /** Two at once would have the kernel write into memory that is too small. */
+  public void isRefusedToASecondThreadMeanwhile() throws Exception {
+    try (MapHandle handle = create(MapType.HASH, 0)) {
+      Map<Long, Long> entries = entries(2_000);
+      typed(handle).updateBatch(entries);
+      for (int round = 0; round < 200; round++) {
+        MapBatch batch = handle.batch(1); // grows while it is read
+        CountDownLatch start = new CountDownLatch(2);
+        List<Future<?>> readers = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        for (int reader = 0; reader < 2; reader++) {
+          readers.add(threads.submit(() -> readAlongside(batch, start)));
+        }
+        for (Future<?> reader : readers) {
+          reader.get();
+        }
+        threads.shutdown();
+        batch.rewind();
+        assertThat(read(batch)).isEqualTo(entries);
+      }
+    }
+  }
+
+  private static void readAlongside(MapBatch batch, CountDownLatch start) {
+    start.countDown();
+    for (int i = 0; i < 30; i++) {
+      try {
+        batch.lookup();
+      } catch (IllegalStateException e) {
+        assertThat(e)
+            .hasMessage("map \"batch\": a batch is for one thread, and another one is using it");
+      }
     }
   }
 }

@@ -9,6 +9,8 @@ import dev.bpfj.libbpf.OpenFile;
 import dev.bpfj.libbpf.map.FdMap;
 import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -89,6 +91,25 @@ public final class SocketMapTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> sockets.lookup(3))
           .withMessageStartingWith("map \"bpfj_test\": bpf_map_lookup_elem: -ENOTSUP (95)");
+    }
+  }
+
+  public void aControlGroupIsPutInAndTakenOut() throws Exception {
+    Path unified = Path.of("/sys/fs/cgroup/unified");
+    Path group = Files.exists(unified) ? unified : Path.of("/sys/fs/cgroup");
+    try (MapHandle handle = Maps.create(MapType.CGROUP_ARRAY, 4, 4, 4);
+        OpenFile folder = OpenFile.of(group);
+        OpenFile other = OpenFile.of(Path.of("/"))) {
+      FdMap<Integer, OpenFile> groups = FdMap.of(handle, MapCodecs.index());
+      groups.update(2, folder);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> groups.update(1, other))
+          .withMessageStartingWith("map \"bpfj_test\": bpf_map_update_elem: -EBADF (9)");
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> groups.lookup(2))
+          .withMessageStartingWith("map \"bpfj_test\": bpf_map_lookup_elem: -ENOTSUPP (524)");
+      assertThat(groups.delete(2)).isTrue();
+      assertThat(groups.delete(2)).isFalse();
     }
   }
 }

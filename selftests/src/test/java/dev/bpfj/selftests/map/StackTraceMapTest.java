@@ -7,8 +7,13 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.map.StackFrame;
 import dev.bpfj.libbpf.map.StackTraceMap;
 import dev.bpfj.progs.MapValuesSkel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /** Stacks of the kernel, by their ids. */
@@ -52,6 +57,31 @@ public final class StackTraceMapTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.maps().stacks().entries().update(new byte[4], new byte[256]))
           .withMessage("map \"stacks\": bpf_map_update_elem: -EINVAL (22), Invalid argument");
+    }
+  }
+
+  public void aStackOfUserSpaceIsOfPlacesInFiles() throws Exception {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      StackTraceMap stacks = StackTraceMap.of(skel.maps().userStacks());
+      Maps.run(skel.progs().whereFrom());
+      List<StackFrame> stack = stacks.lookup((int) skel.data().userStackId()).orElseThrow();
+      // The system call that runs the program is libc's.
+      StackFrame.InFile innermost = (StackFrame.InFile) stack.get(0);
+      Path libc = mapped("/libc.so.6");
+      assertThat(innermost.offset()).isBetween(1L, Files.size(libc));
+      assertThat(HexFormat.of().formatHex(Files.readAllBytes(libc))).contains(innermost.buildId());
+      assertThat(innermost)
+          .hasToString(innermost.buildId() + "+0x" + Long.toHexString(innermost.offset()));
+    }
+  }
+
+  private static Path mapped(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines
+          .filter(line -> line.endsWith(name))
+          .map(line -> Path.of(line.substring(line.indexOf('/'))))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }
