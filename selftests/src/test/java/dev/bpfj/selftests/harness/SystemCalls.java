@@ -8,12 +8,22 @@ public final class SystemCalls {
       LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
   private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
   private static final int NANOSLEEP = X86 ? 35 : 101;
-  private static final int GETTID = X86 ? 186 : 178;
+  private static final int AF_INET = 2;
+  private static final int SOCK_STREAM = 1;
 
-  /** The part of the C library that takes the number of a system call. */
+  /** The part of the C library that makes system calls. */
   public interface LibC {
     /** {@code unistd.h}. */
     long syscall(long number, long first, long second);
+
+    /** {@code sys/socket.h}. */
+    int socket(int domain, int type, int protocol);
+
+    /** {@code sys/socket.h}. */
+    int connect(int socket, long address, int length);
+
+    /** {@code unistd.h}. */
+    int close(int fd);
   }
 
   private SystemCalls() {}
@@ -28,8 +38,13 @@ public final class SystemCalls {
     }
   }
 
-  /** The kernel's number of this thread. */
-  public static int threadId() {
-    return (int) LIBC.syscall(GETTID, 0, 0);
+  /** Tries to connect a new socket to an address in memory, and does not care whether it works. */
+  public static void connectOnce(long address, int length) {
+    int socket = LIBC.socket(AF_INET, SOCK_STREAM, 0);
+    if (socket < 0) {
+      throw new AssertionError("socket: " + socket);
+    }
+    LIBC.connect(socket, address, length);
+    LIBC.close(socket);
   }
 }

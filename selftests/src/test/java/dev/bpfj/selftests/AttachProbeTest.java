@@ -1,0 +1,202 @@
+package dev.bpfj.selftests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.libbpf.attach.AttachMode;
+import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.progs.TestAttachProbeSkel;
+import dev.bpfj.progs.TestAttachSleepableSkel;
+import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.selftests.harness.Libbpf;
+import dev.bpfj.selftests.harness.SystemCalls;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/**
+ * The part of the kernel's prog_tests/attach_probe.c that probes the kernel: by hand in every mode
+ * that there is, by section, by address; and what is refused. {@link UprobeTest} has the other
+ * part.
+ */
+@Test(groups = "vm")
+public final class AttachProbeTest {
+  private static final int EINVAL = 22;
+  private static final int EADDRNOTAVAIL = 99;
+  // Names that several drivers have a function of, for the file of that name in sysfs.
+  private static final List<String> COMMON_NAMES =
+      List.of("name_show", "type_show", "state_show", "modalias_show", "uevent_show", "size_show");
+  // The longest ones that tracefs still takes: it wants less than 64 characters of an event.
+  private static final Pattern LONG_NAME = Pattern.compile("[a-z][a-z0-9_]{47,60}");
+  private static final int LONG_NAMES = 20;
+
+  private static String nanosleep() {
+    return Kernel.function("__x64_sys_nanosleep", "__arm64_sys_nanosleep", "__se_sys_nanosleep")
+        .name();
+  }
+
+  @DataProvider
+  public Object[] modes() {
+    return AttachMode.values();
+  }
+
+  /** Goes on if the mode is there; a libbpf that is too old to choose one must say so. */
+  private static boolean isThere(AttachMode mode, BpfProgram program) {
+    if (mode == AttachMode.LINK) {
+      Kernel.require("5.15", "kprobes as BPF links");
+    }
+    if (mode == AttachMode.DEFAULT || Libbpf.isAtLeast(1, 2)) {
+      return true;
+    }
+    KprobeOptions options = KprobeOptions.entryOf(nanosleep()).withMode(mode);
+    assertThatThrownBy(() -> program.attachKprobe(options))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessage(
+            "program \"kprobe_by_hand\": choosing the attach mode "
+                + mode
+                + " needs libbpf 1.2; found=libbpf "
+                + Libbpf.version());
+    return false;
+  }
+
+  @Test(dataProvider = "modes", groups = "vm")
+  public void probesOfAFunctionsEntryAndReturnAreAttachedByHand(AttachMode mode) {
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      if (isThere(mode, skel.progs().kprobeByHand())) {
+        skel.links()
+            .kprobeByHand(
+                skel.progs()
+                    .kprobeByHand()
+                    .attachKprobe(KprobeOptions.entryOf(nanosleep()).withMode(mode)))
+            .kretprobeByHand(
+                skel.progs()
+                    .kretprobeByHand()
+                    .attachKprobe(KprobeOptions.returnOf(nanosleep()).withMode(mode)));
+        SystemCalls.nanosleep();
+        assertThat(skel.bss().kprobeResult()).isEqualTo(1);
+        assertThat(skel.bss().kretprobeResult()).isEqualTo(2);
+
+        skel.detach();
+        skel.bss().kprobeResult(0).kretprobeResult(0);
+        SystemCalls.nanosleep();
+        assertThat(skel.bss().kprobeResult()).isZero();
+        assertThat(skel.bss().kretprobeResult()).isZero();
+      }
+    }
+  }
+
+  public void probesOfASystemCallAreAttachedByTheirSections() {
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      skel.links()
+          .ksyscallBySection(skel.progs().ksyscallBySection().attach())
+          .kretsyscallBySection(skel.progs().kretsyscallBySection().attach());
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().ksyscallResult()).isEqualTo(11);
+      assertThat(skel.bss().kretsyscallResult()).isEqualTo(22);
+    }
+  }
+
+  public void aProbeIsPutOnAnAddress() {
+    long address = Kernel.function(nanosleep()).address();
+    assertThat(address).as("kernel addresses are shown to root").isNotZero();
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad();
+        BpfLink link = skel.progs().kprobeByHand().attachKprobe(KprobeOptions.at(address))) {
+      assertThat(link.isClosed()).isFalse();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().kprobeResult()).isEqualTo(1);
+    }
+  }
+
+  public void legacyModeRefusesAnAddress() {
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      BpfProgram program = skel.progs().kprobeByHand();
+      if (isThere(AttachMode.LEGACY, program)) {
+        KprobeOptions options = KprobeOptions.at(0x1000).withMode(AttachMode.LEGACY);
+        assertThatThrownBy(() -> program.attachKprobe(options))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(
+                "program \"kprobe_by_hand\": a kprobe of legacy mode is put on a function, not on"
+                    + " an address: address=0x1000");
+      }
+    }
+  }
+
+  /** Older kernels take the first one; the newer ones do not guess. */
+  public void aNameOfSeveralFunctionsIsRefused() {
+    String name = Kernel.ambiguousFunction(COMMON_NAMES).orElseThrow();
+    KprobeOptions options = KprobeOptions.entryOf(name);
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      BpfProgram program = skel.progs().kprobeByHand();
+      if (Kernel.isAtLeast("6.1")) {
+        assertThatThrownBy(() -> program.attachKprobe(options))
+            .isInstanceOfSatisfying(
+                BpfException.class, e -> assertThat(e.errno()).isEqualTo(EADDRNOTAVAIL))
+            .hasMessageContaining(name);
+      } else {
+        program.attachKprobe(options).close();
+      }
+    }
+  }
+
+  /** The event's name holds the function's and more, and tracefs takes less than 64 characters. */
+  public void aLongNameIsAttachedInEveryModeOrRefusedInLegacyMode() {
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      BpfProgram program = skel.progs().kprobeByHand();
+      String name = longNameThatCanBeProbed(program);
+      if (isThere(AttachMode.LEGACY, program)) {
+        KprobeOptions options = KprobeOptions.entryOf(name).withMode(AttachMode.LEGACY);
+        if (Libbpf.isAtLeast(1, 6)) {
+          program.attachKprobe(options).close();
+        } else {
+          assertThatThrownBy(() -> program.attachKprobe(options))
+              .isInstanceOfSatisfying(
+                  BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL))
+              .hasMessageContaining(name);
+        }
+      }
+    }
+  }
+
+  private static String longNameThatCanBeProbed(BpfProgram program) {
+    for (String name : Kernel.longestNames(LONG_NAME, LONG_NAMES)) {
+      try {
+        program.attachKprobe(KprobeOptions.entryOf(name)).close();
+        return name;
+      } catch (BpfException e) {
+        continue; // some functions must not be probed
+      }
+    }
+    throw new AssertionError("no function of a long name can be probed");
+  }
+
+  public void aSleepableProbeOfTheKernelIsRefused() {
+    Kernel.require("6.0", "sleepable uprobes");
+    try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open()) {
+      BpfProgram program = skel.progs().kprobeMadeSleepable();
+      program.setFlags(BpfProgram.SLEEPABLE);
+      assertThat(program.flags()).isEqualTo(BpfProgram.SLEEPABLE);
+      skel.load();
+      assertThatThrownBy(() -> program.attachKprobe(KprobeOptions.entryOf(nanosleep())))
+          .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL));
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().kprobeResult()).isZero();
+    }
+  }
+
+  public void aFunctionThatIsNotThereIsNamed() {
+    try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
+      assertThatThrownBy(
+              () -> skel.progs().kprobeByHand().attachKprobe(KprobeOptions.entryOf("no_such_one")))
+          .isInstanceOf(BpfException.class)
+          .hasMessageStartingWith(
+              "program \"kprobe_by_hand\": bpf_program__attach_kprobe_opts: -ENOENT (2), No such"
+                  + " file or directory")
+          .hasMessageContaining("no_such_one");
+    }
+  }
+}
