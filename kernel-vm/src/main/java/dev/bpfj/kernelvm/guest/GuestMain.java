@@ -2,7 +2,6 @@ package dev.bpfj.kernelvm.guest;
 
 import dev.bpfj.kernelvm.wire.FrameWriter;
 import dev.bpfj.kernelvm.wire.RunPlan;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +30,8 @@ public final class GuestMain {
   }
 
   private static void run(RunPlan plan) throws IOException {
-    try (FileOutputStream device = new FileOutputStream(plan.results())) {
-      FrameWriter host = new FrameWriter(device);
+    try (SerialPort port = new SerialPort(plan.results())) {
+      FrameWriter host = new FrameWriter(port);
       host.hello(System.getProperty("os.version"), java());
       OutputCapture output = OutputCapture.install();
       Heartbeat.start(host, plan.hangSeconds(), Thread.currentThread());

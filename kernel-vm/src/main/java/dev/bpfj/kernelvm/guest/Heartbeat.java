@@ -62,9 +62,21 @@ final class Heartbeat implements Runnable {
   private static void print(Thread thread, StackTraceElement[] stack) {
     StringBuilder text = new StringBuilder("time is short: thread '" + thread.getName() + "' in\n");
     for (int i = 0; i < Math.min(stack.length, MAX_FRAMES); i++) {
-      text.append("  at ").append(stack[i]).append('\n');
+      text.append("  at ").append(describe(stack[i])).append('\n');
     }
     System.err.print(text);
     System.err.flush();
+  }
+
+  // Without loader and module, which only make the line long.
+  private static String describe(StackTraceElement frame) {
+    String place = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + "("
+        + (frame.getFileName() == null ? "" : frame.getFileName())
+        + place
+        + ")";
   }
 }

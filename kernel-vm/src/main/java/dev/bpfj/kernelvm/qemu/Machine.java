@@ -49,6 +49,7 @@ public record Machine(
     List<String> words =
         new ArrayList<>(
             List.of("console=" + architecture.console(), "panic=-1", "quiet", "mitigations=off"));
+    words.addAll(architecture.kernelArguments());
     words.addAll(kernelArguments);
     return String.join(" ", words);
   }

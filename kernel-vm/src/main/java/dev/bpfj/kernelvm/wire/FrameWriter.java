@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Writes what a guest says as frames. Every frame is written at once and flushed, so that what was
- * said before a panic has left the guest. A stream that cannot be written to ends the guest: {@link
- * UncheckedIOException}.
+ * Writes what a guest says as frames. Every frame is written at once and flushed, so that, with a
+ * stream whose flush means it, what was said before a panic has left the guest. A stream that
+ * cannot be written to ends the guest: {@link UncheckedIOException}.
  */
 public final class FrameWriter implements GuestReports {
   private final OutputStream out;
