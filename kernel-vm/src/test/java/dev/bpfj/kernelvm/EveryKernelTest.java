@@ -13,13 +13,11 @@ import org.testng.annotations.Test;
 
 /** The same cases on every kernel of the list, and guests that differ from the host. */
 public final class EveryKernelTest {
-  private static final String[] LISTED = {"5.10", "6.1", "6.12", "7.3"};
-
   @Test(groups = "every-kernel")
   public void everyListedKernelRunsTheCasesWithAModule() {
     KernelTestReport report =
         new Guest("every-kernel")
-            .kernels(LISTED)
+            .every()
             .cases(PassingCases.class, ModuleCases.class)
             .modules("veth")
             .leakCheck()
@@ -61,15 +59,6 @@ public final class EveryKernelTest {
           .filter(home -> Files.isReadable(home.resolve("release")))
           .max(java.util.Comparator.naturalOrder())
           .orElse(current);
-    }
-  }
-
-  @Test(groups = "bulk")
-  public void noBootIsLostInBulk() {
-    int boots = Integer.getInteger("kernelvm.boots");
-    for (int i = 1; i <= boots; i++) {
-      KernelTestReport report = new Guest("bulk").kernels(LISTED).cases(PassingCases.class).run();
-      assertThat(report.failures()).as("boot %d of %d", i, boots).isEmpty();
     }
   }
 }

@@ -42,6 +42,11 @@ final class Guest {
     return this;
   }
 
+  /** Every kernel of the list. */
+  Guest every() {
+    return kernels();
+  }
+
   Guest cases(Class<?>... classes) {
     includes = Arrays.stream(classes).map(Class::getName).toList();
     return this;
