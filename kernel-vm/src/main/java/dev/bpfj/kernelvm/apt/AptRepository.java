@@ -30,6 +30,7 @@ public final class AptRepository {
   private final Mirror mirror;
   private final String architecture;
   private final Path state;
+  private boolean configured;
 
   /**
    * A suite, with its state below a directory.
@@ -146,17 +147,20 @@ public final class AptRepository {
     return Command.of(tool.find(), arguments).with("APT_CONFIG", file("apt.conf").toString());
   }
 
+  // Anew in every run: the machine's way to the network may have changed.
   private void configure() {
-    if (!Files.exists(file("apt.conf"))) {
-      try {
-        Files.createDirectories(state.resolve("lists/partial"));
-        Files.createDirectories(state.resolve("cache/archives/partial"));
-      } catch (IOException e) {
-        throw new KernelTestException(state + ": apt's state cannot be written: " + e, e);
-      }
-      write(file("sources.list"), source());
-      write(file("apt.conf"), configuration());
+    if (configured) {
+      return;
     }
+    try {
+      Files.createDirectories(state.resolve("lists/partial"));
+      Files.createDirectories(state.resolve("cache/archives/partial"));
+    } catch (IOException e) {
+      throw new KernelTestException(state + ": apt's state cannot be written: " + e, e);
+    }
+    write(file("sources.list"), source());
+    write(file("apt.conf"), configuration());
+    configured = true;
   }
 
   private String source() {

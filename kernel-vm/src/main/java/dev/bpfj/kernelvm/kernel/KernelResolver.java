@@ -88,7 +88,7 @@ public final class KernelResolver {
       throw new KernelTestException(scratch + ": cannot be written: " + e, e);
     }
     PackageCache.unpack(file, scratch);
-    String name = file.getFileName().toString().replaceFirst("_.*|\\.deb$", "");
+    String name = file.getFileName().toString().replaceFirst("(?<=.)(_.*|\\.deb)$", "");
     return kernel(name, file.toString(), List.of(scratch));
   }
 
