@@ -23,6 +23,7 @@ final class ObjectMap implements MapOrigin {
   private final String name;
   private final String subject;
   private volatile boolean autoattach = true;
+  private volatile boolean reused;
   // Its fields are final: a thread that does not see it yet asks for it under the object's lock.
   private @Nullable KernelMap kernelMap;
 
@@ -112,6 +113,7 @@ final class ObjectMap implements MapOrigin {
             UnsafeChanges.requireReusable(subject, isSection(), type(), size, other);
             return libbpf().bpf_map__reuse_fd(map, copy.fd());
           });
+      reused = true;
     }
   }
 
@@ -240,7 +242,8 @@ final class ObjectMap implements MapOrigin {
 
   private int created() {
     int fd = libbpf().bpf_map__fd(pointer);
-    if (fd < 0) {
+    // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
+    if (fd < 0 || !(reused || libbpf().bpf_map__autocreate(pointer))) {
       throw new IllegalStateException(
           subject
               + (object.isLoaded()

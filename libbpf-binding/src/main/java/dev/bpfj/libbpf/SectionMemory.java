@@ -100,7 +100,8 @@ public final class SectionMemory {
   /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
   void afterLoad() {
     int fd = Native.libbpf().bpf_map__fd(map);
-    if (fd < 0) {
+    // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
+    if (fd < 0 || !(reused || Native.libbpf().bpf_map__autocreate(map))) {
       hide("its map was not created (autocreate is off)", null);
     } else if (kind == Kind.WRITABLE) {
       showMap(fd);

@@ -19,6 +19,8 @@ record VerifierLog(String program, String log) {
   // What stands after the verdict: statistics, and the stack of the newest kernels.
   private static final Pattern AFTERWORD =
       Pattern.compile("processed \\d+ insns.*|verification time.*|stack depth.*|peak_states.*");
+  // Newer kernels explain the verdict and give advice, over many lines.
+  private static final String EXPLANATION = "Verification failed: ";
   private static final int VERDICT_LINES = 3;
 
   static Optional<VerifierLog> find(List<String> messages) {
@@ -32,7 +34,10 @@ record VerifierLog(String program, String log) {
   /** The C line that the verifier was at and its last words. */
   List<String> tellingLines() {
     List<String> lines =
-        log.lines().filter(l -> !l.isBlank() && !AFTERWORD.matcher(l).matches()).toList();
+        log.lines()
+            .takeWhile(l -> !l.startsWith(EXPLANATION))
+            .filter(l -> !l.isBlank() && !AFTERWORD.matcher(l).matches())
+            .toList();
     int end = lines.size();
     int start = Math.max(0, end - VERDICT_LINES);
     List<String> telling = new ArrayList<>();

@@ -34,6 +34,26 @@ public final class VerifierLogTest {
   }
 
   @Test
+  public void leavesOutTheExplanationThatNewKernelsAdd() {
+    String explained =
+        LOG
+            + """
+
+            Verification failed: Register Type Safety: Invalid dereference
+
+            Reason:
+              R0 may be NULL here (a nullable map value pointer).
+            Suggestion:
+              Add a NULL check before the access.
+            """;
+    assertThat(VerifierLog.find(List.of(message(explained))).orElseThrow().tellingLines())
+        .containsExactly(
+            "; return *number; @ life.bpf.c:24",
+            "7: (61) r0 = *(u32 *)(r0 +0)",
+            "R0 invalid mem access 'map_value_or_null'");
+  }
+
+  @Test
   public void goesBackToTheSourceLineHoweverFar() {
     String long_ = "; far away\n" + "1: (b7) r0 = 0\n".repeat(100_000) + "too many jumps\n";
     VerifierLog log = VerifierLog.find(List.of(message(long_))).orElseThrow();
