@@ -8,7 +8,6 @@
 #include <bpf/bpf_helpers.h>
 
 #define STEPS 4
-#define MIB (1024 * 1024)
 
 /* Without padding, so that the wide member is not aligned. */
 struct narrow_then_wide {
@@ -65,9 +64,6 @@ struct {
 	__type(value, struct point);
 } points SEC(".maps");
 
-/* .bss again: 16 MiB, of which only the end is touched */
-char huge[16 * MIB];
-
 SEC("raw_tp/sys_enter")
 int copy_all(const void *ctx)
 {
@@ -93,7 +89,6 @@ int copy_all(const void *ctx)
 	got_origin = at;
 	bpf_map_update_elem(&points, &origin_key, &at, BPF_ANY);
 
-	huge[sizeof(huge) - 1] = 123;
 	asm volatile("" ::: "memory"); /* the compiler leaves the last store the last */
 	got_rarely = set_rarely;
 	return 0;

@@ -23,7 +23,7 @@ import org.testng.annotations.Test;
  * The kernel's test of mapped array maps, prog_tests/mmap.c, taken apart into the things that it
  * shows.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class MmapTest {
   private static final long PAGE = Mapping.PAGE;
   private static final int WORDS = (int) (4 * PAGE / 8);

@@ -18,7 +18,7 @@ import org.testng.annotations.Test;
  * that only {@code .rodata} bounds are accepted and run as often as it says. As there, without the
  * skeleton: {@code .bss} is written and read as a map of one entry.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class RdonlyMapsTest {
   private static final byte[] ZERO = new byte[4];
   private static final int ANY = 0;

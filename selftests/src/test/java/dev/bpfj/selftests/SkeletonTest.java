@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.progs.TestHugeSkel;
 import dev.bpfj.progs.TestSkeletonSkel;
+import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.KernelConfig;
 import dev.bpfj.selftests.harness.Trigger;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import org.testng.annotations.Test;
  * have their initial values, can be set before load and after it, and are exchanged with a running
  * program.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class SkeletonTest {
   private static final int HUGE = 16 * 1024 * 1024;
   private static final int ENODEV = 19;
@@ -122,6 +124,14 @@ public final class SkeletonTest {
       assertThat(skel.bss().gotKernelVersion()).isEqualTo(skel.kconfig().linuxKernelVersion());
       assertThat(skel.dataDyn().gotStepsArray()).containsExactly(10, 11, 12, 13);
       assertThat(skel.bss().gotRarely()).isEqualTo(123);
+    }
+  }
+
+  public void anArrayOfSixteenMebibytesIsReachedToItsEnd() {
+    Kernel.require("6.0", "sections of global data beyond 4 MiB");
+    try (TestHugeSkel skel = TestHugeSkel.openAndLoad()) {
+      skel.attach();
+      Trigger.until("the end is written to", () -> skel.bss().huge(HUGE - 1) != 0);
       byte[] huge = skel.bss().hugeBytes();
       assertThat(huge).hasSize(HUGE);
       assertThat(huge[HUGE - 2]).isZero();

@@ -2,11 +2,13 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;
-import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
 import dev.bpfj.selftests.harness.Stacks;
 import java.nio.file.Path;
@@ -37,8 +39,7 @@ public final class StacktraceBuildIdTest {
 
   private static boolean collect(Path reader, byte[] buildId) {
     try (TestStacktraceBuildIdSkel skel = TestStacktraceBuildIdSkel.openAndLoad()) {
-      String function = Kernel.function("urandom_read_iter", "urandom_read").name();
-      skel.links().collect(skel.progs().collect().attachKprobe(KprobeOptions.entryOf(function)));
+      skel.links().collect(attach(skel.progs().collect()));
       Commands.run("dd", "if=/dev/urandom", "of=/dev/zero", "count=4");
       Commands.run(reader.toString());
       stop(skel);
@@ -52,6 +53,17 @@ public final class StacktraceBuildIdTest {
             .isEqualTo(skel.maps().stacks().entries().lookup(key).orElseThrow());
       }
       return Stacks.name(skel.maps().stacks(), buildId);
+    }
+  }
+
+  /**
+   * Probes the reading of /dev/urandom, which was renamed, also in later versions of old kernels.
+   */
+  private static BpfLink attach(BpfProgram program) {
+    try {
+      return program.attachKprobe(KprobeOptions.entryOf("urandom_read_iter"));
+    } catch (BpfException e) {
+      return program.attachKprobe(KprobeOptions.entryOf("urandom_read"));
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /**
- * Every test says where it can run: group {@code host} is what runs on any machine's kernel and in
- * the virtual machines, group {@code vm} needs one of those; {@code stress} marks what takes long.
- * A test in neither would never run here without anyone noticing.
+ * Every test says where it runs: group {@code host} on any machine's kernel, group {@code vm} in
+ * the virtual machines; {@code stress} marks what takes long. What shows the kernel's part is in
+ * both, and what needs a kernel that lets everything be attached is in {@code vm} alone. A test in
+ * neither would never run without anyone noticing.
  */
 @Test(groups = "host")
 public final class GroupsTest {

@@ -1,11 +1,13 @@
 package dev.bpfj.selftests.harness;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +15,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.testng.SkipException;
 
 /** The running kernel: how new it is, and which functions it has. */
 public final class Kernel {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
   private static final Path SYMBOLS = Path.of("/proc/kallsyms");
+  private static final int TYPE = 17; // behind 16 digits and a space
 
   /**
    * A function of the kernel.
@@ -51,29 +53,47 @@ public final class Kernel {
     }
   }
 
-  /** All functions, those of modules not. */
+  /** The name that a system call's function has in this kernel. */
+  public static String systemCall(String name) {
+    return switch (System.getProperty("os.arch")) {
+      case "amd64" -> "__x64_sys_" + name;
+      case "aarch64" -> "__arm64_sys_" + name;
+      case "s390x" -> "__s390x_sys_" + name;
+      default -> "__se_sys_" + name;
+    };
+  }
+
+  /** All functions, those of modules not. Read once: an emulated machine takes its time for it. */
   private static List<Symbol> functions() {
-    try (Stream<String> lines = Files.lines(SYMBOLS)) {
-      return lines
-          .map(line -> line.split("\\s+"))
-          .filter(words -> words.length == 3 && words[1].equalsIgnoreCase("t"))
-          .map(words -> new Symbol(Long.parseUnsignedLong(words[0], 16), words[2]))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return Functions.ALL;
+  }
+
+  private static final class Functions {
+    static final List<Symbol> ALL = read();
+
+    private static List<Symbol> read() {
+      List<Symbol> functions = new ArrayList<>();
+      try (BufferedReader lines = Files.newBufferedReader(SYMBOLS, StandardCharsets.US_ASCII)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          // address, type, name, and of a module's symbol a tab and the module
+          if ((line.charAt(TYPE) == 't' || line.charAt(TYPE) == 'T') && line.indexOf('\t') < 0) {
+            long address = Long.parseUnsignedLong(line, 0, TYPE - 1, 16);
+            functions.add(new Symbol(address, line.substring(TYPE + 2)));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return functions;
     }
   }
 
-  /** The first of some names that the kernel has a function of. */
-  public static Symbol function(String... names) {
-    Map<String, Symbol> functions = new HashMap<>();
-    functions().forEach(symbol -> functions.putIfAbsent(symbol.name(), symbol));
-    for (String name : names) {
-      if (functions.containsKey(name)) {
-        return functions.get(name);
-      }
-    }
-    throw new AssertionError("the kernel has no function of " + List.of(names));
+  /** A function. */
+  public static Symbol function(String name) {
+    return functions().stream()
+        .filter(symbol -> symbol.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the kernel has no function " + name));
   }
 
   /** A function whose name another one has, too. */

@@ -13,7 +13,7 @@ import org.testng.TestNG;
 import org.testng.annotations.Test;
 
 /** The harness finds what a test leaves behind. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class LeakListenerTest {
 
   /** Tests that leave something behind, and one that does not. Run by hand only. */

@@ -11,7 +11,7 @@ import dev.bpfj.progs.MinimalSkel;
 import org.testng.annotations.Test;
 
 /** Attaching and detaching, each shown by programs that run or do not. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class AttachTest {
 
   public void reportsWhatItAttachedAndWhyNotTheRest() {
@@ -126,8 +126,11 @@ public final class AttachTest {
   public void closingTheSkeletonDetachesEverything() {
     try (MinimalSkel watcher = MinimalSkel.openAndLoad()) {
       BpfLink link;
-      try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
-        link = skel.object().program("first").attach();
+      try (LifeAttachSkel skel = LifeAttachSkel.open()) {
+        skel.object().program("optional").setAutoload(true);
+        skel.object().program("optional").setAutoattach(false);
+        skel.load();
+        link = skel.object().program("optional").attach();
         skel.attach();
       }
       assertThat(link.isClosed()).isTrue();

@@ -34,7 +34,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** After close, every member of everything that the skeleton gave out says that it is closed. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class CloseTest {
   private static final Map<Class<?>, Object> ARGUMENTS =
       Map.ofEntries(

@@ -11,7 +11,7 @@ import dev.bpfj.progs.MinimalSkel;
 import org.testng.annotations.Test;
 
 /** Initial values that libbpf refuses. The API never offers such, so this asks libbpf itself. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class InitialValueTest {
 
   public void ofAnotherSizeAreRefused() {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.testng.annotations.Test;
 
 /** Opening and loading, and what they say when they cannot. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class LoadTest {
 
   public void refusesASecondLoad() {
@@ -33,6 +33,7 @@ public final class LoadTest {
           .satisfies(
               rejected -> {
                 assertThat(rejected.getMessage())
+                    .as(rejected.log())
                     .startsWith(
                         "program \"reads_blindly\": bpf_object__load: -EACCES (13), Permission denied;"
                             + " the verifier rejected it; log() has all ")

@@ -10,12 +10,14 @@ import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
+import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.selftests.harness.Libbpf;
 import org.testng.annotations.Test;
 
 /**
  * Sections of global data from open to close: who may read and write them, and what programs see.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class SectionTest {
   private static final OpenOptions OPTIONS =
       OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");
@@ -130,6 +132,7 @@ public final class SectionTest {
   }
 
   public void aLockKeepsASectionFromBeingMapped() {
+    Kernel.require("6.2", "spin locks in global data");
     try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
       skel.dataLocked().guarded(8);
       skel.load();
@@ -163,6 +166,14 @@ public final class SectionTest {
 
   public void anOldLibbpfIsNotAskedToResizeASection() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      if (Libbpf.isAtLeast(1, 3)) {
+        skel.maps().dataCustom().setValueSize(64);
+        assertThat(skel.maps().dataCustom().valueSize()).isEqualTo(64);
+        assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
+        skel.load();
+        assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
+        return;
+      }
       assertThatExceptionOfType(UnsupportedFeatureException.class)
           .isThrownBy(() -> skel.maps().dataCustom().setValueSize(64))
           .withMessage(
