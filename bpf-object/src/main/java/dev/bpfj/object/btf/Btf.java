@@ -132,6 +132,19 @@ public final class Btf {
   }
 
   /**
+   * All tags that were put on declarations.
+   *
+   * @return every {@code DECL_TAG}, in the order of their ids
+   */
+  public List<BtfType.DeclTag> declTags() {
+    List<BtfType.DeclTag> tags = new ArrayList<>();
+    for (int id : index.ofKind(BtfKind.DECL_TAG)) {
+      tags.add((BtfType.DeclTag) type(id));
+    }
+    return tags;
+  }
+
+  /**
    * The first variable or function of a name, as libbpf looks for externs.
    *
    * @param name the name in C

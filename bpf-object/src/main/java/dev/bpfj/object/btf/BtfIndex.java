@@ -21,14 +21,20 @@ final class BtfIndex {
   /** The ids of all {@code DATASEC}s, in ascending order. */
   synchronized List<Integer> dataSecs() {
     if (dataSecs == null) {
-      dataSecs = new ArrayList<>();
-      for (int id = 1; id <= table.count(); id++) {
-        if (table.kind(id) == BtfKind.DATASEC) {
-          dataSecs.add(id);
-        }
-      }
+      dataSecs = ofKind(BtfKind.DATASEC);
     }
     return dataSecs;
+  }
+
+  /** The ids of all types of a kind, in ascending order. */
+  List<Integer> ofKind(BtfKind kind) {
+    List<Integer> ids = new ArrayList<>();
+    for (int id = 1; id <= table.count(); id++) {
+      if (table.kind(id) == kind) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   /** The first {@code DATASEC} of a name, or 0. */

@@ -147,9 +147,12 @@ public final class Region {
    * @return the length of the C string there, without its terminator
    */
   public int cStringLength(long offset) {
-    int start = check(offset, 1);
-    for (int at = start; at < bytes.limit(); at++) {
-      if (bytes.get(at) == 0) {
+    // The array itself: most strings are read before the compiler has made buffers cheap.
+    byte[] array = bytes.array();
+    int start = bytes.arrayOffset() + check(offset, 1);
+    int end = bytes.arrayOffset() + bytes.limit();
+    for (int at = start; at < end; at++) {
+      if (array[at] == 0) {
         return at - start;
       }
     }

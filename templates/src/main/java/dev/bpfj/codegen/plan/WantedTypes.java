@@ -17,17 +17,13 @@ final class WantedTypes {
 
   /** The ids of the types with the tag, then of those in a list of C names. */
   static List<Integer> find(Btf btf, List<String> names, Notebook notes) {
-    Map<String, Integer> byName = new HashMap<>();
     List<Integer> found = new ArrayList<>();
-    btf.types()
-        .forEach(
-            type -> {
-              if (type instanceof BtfType.DeclTag tag && isWish(tag)) {
-                found.add(tag.target());
-              } else if (!names.isEmpty()) {
-                index(btf, byName, type);
-              }
-            });
+    btf.declTags().stream().filter(WantedTypes::isWish).forEach(tag -> found.add(tag.target()));
+    Map<String, Integer> byName = new HashMap<>();
+    if (!names.isEmpty()) {
+      // Decoding all types takes longer than all the rest: most objects are spared it.
+      btf.types().forEach(type -> index(btf, byName, type));
+    }
     for (String name : names) {
       Integer id = byName.get(name.strip().replaceAll("\\s+", " "));
       if (id == null) {
