@@ -18,6 +18,8 @@ import dev.bpfj.corpus.support.Cache;
 import dev.bpfj.corpus.support.Parallel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +61,20 @@ public final class CorpusTest {
     bpftool = verdicts.refusals(objects);
     generation = Generation.of(objects);
     named = Generation.ofTypes(generation.claims().keySet());
+    list();
     layouts = new LayoutCheck(cache, clang, verdicts, WORK.resolve("check"));
+  }
+
+  // For the benchmark, which gives the same objects to bpftool and to us.
+  private void list() {
+    List<String> taken =
+        generation.claims().keySet().stream().map(object -> object.file().toString()).toList();
+    try {
+      Files.createDirectories(WORK);
+      Files.write(WORK.resolve("objects.list"), taken);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterClass(alwaysRun = true)
