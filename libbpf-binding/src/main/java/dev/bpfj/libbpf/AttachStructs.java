@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.libbpf.attach.KsyscallOptions;
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.call.Arena;
 import java.util.List;
@@ -41,8 +42,9 @@ final class AttachStructs {
   static long kprobeMulti(Arena arena, KprobeMultiOptions options) {
     long struct = sized(arena, 48);
     MEMORY.putLong(struct + 8, array(arena, options.functions(), arena::string));
+    MEMORY.putLong(struct + 16, array(arena, options.addresses(), Long::longValue));
     MEMORY.putLong(struct + 24, array(arena, options.cookies(), Long::longValue));
-    MEMORY.putLong(struct + 32, options.functions().size());
+    MEMORY.putLong(struct + 32, options.count());
     putBoolean(struct + 40, options.onReturn());
     return struct;
   }
@@ -63,6 +65,18 @@ final class AttachStructs {
     putBoolean(struct + 24, options.onReturn());
     MEMORY.putLong(struct + 32, string(arena, options.function()));
     MEMORY.putInt(struct + 40, options.mode().value());
+    return struct;
+  }
+
+  /** {@code struct bpf_uprobe_multi_opts}. */
+  static long uprobeMulti(Arena arena, UprobeMultiOptions options) {
+    long struct = sized(arena, 56);
+    MEMORY.putLong(struct + 8, array(arena, options.functions(), arena::string));
+    MEMORY.putLong(struct + 16, array(arena, options.offsets(), Long::longValue));
+    MEMORY.putLong(struct + 24, array(arena, options.refCtrOffsets(), Long::longValue));
+    MEMORY.putLong(struct + 32, array(arena, options.cookies(), Long::longValue));
+    MEMORY.putLong(struct + 40, options.count());
+    putBoolean(struct + 48, options.onReturn());
     return struct;
   }
 
@@ -95,7 +109,7 @@ final class AttachStructs {
     return struct;
   }
 
-  private static long sized(Arena arena, long size) {
+  static long sized(Arena arena, long size) {
     long struct = arena.allocate(size);
     MEMORY.putLong(struct, size);
     return struct;
@@ -116,7 +130,7 @@ final class AttachStructs {
     return address;
   }
 
-  private static void putBoolean(long address, boolean value) {
+  static void putBoolean(long address, boolean value) {
     MEMORY.putByte(address, (byte) (value ? 1 : 0));
   }
 }

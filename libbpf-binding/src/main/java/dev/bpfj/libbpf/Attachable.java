@@ -1,18 +1,22 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.attach.AttachMode;
+import dev.bpfj.libbpf.attach.IterOptions;
 import dev.bpfj.libbpf.attach.KprobeMultiOptions;
 import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.libbpf.attach.KsyscallOptions;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
 import dev.bpfj.libbpf.attach.RawTracepointOptions;
 import dev.bpfj.libbpf.attach.TracepointOptions;
+import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.LibbpfVersion;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.function.ToLongFunction;
 
@@ -22,7 +26,7 @@ import java.util.function.ToLongFunction;
  * load, a {@link BpfException} if libbpf or the kernel refuses, and an {@link
  * UnsupportedFeatureException} if the loaded libbpf is too old for what is asked.
  */
-public abstract sealed class Attachable permits BpfProgram {
+public abstract sealed class Attachable permits NetworkAttachable {
   final BpfObject object;
   final long pointer;
   final String name;
@@ -39,15 +43,32 @@ public abstract sealed class Attachable permits BpfProgram {
     return Native.libbpf();
   }
 
-  private BpfLink link(String operation, ToLongFunction<Arena> attach) {
+  final BpfLink link(String operation, KernelFeature feature, ToLongFunction<Arena> attach) {
     return object.afterLoad(
         subject,
         () -> {
           try (Arena arena = new Arena()) {
             long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(arena));
             return new BpfLink(object, link, subject);
+          } catch (BpfException e) {
+            throw feature.explain(e);
           }
         });
+  }
+
+  private BpfLink link(String operation, ToLongFunction<Arena> attach) {
+    return link(operation, KernelFeature.NONE, attach);
+  }
+
+  /** Attaching to something that has a descriptor, which stays open meanwhile. */
+  interface ToDescriptor {
+    long attach(Arena arena, int fd);
+  }
+
+  final BpfLink link(
+      String operation, KernelFeature feature, Descriptor target, ToDescriptor attach) {
+    object.afterLoad(subject, () -> subject);
+    return target.use(fd -> link(operation, feature, arena -> attach.attach(arena, fd)));
   }
 
   /**
@@ -76,6 +97,7 @@ public abstract sealed class Attachable permits BpfProgram {
     }
     return link(
         "bpf_program__attach_kprobe_opts",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             libbpf()
                 .bpf_program__attach_kprobe_opts(
@@ -94,6 +116,7 @@ public abstract sealed class Attachable permits BpfProgram {
   public final BpfLink attachKprobeMulti(KprobeMultiOptions options) {
     return link(
         "bpf_program__attach_kprobe_multi_opts",
+        KernelFeature.KPROBE_MULTI,
         arena ->
             libbpf()
                 .bpf_program__attach_kprobe_multi_opts(
@@ -112,6 +135,7 @@ public abstract sealed class Attachable permits BpfProgram {
   public final BpfLink attachKsyscall(KsyscallOptions options) {
     return link(
         "bpf_program__attach_ksyscall",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             libbpf()
                 .bpf_program__attach_ksyscall(
@@ -129,6 +153,7 @@ public abstract sealed class Attachable permits BpfProgram {
     requireMode(options.mode());
     return link(
         "bpf_program__attach_uprobe_opts",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             libbpf()
                 .bpf_program__attach_uprobe_opts(
@@ -139,10 +164,36 @@ public abstract sealed class Attachable permits BpfProgram {
                     AttachStructs.uprobe(arena, options)));
   }
 
+  /** A feature that only a cookie asks for. */
+  private static KernelFeature cookie(KernelFeature feature, long cookie) {
+    return cookie == 0 ? KernelFeature.NONE : feature;
+  }
+
   private void requireMode(AttachMode mode) {
     if (mode != AttachMode.DEFAULT) {
       LibbpfVersion.require(subject, "choosing the attach mode " + mode, 1, 2);
     }
+  }
+
+  /**
+   * Attaches the program to many places in a program's or library's code ({@code
+   * bpf_program__attach_uprobe_multi}, libbpf 1.3, Linux 6.6).
+   *
+   * @param options which, and how
+   * @return the link
+   */
+  public final BpfLink attachUprobeMulti(UprobeMultiOptions options) {
+    return link(
+        "bpf_program__attach_uprobe_multi",
+        KernelFeature.UPROBE_MULTI,
+        arena ->
+            OnDemand.libbpfAttach()
+                .bpf_program__attach_uprobe_multi(
+                    pointer,
+                    options.pid(),
+                    arena.string(options.binary()),
+                    AttachStructs.string(arena, options.pattern()),
+                    AttachStructs.uprobeMulti(arena, options)));
   }
 
   /**
@@ -154,6 +205,7 @@ public abstract sealed class Attachable permits BpfProgram {
   public final BpfLink attachUsdt(UsdtOptions options) {
     return link(
         "bpf_program__attach_usdt",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             Native.libbpf6()
                 .bpf_program__attach_usdt(
@@ -174,6 +226,7 @@ public abstract sealed class Attachable permits BpfProgram {
   public final BpfLink attachTracepoint(TracepointOptions options) {
     return link(
         "bpf_program__attach_tracepoint_opts",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             libbpf()
                 .bpf_program__attach_tracepoint_opts(
@@ -199,6 +252,7 @@ public abstract sealed class Attachable permits BpfProgram {
     }
     return link(
         "bpf_program__attach_raw_tracepoint_opts",
+        KernelFeature.RAW_TRACEPOINT_COOKIE,
         arena ->
             libbpf()
                 .bpf_program__attach_raw_tracepoint_opts(
@@ -212,14 +266,88 @@ public abstract sealed class Attachable permits BpfProgram {
    * ({@code bpf_program__attach_trace_opts}).
    *
    * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs Linux
-   *     6.0
+   *     5.19
    * @return the link
    */
   public final BpfLink attachTrace(long cookie) {
     return link(
         "bpf_program__attach_trace_opts",
+        cookie(KernelFeature.TRACING_COOKIE, cookie),
         arena ->
             libbpf().bpf_program__attach_trace_opts(pointer, AttachStructs.cookie(arena, cookie)));
+  }
+
+  /**
+   * Attaches the program to the check of the security modules that it was loaded for ({@code
+   * bpf_program__attach_lsm}). Kernels run such programs only if {@code bpf} is among the modules
+   * that {@code /sys/kernel/security/lsm} lists; before Linux 5.11 they do not say so.
+   *
+   * @return the link
+   */
+  public final BpfLink attachLsm() {
+    return link(
+        "bpf_program__attach_lsm",
+        KernelFeature.LSM,
+        arena -> OnDemand.libbpfAttach().bpf_program__attach_lsm(pointer));
+  }
+
+  /**
+   * Attaches the program in the place of a function of another program ({@code
+   * bpf_program__attach_freplace}). With the target that it was loaded for, {@link #attach()} does
+   * the same.
+   *
+   * @param target the program whose function is replaced; one with a function of the same kind as
+   *     the target that this program was loaded for
+   * @param function the function's name
+   * @return the link, whose close brings the replaced function back
+   */
+  public final BpfLink attachFreplace(Descriptor target, String function) {
+    return link(
+        "bpf_program__attach_freplace",
+        KernelFeature.NONE,
+        target,
+        (arena, fd) ->
+            OnDemand.libbpfAttach()
+                .bpf_program__attach_freplace(pointer, fd, arena.string(function)));
+  }
+
+  /**
+   * Makes the program an iterator ({@code bpf_program__attach_iter}), which runs when someone reads
+   * it.
+   *
+   * @param options what it walks over
+   * @return the link, to be read from
+   */
+  public final BpfLink attachIter(IterOptions options) {
+    return link(
+        "bpf_program__attach_iter",
+        feature(options),
+        arena ->
+            OnDemand.libbpfAttach()
+                .bpf_program__attach_iter(pointer, HookStructs.iter(arena, options)));
+  }
+
+  private static KernelFeature feature(IterOptions options) {
+    if (options instanceof IterOptions.Tasks) {
+      return KernelFeature.TASK_ITER;
+    }
+    return options instanceof IterOptions.Cgroups ? KernelFeature.CGROUP_ITER : KernelFeature.NONE;
+  }
+
+  /**
+   * Makes the program an iterator over a map's entries ({@code bpf_program__attach_iter}).
+   *
+   * @param map the map, which the link keeps
+   * @return the link, to be read from
+   */
+  public final BpfLink attachIterOfMap(Descriptor map) {
+    return link(
+        "bpf_program__attach_iter",
+        KernelFeature.NONE,
+        map,
+        (arena, fd) ->
+            OnDemand.libbpfAttach()
+                .bpf_program__attach_iter(pointer, HookStructs.iterOfMap(arena, fd)));
   }
 
   /**
@@ -236,6 +364,7 @@ public abstract sealed class Attachable permits BpfProgram {
     }
     return link(
         "bpf_program__attach_perf_event_opts",
+        cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
             event.handOver(
                 fd ->

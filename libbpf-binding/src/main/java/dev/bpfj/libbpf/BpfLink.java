@@ -1,23 +1,40 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attached program ({@code struct bpf_link}). It belongs to the object that it was made from,
  * whose close destroys it too. Safe for use by several threads.
  */
-public final class BpfLink implements AutoCloseable {
-  private final BpfObject object;
-  private final long pointer;
+public final class BpfLink implements Descriptor, AutoCloseable {
+  private final @Nullable BpfObject owner;
+  private final LinkHandle handle;
+  private final int fd;
   private final String subject;
-  private volatile boolean destroyed;
+  // Taken after the owner's, if both are.
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean closed;
 
   BpfLink(BpfObject object, long pointer, String program) {
-    this.object = object;
-    this.pointer = pointer;
-    this.subject = program + ": link";
+    this(object, new LinkHandle.OfLibbpf(pointer), program + ": link");
     object.own(this);
+  }
+
+  private BpfLink(@Nullable BpfObject owner, LinkHandle handle, String subject) {
+    this.owner = owner;
+    this.handle = handle;
+    this.fd = handle.fd();
+    this.subject = subject;
+  }
+
+  /** A link that libbpf has no structure of. For callers that have the owner's lock. */
+  static BpfLink ofDescriptor(BpfObject owner, int fd, String program) {
+    BpfLink link = new BpfLink(owner, new LinkHandle.OfDescriptor(fd), program + ": link");
+    owner.own(link);
+    return link;
   }
 
   /**
@@ -28,15 +45,25 @@ public final class BpfLink implements AutoCloseable {
    * @throws BpfClosedException after close
    */
   public int fd() {
-    return object.locked(
-        () -> {
-          requireOpen();
-          return Native.libbpf().bpf_link__fd(pointer);
-        });
+    return use(number -> number);
+  }
+
+  /** Waits with a close until the action ends. */
+  @Override
+  public <T> T use(IntFunction<T> action) {
+    lock.lock();
+    try {
+      requireOpen();
+      return action.apply(fd);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void requireOpen() {
-    if (destroyed) {
+    if (owner != null && owner.isClosed()) {
+      throw owner.lifetime().closed();
+    } else if (closed) {
       throw new BpfClosedException(subject);
     }
   }
@@ -47,7 +74,7 @@ public final class BpfLink implements AutoCloseable {
    * @return true once it is
    */
   public boolean isClosed() {
-    return destroyed;
+    return closed;
   }
 
   /**
@@ -57,15 +84,27 @@ public final class BpfLink implements AutoCloseable {
    */
   @Override
   public void close() {
-    object.alone(
+    if (owner == null) {
+      release();
+      return;
+    }
+    owner.alone(
         () -> {
-          if (!destroyed) {
-            destroyed = true;
-            object.disown(this);
-            LibbpfCall.number(
-                "bpf_link__destroy", subject, () -> Native.libbpf().bpf_link__destroy(pointer));
-          }
+          owner.disown(this);
+          release();
         });
+  }
+
+  private void release() {
+    lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        LibbpfCall.number("bpf_link__destroy", subject, handle::release);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

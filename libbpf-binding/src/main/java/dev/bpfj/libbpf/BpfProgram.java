@@ -1,16 +1,19 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.OnDemand;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of an object ({@code struct bpf_program}). What becomes of it is decided before load;
  * it can be attached after load. Safe for use by several threads.
  */
-public final class BpfProgram extends Attachable implements Descriptor {
+public final class BpfProgram extends NetworkAttachable implements Descriptor {
   /**
    * Lets the program call helpers that sleep, where it is attached to ({@code BPF_F_SLEEPABLE}).
    */
@@ -136,6 +139,91 @@ public final class BpfProgram extends Attachable implements Descriptor {
                 "bpf_program__set_flags",
                 subject,
                 () -> libbpf().bpf_program__set_flags(pointer, flags)));
+  }
+
+  /**
+   * What the program is to be attached to ({@code bpf_program__expected_attach_type}).
+   *
+   * @return as its section or {@link #setExpectedAttachType} says; number 0 if neither does
+   */
+  public AttachType expectedAttachType() {
+    return object.locked(
+        () -> new AttachType(OnDemand.libbpfAttach().bpf_program__expected_attach_type(pointer)));
+  }
+
+  /**
+   * Sets what the program is to be attached to ({@code bpf_program__set_expected_attach_type}).
+   *
+   * @param type what it is
+   * @throws IllegalStateException after load
+   */
+  public void setExpectedAttachType(AttachType type) {
+    object.beforeLoad(
+        subject,
+        () ->
+            LibbpfCall.number(
+                "bpf_program__set_expected_attach_type",
+                subject,
+                () ->
+                    OnDemand.libbpfAttach()
+                        .bpf_program__set_expected_attach_type(pointer, type.number())));
+  }
+
+  /**
+   * Names the function of the kernel, tracepoint or check that a program of fentry's, tp_btf's or
+   * lsm's kind is loaded for ({@code bpf_program__set_attach_target}). It is looked for in the
+   * kernel's BTF at once.
+   *
+   * @param function its name
+   * @throws BpfException -ESRCH if the kernel has none of that name
+   * @throws IllegalStateException after load
+   */
+  public void setAttachTarget(String function) {
+    setAttachTarget(0, function);
+  }
+
+  /**
+   * Names the function of another program that a program of fentry's or freplace's kind is loaded
+   * for ({@code bpf_program__set_attach_target}).
+   *
+   * @param target the other program, which is loaded already
+   * @param function its function's name; null for the one that this program's section names, which
+   *     is then looked for at load
+   * @throws BpfException -ENOENT if the other program has none of that name
+   * @throws IllegalStateException after load
+   */
+  public void setAttachTarget(Descriptor target, @Nullable String function) {
+    object.beforeLoad(subject, () -> subject);
+    target.use(fd -> object.beforeLoad(subject, () -> keepAttachTarget(fd, function)));
+  }
+
+  /** Of libbpf, which keeps the number until load: it must be nobody else's until then. */
+  private OpenFile keepAttachTarget(int fd, @Nullable String function) {
+    OpenFile kept = OpenFile.copyOf(subject + ": attach target", fd);
+    try {
+      setAttachTarget(kept.fd(), function);
+      object.own(kept);
+      return kept;
+    } catch (RuntimeException e) {
+      kept.close();
+      throw e;
+    }
+  }
+
+  private void setAttachTarget(int targetFd, @Nullable String function) {
+    object.beforeLoad(
+        subject,
+        () -> {
+          try (Arena arena = new Arena()) {
+            long name = AttachStructs.string(arena, function);
+            return LibbpfCall.number(
+                "bpf_program__set_attach_target",
+                subject,
+                () ->
+                    OnDemand.libbpfAttach()
+                        .bpf_program__set_attach_target(pointer, targetFd, name));
+          }
+        });
   }
 
   /**

@@ -122,6 +122,22 @@ public final class AttachStructsTest {
   }
 
   @Test
+  public void severalKprobesByTheirAddresses() {
+    KprobeMultiOptions options = KprobeMultiOptions.at(List.of(0x1000L, COOKIE));
+    NativeStruct c =
+        struct(
+            AttachStructs.kprobeMulti(arena, options),
+            INSTALLED,
+            "bpf_kprobe_multi_opts",
+            "sz",
+            "addrs",
+            "cnt");
+    assertThat(c.words("addrs", 2)).containsExactly(0x1000, COOKIE);
+    assertThat(c.get("cnt")).isEqualTo(2);
+    c.assertNothingBut("addrs", "cnt");
+  }
+
+  @Test
   public void kprobesOfAPatternHaveNoList() {
     KprobeMultiOptions options = KprobeMultiOptions.matching("tcp_*");
     struct(AttachStructs.kprobeMulti(arena, options), INSTALLED, "bpf_kprobe_multi_opts", "sz")

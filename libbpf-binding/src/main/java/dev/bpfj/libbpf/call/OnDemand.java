@@ -2,7 +2,10 @@ package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.BpfBatch;
+import dev.bpfj.libbpf.raw.BpfLinks;
+import dev.bpfj.libbpf.raw.LibBpfAttach;
 import dev.bpfj.libbpf.raw.LibBpfMap;
+import dev.bpfj.libbpf.raw.LibBpfTc;
 import dev.bpfj.libbpf.raw.LibCFiles;
 
 /**
@@ -11,6 +14,36 @@ import dev.bpfj.libbpf.raw.LibCFiles;
  */
 public final class OnDemand {
   private OnDemand() {}
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions that attach in ways that few programs need
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfAttach libbpfAttach() {
+    return Attaching.LIBBPF;
+  }
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions on the kernel's traffic control
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfTc libbpfTc() {
+    return TrafficControl.LIBBPF;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions on links
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfLinks bpfLinks() {
+    return Links.BPF;
+  }
 
   /**
    * {@code bpf/libbpf.h}.
@@ -44,6 +77,18 @@ public final class OnDemand {
   private static <T> T ofLibbpf(Class<T> api) {
     Native.libbpf(); // says what was tried if there is none
     return Native.load(api, Native.libbpfPath());
+  }
+
+  private static final class Attaching {
+    static final LibBpfAttach LIBBPF = ofLibbpf(LibBpfAttach.class);
+  }
+
+  private static final class TrafficControl {
+    static final LibBpfTc LIBBPF = ofLibbpf(LibBpfTc.class);
+  }
+
+  private static final class Links {
+    static final BpfLinks BPF = ofLibbpf(BpfLinks.class);
   }
 
   private static final class Maps {

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.call;
 
+import java.util.Map;
 import jnr.constants.platform.Errno;
 import jnr.constants.platform.RLIMIT;
 import jnr.posix.POSIX;
@@ -12,13 +13,18 @@ import jnr.posix.POSIXFactory;
 final class Posix {
   private static final POSIX LIBC = POSIXFactory.getNativePOSIX();
   private static final long UNLIMITED = -1;
+  // Two names for one number; the kernel's own sources use these.
+  private static final Map<Errno, String> KERNEL_NAMES =
+      Map.of(Errno.ENOTSUP, "EOPNOTSUPP", Errno.EWOULDBLOCK, "EAGAIN", Errno.EDEADLOCK, "EDEADLK");
 
   private Posix() {}
 
   /** An errno's name, such as {@code EPERM}; its number if it has none. */
   static String errnoName(int errno) {
     Errno known = Errno.valueOf(errno);
-    return known == Errno.__UNKNOWN_CONSTANT__ ? String.valueOf(errno) : known.name();
+    return known == Errno.__UNKNOWN_CONSTANT__
+        ? String.valueOf(errno)
+        : KERNEL_NAMES.getOrDefault(known, known.name());
   }
 
   /** An errno's text, as {@code strerror} gives it. */

@@ -7,8 +7,11 @@ import com.kenai.jffi.Library;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.Bpf6;
+import dev.bpfj.libbpf.raw.BpfLinks;
 import dev.bpfj.libbpf.raw.LibBpf;
 import dev.bpfj.libbpf.raw.LibBpf6;
+import dev.bpfj.libbpf.raw.LibBpfAttach;
+import dev.bpfj.libbpf.raw.LibBpfTc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,14 @@ public final class SymbolsTest {
   @Test
   public void everyFunctionThatTheLibraryMayLackIsInTheTable() {
     List<String> unknown =
-        Stream.of(LibBpf.class, LibBpf6.class, Bpf.class, Bpf6.class)
+        Stream.of(
+                LibBpf.class,
+                LibBpf6.class,
+                LibBpfAttach.class,
+                LibBpfTc.class,
+                Bpf.class,
+                Bpf6.class,
+                BpfLinks.class)
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))
             .map(Method::getName)
             .filter(function -> !isThere(function) && !Symbols.table().containsKey(function))

@@ -7,16 +7,23 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.Descriptor;
 import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.attach.AttachType;
+import dev.bpfj.libbpf.attach.IterOptions;
 import dev.bpfj.libbpf.attach.KprobeMultiOptions;
 import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.libbpf.attach.KsyscallOptions;
+import dev.bpfj.libbpf.attach.NetfilterOptions;
+import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
 import dev.bpfj.libbpf.attach.RawTracepointOptions;
 import dev.bpfj.libbpf.attach.TracepointOptions;
+import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
@@ -36,6 +43,14 @@ import org.testng.annotations.Test;
 /** After close, every member of everything that the skeleton gave out says that it is closed. */
 @Test(groups = {"host", "vm"})
 public final class CloseTest {
+  // That the object is closed is found before anything is asked of a descriptor.
+  private static final Descriptor UNUSED =
+      new Descriptor() {
+        @Override
+        public <T> T use(IntFunction<T> action) {
+          throw new AssertionError("a descriptor is used by something closed");
+        }
+      };
   private static final Map<Class<?>, Object> ARGUMENTS =
       Map.ofEntries(
           Map.entry(int.class, 1),
@@ -58,7 +73,14 @@ public final class CloseTest {
           Map.entry(UsdtOptions.class, UsdtOptions.of("libc.so.6", "libc", "setjmp")),
           Map.entry(TracepointOptions.class, TracepointOptions.of("syscalls", "sys_enter_bpf")),
           Map.entry(RawTracepointOptions.class, RawTracepointOptions.of("sys_enter")),
-          Map.entry(PerfEventOptions.class, PerfEventOptions.defaults()));
+          Map.entry(PerfEventOptions.class, PerfEventOptions.defaults()),
+          Map.entry(UprobeMultiOptions.class, UprobeMultiOptions.matching("libc.so.6", "mall*")),
+          Map.entry(IterOptions.class, IterOptions.all()),
+          Map.entry(AttachType.class, AttachType.XDP),
+          Map.entry(XdpMode.class, XdpMode.GENERIC),
+          Map.entry(Order.class, Order.any()),
+          Map.entry(NetfilterOptions.class, NetfilterOptions.ipv4(0, 1)),
+          Map.entry(Descriptor.class, UNUSED));
 
   /** What needs nothing of the kernel or libbpf: names, and what is documented to answer always. */
   private static final Set<String> ANSWERS =

@@ -1,0 +1,34 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.call.Native;
+
+/** How a link is held. */
+sealed interface LinkHandle {
+
+  /** The descriptor; -1 for what has none. */
+  int fd();
+
+  /** Lets go of it; 0 or -errno. */
+  int release();
+
+  /** By libbpf's structure, which knows what to undo. */
+  record OfLibbpf(long pointer) implements LinkHandle {
+    @Override
+    public int fd() {
+      return Native.libbpf().bpf_link__fd(pointer);
+    }
+
+    @Override
+    public int release() {
+      return Native.libbpf().bpf_link__destroy(pointer);
+    }
+  }
+
+  /** By a descriptor alone, whose close is all there is to undo. */
+  record OfDescriptor(int fd) implements LinkHandle {
+    @Override
+    public int release() {
+      return Native.libc().close(fd) < 0 ? -Native.lastErrno() : 0;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.bpfj.selftests.attach;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.call.Arena;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import jnr.ffi.LibraryLoader;
+
+/** A thread in a network namespace of its own, where nothing but a test sends packets. */
+final class Network {
+  /** The index of the loopback device in every namespace. */
+  static final int LOOPBACK = 1;
+
+  /** The port that packets go to. */
+  static final int PORT = 9;
+
+  private static final LibC LIBC =
+      LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final int CLONE_NEWNET = 0x40000000;
+  private static final int AF_INET = 2;
+  private static final int SOCK_DGRAM = 2;
+  private static final int SIOCSIFFLAGS = 0x8914;
+  private static final int IFF_UP = 1;
+
+  /** What the C library has to say of networks. */
+  public interface LibC {
+    /** {@code sched.h}. */
+    int unshare(int flags);
+
+    /** {@code sys/socket.h}. */
+    int socket(int domain, int type, int protocol);
+
+    /** {@code sys/ioctl.h}. */
+    int ioctl(int fd, long request, long argument);
+
+    /** {@code unistd.h}. */
+    int close(int fd);
+  }
+
+  /** What is done there. */
+  interface Body {
+    void run() throws Exception;
+  }
+
+  private Network() {}
+
+  /** Does something in a new namespace whose loopback device is up. */
+  static void inItsOwn(Body body) {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                check("unshare", LIBC.unshare(CLONE_NEWNET));
+                loopbackUp();
+                body.run();
+              } catch (Throwable e) {
+                failure.set(e);
+              }
+            },
+            "network");
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    if (failure.get() instanceof Error error) {
+      throw error;
+    } else if (failure.get() != null) {
+      throw new AssertionError(failure.get());
+    }
+  }
+
+  private static void loopbackUp() {
+    int socket = LIBC.socket(AF_INET, SOCK_DGRAM, 0);
+    check("socket", socket);
+    try (Arena arena = new Arena()) {
+      long request = arena.allocate(40); // struct ifreq
+      MEMORY.putByteArray(request, "lo".getBytes(StandardCharsets.US_ASCII), 0, 2);
+      MEMORY.putShort(request + 16, (short) IFF_UP);
+      check("ioctl", LIBC.ioctl(socket, SIOCSIFFLAGS, request));
+    } finally {
+      LIBC.close(socket);
+    }
+  }
+
+  private static void check(String call, int result) {
+    if (result < 0) {
+      throw new AssertionError(call + ": errno " + jnr.ffi.LastError.getLastError(RUNTIME));
+    }
+  }
+
+  private static final jnr.ffi.Runtime RUNTIME = jnr.ffi.Runtime.getSystemRuntime();
+
+  /** Sends packets to the port, over the loopback device. */
+  static void send(int packets) {
+    try (DatagramSocket socket = new DatagramSocket(null)) {
+      byte[] bytes = {1, 2, 3};
+      InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      for (int i = 0; i < packets; i++) {
+        socket.send(new DatagramPacket(bytes, bytes.length, local, PORT));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

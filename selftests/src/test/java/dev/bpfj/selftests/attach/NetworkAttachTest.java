@@ -1,0 +1,275 @@
+package dev.bpfj.selftests.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfAttachment;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.OpenFile;
+import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.libbpf.attach.AttachType;
+import dev.bpfj.libbpf.attach.NetfilterOptions;
+import dev.bpfj.libbpf.attach.Order;
+import dev.bpfj.libbpf.attach.XdpMode;
+import dev.bpfj.progs.AttachNetSkel;
+import dev.bpfj.progs.AttachNetfilterSkel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.testng.annotations.Test;
+
+/** Programs see the packets of what they are attached to, and none once their link is closed. */
+@Test(groups = "host")
+public final class NetworkAttachTest {
+  private static final int EOPNOTSUPP = 95;
+  private static final int BPF_PROG_TYPE_NETFILTER = 32;
+
+  private static AttachNetSkel load() {
+    AttachNetSkel skel = AttachNetSkel.openAndLoad();
+    skel.bss().port(Network.PORT);
+    return skel;
+  }
+
+  /** That a count rises with each packet while a link is there, and does not afterwards. */
+  private static void assertCounts(AutoCloseable link, LongSupplier count) throws Exception {
+    long before = count.getAsLong();
+    Network.send(3);
+    assertThat(count.getAsLong() - before).isEqualTo(3);
+    link.close();
+    Network.send(3);
+    assertThat(count.getAsLong() - before).isEqualTo(3);
+  }
+
+  public void xdp() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            assertCounts(link, skel.bss()::xdpPackets);
+          }
+        });
+  }
+
+  public void xdpBehindTheDriver() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK, XdpMode.GENERIC);
+            assertThat(link.fd()).isPositive();
+            assertCounts(link, skel.bss()::xdpPackets);
+            assertThat(link.isClosed()).isTrue();
+          }
+        });
+  }
+
+  public void xdpInADriverThatCannotIsRefused() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            assertThatExceptionOfType(BpfException.class)
+                .isThrownBy(
+                    () -> skel.progs().countFrames().attachXdp(Network.LOOPBACK, XdpMode.NATIVE))
+                .withMessageStartingWith(
+                    "program \"count_frames\": bpf_link_create: -EOPNOTSUPP (95)")
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(EOPNOTSUPP));
+          }
+        });
+  }
+
+  public void tcxInTheOrderOfChoice() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = AttachNetSkel.open()) {
+            BpfProgram first = skel.progs().classifyFirst();
+            BpfProgram second = skel.progs().classifySecond();
+            first.setExpectedAttachType(AttachType.TCX_INGRESS);
+            second.setExpectedAttachType(AttachType.TCX_INGRESS);
+            assertThat(first.expectedAttachType()).isEqualTo(AttachType.TCX_INGRESS);
+            if (Supports.kernel(6, 6)) {
+              skel.load();
+              assertTcx(skel, first, second);
+            }
+          }
+        });
+  }
+
+  private static void assertTcx(AttachNetSkel skel, BpfProgram first, BpfProgram second)
+      throws Exception {
+    skel.bss().port(Network.PORT);
+    if (!Supports.libbpf(1, 3)) {
+      assertThatExceptionOfType(UnsupportedFeatureException.class)
+          .isThrownBy(() -> first.attachTcx(Network.LOOPBACK, Order.any()))
+          .withMessage(
+              "program \"classify_first\": bpf_program__attach_tcx needs libbpf 1.3; "
+                  + Supports.foundLibbpf());
+      return;
+    }
+    BpfLink one = first.attachTcx(Network.LOOPBACK, Order.any());
+    BpfLink two = second.attachTcx(Network.LOOPBACK, Order.first());
+    Network.send(2);
+    assertThat(skel.bss().sequence()).isEqualTo(2121);
+    two.close();
+    second.attachTcx(Network.LOOPBACK, Order.last());
+    Network.send(1);
+    assertThat(skel.bss().sequence()).isEqualTo(212112);
+    assertCounts(one, skel.bss()::firstPackets);
+  }
+
+  public void controlGroup() throws Exception {
+    Path root = ControlGroups.root();
+    try (AttachNetSkel skel = load();
+        OpenFile group = OpenFile.of(root)) {
+      BpfLink link = skel.progs().countSent().attachCgroup(group);
+      assertCounts(link, skel.bss()::groupPackets);
+    }
+  }
+
+  public void controlGroupWithoutALink() throws Exception {
+    Path root = ControlGroups.root();
+    try (AttachNetSkel skel = load();
+        OpenFile group = OpenFile.of(root)) {
+      BpfAttachment attachment =
+          skel.progs()
+              .countSent()
+              .attachTo(group, AttachType.CGROUP_INET_EGRESS, BpfAttachment.ALLOW_MULTI);
+      assertCounts(attachment, skel.bss()::groupPackets);
+      attachment.close();
+    }
+  }
+
+  public void whatWasAttachedWithoutALinkGoesWithItsObject() throws Exception {
+    Path root = ControlGroups.root();
+    try (AttachNetSkel watcher = load();
+        OpenFile group = OpenFile.of(root)) {
+      BpfLink watching = watcher.progs().countSent().attachCgroup(group);
+      AttachNetSkel skel = load();
+      BpfProgram program = skel.progs().countSent();
+      program.attachTo(group, AttachType.CGROUP_INET_EGRESS, BpfAttachment.ALLOW_MULTI);
+      skel.close();
+      assertCounts(watching, watcher.bss()::groupPackets);
+    }
+  }
+
+  public void networkNamespace() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load();
+              OpenFile namespace = OpenFile.of(Path.of("/proc/thread-self/ns/net"))) {
+            BpfLink link = skel.progs().lookUp().attachNetns(namespace);
+            assertCounts(link, skel.bss()::lookups);
+          }
+        });
+  }
+
+  public void netfilter() {
+    Network.inItsOwn(
+        () -> {
+          if (!Supports.kernel(6, 4)) {
+            assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> netfilterSkel());
+            return;
+          }
+          try (AttachNetfilterSkel skel = netfilterSkel()) {
+            NetfilterOptions options = NetfilterOptions.ipv4(NetfilterOptions.LOCAL_OUT, 100);
+            if (!Supports.libbpf(1, 3)) {
+              assertThatExceptionOfType(UnsupportedFeatureException.class)
+                  .isThrownBy(() -> skel.progs().accept().attachNetfilter(options))
+                  .withMessage(
+                      "program \"accept\": bpf_program__attach_netfilter needs libbpf 1.3; "
+                          + Supports.foundLibbpf());
+              return;
+            }
+            BpfLink link = skel.progs().accept().attachNetfilter(options);
+            assertCounts(link, skel.bss()::packets);
+          }
+        });
+  }
+
+  private static AttachNetfilterSkel netfilterSkel() {
+    AttachNetfilterSkel skel = AttachNetfilterSkel.open();
+    try {
+      skel.progs().accept().setType(BPF_PROG_TYPE_NETFILTER);
+      skel.progs().accept().setExpectedAttachType(AttachType.NETFILTER);
+      skel.load();
+      return skel;
+    } catch (RuntimeException e) {
+      skel.close();
+      throw e;
+    }
+  }
+
+  public void netkitOfADeviceThatIsNoneIsRefused() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(
+                    () -> skel.progs().classifyFirst().attachNetkit(Network.LOOPBACK, Order.any()))
+                .satisfies(NetworkAttachTest::assertNamesWhatIsMissing);
+          }
+        });
+  }
+
+  private static void assertNamesWhatIsMissing(RuntimeException e) {
+    if (!Supports.libbpf(1, 3)) {
+      assertThat(e)
+          .hasMessage(
+              "program \"classify_first\": bpf_program__attach_netkit needs libbpf 1.3; "
+                  + Supports.foundLibbpf());
+    } else if (!Supports.kernel(6, 7)) {
+      assertThat(e)
+          .hasMessageStartingWith(
+              "program \"classify_first\": a netkit link needs Linux 6.7 with CONFIG_NETKIT; found=")
+          .hasCauseInstanceOf(BpfException.class);
+    } else {
+      assertThat(e).hasMessageContaining("netkit");
+    }
+  }
+
+  public void sockmapWithoutALink() throws Exception {
+    try (AttachNetSkel skel = load();
+        Sockets sockets = Sockets.connected();
+        OpenFile map = OpenFile.copyOf(skel.maps().sockets().fd())) {
+      sockets.putInto(skel.maps().sockets().fd());
+      BpfAttachment attachment = skel.progs().judge().attachTo(map, AttachType.SK_MSG_VERDICT, 0);
+      sockets.putInto(skel.maps().sockets().fd());
+      sockets.send();
+      assertThat(skel.bss().messages()).isEqualTo(1);
+      attachment.close();
+    }
+  }
+
+  public void sockmap() throws Exception {
+    try (AttachNetSkel skel = load();
+        Sockets sockets = Sockets.connected();
+        OpenFile map = OpenFile.copyOf(skel.maps().sockets().fd())) {
+      if (!Supports.libbpf(1, 5)) {
+        assertThatExceptionOfType(UnsupportedFeatureException.class)
+            .isThrownBy(() -> skel.progs().judge().attachSockmap(map))
+            .withMessage(
+                "program \"judge\": bpf_program__attach_sockmap needs libbpf 1.5; "
+                    + Supports.foundLibbpf());
+        return;
+      }
+      BpfLink link = skel.progs().judge().attachSockmap(map);
+      sockets.putInto(skel.maps().sockets().fd());
+      sockets.send();
+      assertThat(skel.bss().messages()).isEqualTo(1);
+      link.close();
+    }
+  }
+
+  /** Where control groups of version 2 are. */
+  private static final class ControlGroups {
+    static Path root() throws IOException {
+      return Files.readAllLines(Path.of("/proc/mounts")).stream()
+          .map(line -> line.split(" "))
+          .filter(words -> words[2].equals("cgroup2"))
+          .map(words -> Path.of(words[1]))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no file system of type cgroup2 is mounted"));
+    }
+  }
+}
