@@ -1,0 +1,45 @@
+package dev.bpfj.benchmarks;
+
+import dev.bpfj.benchmarks.progs.BenchSkel;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.TestRunOptions;
+
+/** The object that most benchmarks use, loaded. */
+final class Bench implements AutoCloseable {
+  /** {@code BATCH} of the programs. */
+  static final int BATCH = 1024;
+
+  private static final TestRunOptions ONCE = TestRunOptions.none();
+  private static final TestRunOptions ON_CPU_0 =
+      TestRunOptions.builder().flags(TestRunOptions.ON_CPU).cpu(0).build();
+
+  final BenchSkel skel = BenchSkel.open();
+
+  Bench() {
+    skel.load();
+  }
+
+  /** Puts events into the ring, so many times {@link #BATCH}. */
+  void fillRing(int batches) {
+    run(skel.progs().fillRing(), ONCE, batches);
+  }
+
+  /** Writes events to the first processor's perf buffer. */
+  void fillPerf(int batches) {
+    run(skel.progs().fillPerf(), ON_CPU_0, batches);
+  }
+
+  private void run(BpfProgram program, TestRunOptions options, int times) {
+    for (int i = 0; i < times; i++) {
+      program.testRun(options);
+    }
+    if (skel.bss().dropped() != 0) {
+      throw new IllegalStateException("events were dropped: dropped=" + skel.bss().dropped());
+    }
+  }
+
+  @Override
+  public void close() {
+    skel.close();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.bpfj.benchmarks;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.benchmarks.progs.BenchSkel;
+import java.nio.ByteBuffer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Global variables of a running program: the time of one access. */
+public class GlobalBenchmark {
+  private static final int READS = 1_000_000;
+
+  /** A loaded object's variables. */
+  @State(Scope.Thread)
+  public static class Globals {
+    final Bench bench = new Bench();
+    final BenchSkel.Bss bss = bench.skel.bss();
+    final Peer peer = Peer.load();
+    final ByteBuffer values = bench.skel.maps().bss().mmap().buffer();
+    final long address = MemoryIO.getInstance().getDirectBufferAddress(values);
+
+    /** Lets go. */
+    @TearDown(Level.Trial)
+    public void close() {
+      bench.close();
+    }
+  }
+
+  /** What a benchmark costs that does nothing. */
+  @Benchmark
+  public void empty() {}
+
+  /** Reads once. */
+  @Benchmark
+  public long read(Globals globals) {
+    return globals.bss.counter();
+  }
+
+  /** Writes once. */
+  @Benchmark
+  public void write(Globals globals) {
+    globals.bss.counter(42);
+  }
+
+  /** Reads in a loop. */
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public long readLoop(Globals globals) {
+    long sum = 0;
+    for (int i = 0; i < READS; i++) {
+      sum += globals.bss.counter();
+    }
+    return sum;
+  }
+
+  /** Reads in a loop of C's. */
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public long readLoopC(Globals globals) {
+    return globals.peer.peer_read_global(globals.address, READS);
+  }
+
+  /** Adds atomically. */
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public long addLoop(Globals globals) {
+    long before = 0;
+    for (int i = 0; i < READS; i++) {
+      before = globals.bss.getAndAddCounter(1);
+    }
+    return before;
+  }
+
+  /** Adds atomically in C. */
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public void addLoopC(Globals globals) {
+    globals.peer.peer_add_global(globals.address, READS);
+  }
+}

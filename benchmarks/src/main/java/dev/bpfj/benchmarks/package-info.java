@@ -1,0 +1,9 @@
+/**
+ * What Java costs beside C. Each benchmark of a class has a peer in {@code peer.c}, on the same
+ * kernel objects and in the same process; {@link dev.bpfj.benchmarks.Main} runs both and prints
+ * ratios.
+ */
+@NullMarked
+package dev.bpfj.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
