@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind its type, such as {@code hash}; empty for what libbpf makes up
  * @param key the type of its keys in C, null if the object does not say
  * @param value the type of its values in C, null if the object does not say
+ * @param face what it is shown as
+ * @param inner the maps in it, null if the object does not say
  */
 public record MapModel(
     JavaIdentifier name,
@@ -23,7 +25,9 @@ public record MapModel(
     Origin origin,
     String kind,
     @Nullable JavadocText key,
-    @Nullable JavadocText value) {
+    @Nullable JavadocText value,
+    MapFaceModel face,
+    @Nullable InnerMapModel inner) {
 
   /** What a map is made of. */
   public enum Origin {
@@ -47,8 +51,37 @@ public record MapModel(
    * @return a Javadoc sentence
    */
   public String summary() {
-    String types = key == null ? "" : ", key " + key;
-    types += value == null ? "" : ", value " + value;
-    return origin.noun + label + (kind.isEmpty() ? "" : ": " + kind) + types + ".";
+    return origin.noun + label + (kind.isEmpty() ? "" : ": " + kind) + types(key, value) + ".";
+  }
+
+  static String types(@Nullable JavadocText key, @Nullable JavadocText value) {
+    return (key == null ? "" : ", key " + key) + (value == null ? "" : ", value " + value);
+  }
+
+  /**
+   * The type of its method's result.
+   *
+   * @return a class with its type arguments
+   */
+  public String javaType() {
+    return face.javaType();
+  }
+
+  /**
+   * Finds it in the parameter {@code skeleton}.
+   *
+   * @return an expression
+   */
+  public String found() {
+    return face.of("skeleton.map(" + cName + ")");
+  }
+
+  /**
+   * Whether it is a map of maps whose types are known.
+   *
+   * @return false for others
+   */
+  public boolean hasInner() {
+    return inner != null;
   }
 }

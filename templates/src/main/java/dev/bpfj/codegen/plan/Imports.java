@@ -2,6 +2,8 @@ package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.model.EnumFieldModel;
 import dev.bpfj.codegen.model.FieldModel;
+import dev.bpfj.codegen.model.InnerMapModel;
+import dev.bpfj.codegen.model.MapModel;
 import dev.bpfj.codegen.model.ScalarKind;
 import dev.bpfj.codegen.model.ScalarModel;
 import dev.bpfj.codegen.model.SectionModel;
@@ -31,8 +33,16 @@ final class Imports {
     return List.copyOf(names);
   }
 
-  Imports maps(boolean any) {
-    return api(any, "BpfMap");
+  Imports maps(List<MapModel> maps) {
+    for (MapModel map : maps) {
+      names.addAll(map.face().classes());
+      InnerMapModel inner = map.inner();
+      if (inner != null) {
+        names.addAll(inner.face().classes());
+        names.add(API + "BpfMap");
+      }
+    }
+    return this;
   }
 
   Imports programs(boolean any) {

@@ -1,6 +1,8 @@
 package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.Note.Kind;
+import dev.bpfj.codegen.model.InnerMapModel;
+import dev.bpfj.codegen.model.MapFaceModel;
 import dev.bpfj.codegen.model.MapModel;
 import dev.bpfj.codegen.model.MemberModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
@@ -21,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** Plans the programs, links and maps of a skeleton. */
 final class MemberPlanner {
   // Each takes some bytes of a constructor, which has at most 65535.
-  private static final int MOST = 4_000;
+  private static final int MOST_PROGRAMS = 4_000;
+  private static final int MOST_MAPS = 2_000;
 
   private final BpfObjectFile object;
   private final Notebook notes;
+  private final @Nullable MapFacePlanner faces;
   private final List<ObjectProgram> programs;
 
-  MemberPlanner(BpfObjectFile object, Notebook notes) {
+  MemberPlanner(BpfObjectFile object, @Nullable Types types, Notebook notes) {
     this.object = object;
     this.notes = notes;
+    this.faces = types == null ? null : new MapFacePlanner(types);
     List<ObjectProgram> named =
         object.programs().stream().filter(program -> fits("program", program.name())).toList();
-    this.programs = Limits.members(notes, "programs", named, MOST);
+    this.programs = Limits.members(notes, "programs", named, MOST_PROGRAMS);
   }
 
   private boolean fits(String noun, String name) {
@@ -117,27 +122,63 @@ final class MemberPlanner {
       all.add(new NamedMap(table.name(), MapModel.Origin.STRUCT_OPS, null));
     }
     all.removeIf(map -> !fits("map", map.name));
-    List<NamedMap> some = Limits.members(notes, "maps", all, MOST);
+    List<NamedMap> some = Limits.members(notes, "maps", all, MOST_MAPS);
     NameScope scope = NameScope.ofMembers("maps", ReservedNames.IN_CLASS);
     List<JavaIdentifier> names = names(scope, some.stream().map(NamedMap::name).toList());
     notes.addRenames("map", scope);
     List<MapModel> models = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      models.add(map(names.get(i), some.get(i)));
+      NamedMap map = some.get(i);
+      models.add(
+          faces == null || map.definition == null
+              ? bare(names.get(i), map)
+              : typed(names.get(i), map, map.definition, faces, scope));
     }
     return models;
   }
 
-  private MapModel map(JavaIdentifier name, NamedMap map) {
-    ObjectMap definition = map.definition;
+  private static MapModel bare(JavaIdentifier name, NamedMap map) {
     return new MapModel(
         name,
         JavaString.of(map.name),
         JavadocText.code(map.name),
         map.origin,
-        definition == null ? "" : definition.type().name(),
-        definition == null ? null : type(definition.keyType()),
-        definition == null ? null : type(definition.valueType()));
+        "",
+        null,
+        null,
+        MapFacePlanner.BARE,
+        null);
+  }
+
+  private MapModel typed(
+      JavaIdentifier name,
+      NamedMap map,
+      ObjectMap definition,
+      MapFacePlanner planner,
+      NameScope scope) {
+    return new MapModel(
+        name,
+        JavaString.of(map.name),
+        JavadocText.code(map.name),
+        map.origin,
+        definition.type().name(),
+        type(definition.keyType()),
+        type(definition.valueType()),
+        planner.of(definition),
+        definition.inner().map(inner -> inner(name, inner, planner.of(inner), scope)).orElse(null));
+  }
+
+  private @Nullable InnerMapModel inner(
+      JavaIdentifier outer, ObjectMap inner, MapFaceModel face, NameScope scope) {
+    if (face.equals(MapFacePlanner.BARE)) {
+      return null;
+    }
+    return new InnerMapModel(
+        scope.derived(outer + "Inner"),
+        inner.type().name(),
+        type(inner.keyType()),
+        type(inner.valueType()),
+        face);
   }
 
   private @Nullable JavadocText type(int id) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans a whole skeleton. */
 public final class SkeletonPlanner {
@@ -32,6 +33,7 @@ public final class SkeletonPlanner {
   private final List<SectionModel> sections = new ArrayList<>();
   private final List<EnumModel> enums = new ArrayList<>();
   private final List<StructModel> structs = new ArrayList<>();
+  private @Nullable Types types;
 
   private SkeletonPlanner(BpfObjectFile object, SkeletonRequest request, Notebook notes) {
     this.object = object;
@@ -56,13 +58,13 @@ public final class SkeletonPlanner {
   private SkeletonModel plan() {
     noteWhatIsMissing();
     object.btf().ifPresent(this::planTypes);
-    MemberPlanner members = new MemberPlanner(object, notes);
+    MemberPlanner members = new MemberPlanner(object, types, notes);
     List<MemberModel> programs = members.programs();
     List<MemberModel> links = members.links();
     List<MapModel> maps = members.maps();
     List<String> imports =
         new Imports()
-            .maps(!maps.isEmpty())
+            .maps(maps)
             .programs(!programs.isEmpty())
             .links(!links.isEmpty())
             .sections(sections)
@@ -106,6 +108,7 @@ public final class SkeletonPlanner {
     for (DataSection section : mapped) {
       section.variables().forEach(variable -> catalog.add(variable.type(), variable.name()));
     }
+    object.maps().forEach(map -> MapFacePlanner.collect(map, catalog));
     WantedTypes.find(btf, request.types(), notes).forEach(id -> catalog.add(id, "type"));
     NameScope methods = NameScope.ofMembers("skeletons", ReservedNames.IN_SKELETON);
     List<JavaIdentifier> sectionMethods =
@@ -115,13 +118,15 @@ public final class SkeletonPlanner {
     List<JavaIdentifier> sectionClasses =
         mapped.stream().map(section -> classes.assignClass(section.name())).toList();
     notes.addRenames("class of section", classes);
-    Types types =
+    Types planned =
         new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), notes);
+    types = planned;
     notes.addRenames("type", classes);
-    planClasses(types);
+    planClasses(planned);
     for (int i = 0; i < mapped.size(); i++) {
       sections.add(
-          SectionPlanner.plan(types, mapped.get(i), sectionMethods.get(i), sectionClasses.get(i)));
+          SectionPlanner.plan(
+              planned, mapped.get(i), sectionMethods.get(i), sectionClasses.get(i)));
     }
   }
 

@@ -1,0 +1,148 @@
+package dev.bpfj.codegen.plan;
+
+import dev.bpfj.codegen.model.MapFaceModel;
+import dev.bpfj.codegen.plan.CodecPlanner.Codec;
+import dev.bpfj.object.ObjectMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the class that a map is shown as, by its type and the types of its keys and values. */
+final class MapFacePlanner {
+  private static final String API = "dev.bpfj.libbpf.";
+
+  /** The map without types, for sections, ring buffers and what is newer than this. */
+  static final MapFaceModel BARE = new MapFaceModel("BpfMap", "", "", List.of(API + "BpfMap"));
+
+  private final CodecPlanner codecs;
+
+  MapFacePlanner(Types types) {
+    this.codecs = new CodecPlanner(types);
+  }
+
+  /** Has the types of keys and values become classes, where the map is shown with them. */
+  static void collect(ObjectMap map, TypeCatalog catalog) {
+    if (hasKey(map) && map.keyType() != 0) {
+      catalog.add(map.keyType(), map.name() + "_key");
+    }
+    if (hasValue(map) && map.valueType() != 0) {
+      catalog.add(map.valueType(), map.name() + "_value");
+    }
+    map.inner().ifPresent(inner -> collect(inner, catalog));
+  }
+
+  private static boolean hasKey(ObjectMap map) {
+    return switch (map.type().name()) {
+      case "hash",
+          "lru_hash",
+          "rhash",
+          "percpu_hash",
+          "lru_percpu_hash",
+          "lpm_trie",
+          "cgroup_storage",
+          "percpu_cgroup_storage",
+          "hash_of_maps",
+          "sockhash",
+          "devmap_hash" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasValue(ObjectMap map) {
+    return switch (map.type().name()) {
+      case "hash",
+          "lru_hash",
+          "rhash",
+          "percpu_hash",
+          "lru_percpu_hash",
+          "lpm_trie",
+          "cgroup_storage",
+          "percpu_cgroup_storage",
+          "array",
+          "percpu_array",
+          "queue",
+          "stack",
+          "bloom_filter",
+          "sk_storage",
+          "inode_storage",
+          "task_storage",
+          "cgrp_storage" ->
+          true;
+      default -> false;
+    };
+  }
+
+  MapFaceModel of(ObjectMap map) {
+    if (map.keySize() > Integer.MAX_VALUE || map.valueSize() > Integer.MAX_VALUE) {
+      return BARE; // more than a buffer has
+    }
+    return switch (map.type().name()) {
+      case "hash", "lru_hash", "rhash", "lpm_trie", "cgroup_storage" ->
+          entries(key(map), value(map));
+      case "array" -> entries(CodecPlanner.INDEX, value(map));
+      case "percpu_hash", "lru_percpu_hash", "percpu_cgroup_storage" ->
+          entries(key(map), value(map).perCpu());
+      case "percpu_array" -> entries(CodecPlanner.INDEX, value(map).perCpu());
+      case "queue", "stack" -> values("QueueMap", value(map));
+      case "bloom_filter" -> values("BloomFilterMap", value(map));
+      case "sk_storage", "inode_storage", "task_storage", "cgrp_storage" ->
+          values("LocalStorage", value(map));
+      case "stack_trace" ->
+          new MapFaceModel(
+              "StackTraceMap", "StackTraceMap.of(", ")", List.of(API + "map.StackTraceMap"));
+      case "prog_array" -> things(CodecPlanner.INDEX, "BpfProgram");
+      case "array_of_maps" -> things(CodecPlanner.INDEX, "BpfMap");
+      case "hash_of_maps" -> things(key(map), "BpfMap");
+      case "cgroup_array", "sockmap", "xskmap", "reuseport_sockarray" ->
+          things(CodecPlanner.INDEX, "Descriptor");
+      case "sockhash" -> things(key(map), "Descriptor");
+      case "devmap", "cpumap" -> redirects(CodecPlanner.INDEX);
+      case "devmap_hash" -> redirects(key(map));
+      default -> BARE;
+    };
+  }
+
+  private Codec key(ObjectMap map) {
+    return codecs.of(map.keyType(), (int) map.keySize());
+  }
+
+  private Codec value(ObjectMap map) {
+    return codecs.of(map.valueType(), (int) map.valueSize());
+  }
+
+  private static MapFaceModel entries(Codec key, Codec value) {
+    return face(
+        "TypedMap",
+        "<" + key.javaType() + ", " + value.javaType() + ">",
+        ", " + key.maker() + ", " + value.maker(),
+        key.classes(),
+        value.classes());
+  }
+
+  private static MapFaceModel values(String name, Codec value) {
+    return face(name, "<" + value.javaType() + ">", ", " + value.maker(), value.classes());
+  }
+
+  private static MapFaceModel things(Codec key, String thing) {
+    return face(
+        "FdMap",
+        "<" + key.javaType() + ", " + thing + ">",
+        ", " + key.maker(),
+        key.classes(),
+        List.of(API + thing));
+  }
+
+  private static MapFaceModel redirects(Codec key) {
+    return face("RedirectMap", "<" + key.javaType() + ">", ", " + key.maker(), key.classes());
+  }
+
+  @SafeVarargs
+  private static MapFaceModel face(
+      String name, String arguments, String codecs, List<String>... classes) {
+    List<String> all = new ArrayList<>(List.of(API + "map." + name));
+    for (List<String> some : classes) {
+      all.addAll(some);
+    }
+    return new MapFaceModel(name + arguments, name + ".of(", codecs + ")", List.copyOf(all));
+  }
+}
