@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.BpfBatch;
+import dev.bpfj.libbpf.raw.BpfBatch6;
 import dev.bpfj.libbpf.raw.BpfLinks;
 import dev.bpfj.libbpf.raw.LibBpfAttach;
 import dev.bpfj.libbpf.raw.LibBpfMap;
@@ -66,6 +67,16 @@ public final class OnDemand {
   }
 
   /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions of more than five arguments on many entries at once
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfBatch6 bpfBatch6() {
+    return Batch6.BPF;
+  }
+
+  /**
    * The C library.
    *
    * @return its functions on descriptors
@@ -97,6 +108,10 @@ public final class OnDemand {
 
   private static final class Batch {
     static final BpfBatch BPF = ofLibbpf(BpfBatch.class);
+  }
+
+  private static final class Batch6 {
+    static final BpfBatch6 BPF = ofLibbpf(BpfBatch6.class);
   }
 
   private static final class Files {

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.BpfBatch;
+import dev.bpfj.libbpf.raw.BpfBatch6;
 import java.lang.ref.Reference;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ final class BatchCalls {
           MapType.PERCPU_ARRAY);
   private static final Bpf BPF = Native.bpf();
   private static final BpfBatch BATCH = OnDemand.bpfBatch();
+  private static final BpfBatch6 READ = OnDemand.bpfBatch6();
 
   // struct bpf_map_batch_opts, then the count, then the place to go on from.
   private static final int OPTIONS_SIZE = 24;
@@ -73,9 +75,9 @@ final class BatchCalls {
     try {
       int result =
           delete
-              ? BATCH.bpf_map_lookup_and_delete_batch(
+              ? READ.bpf_map_lookup_and_delete_batch(
                   fd, from, place, keys.address, values.address, control.address + COUNT, options())
-              : BATCH.bpf_map_lookup_batch(
+              : READ.bpf_map_lookup_batch(
                   fd,
                   from,
                   place,

@@ -15,12 +15,10 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   private final MapCodec<T> one;
   private final int stride;
-  private final int cpus;
 
-  private PerCpu(MapCodec<T> one, int cpus) {
+  private PerCpu(MapCodec<T> one) {
     this.one = one;
     this.stride = stride(one.size());
-    this.cpus = cpus;
   }
 
   /**
@@ -31,7 +29,7 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
    * @return the codec of lists with an element for each possible CPU
    */
   public static <T> PerCpu<T> of(MapCodec<T> one) {
-    return new PerCpu<>(one, PossibleCpus.count());
+    return new PerCpu<>(one);
   }
 
   /**
@@ -50,11 +48,12 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   @Override
   public int size() {
-    return Math.multiplyExact(stride, cpus);
+    return Math.multiplyExact(stride, count());
   }
 
   @Override
   public void put(ByteBuffer buffer, int offset, List<T> value) {
+    int cpus = count();
     if (value.size() != cpus) {
       throw new IllegalArgumentException(
           "wrong number of CPUs: size=" + value.size() + ", expected=" + cpus);
@@ -68,6 +67,7 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   @Override
   public List<T> get(ByteBuffer buffer, int offset) {
+    int cpus = count();
     List<T> value = new ArrayList<>(cpus);
     for (int cpu = 0; cpu < cpus; cpu++) {
       value.add(one.get(buffer, offset + cpu * stride));

@@ -12,13 +12,5 @@ public interface BpfBatch {
   int bpf_map_delete_batch(int fd, long keys, long count, long opts);
 
   @IgnoreError
-  int bpf_map_lookup_batch(
-      int fd, long inBatch, long outBatch, long keys, long values, long count, long opts);
-
-  @IgnoreError
-  int bpf_map_lookup_and_delete_batch(
-      int fd, long inBatch, long outBatch, long keys, long values, long count, long opts);
-
-  @IgnoreError
   int bpf_map_update_batch(int fd, long keys, long values, long count, long opts);
 }
