@@ -11,8 +11,6 @@ struct tag {
 	__u32 color;
 };
 
-struct tag none; /* so that user space has the type */
-
 #define STORAGE(name, map_type)                                                          \
 	struct {                                                                         \
 		__uint(type, map_type);                                                  \

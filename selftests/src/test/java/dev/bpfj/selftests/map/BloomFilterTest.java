@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.map.BloomFilterMap;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.progs.MapBloomSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import org.testng.annotations.BeforeClass;
@@ -23,7 +22,7 @@ public final class BloomFilterTest {
   public void knowsWhatEitherSideAdded() {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
       assertThat(skel.maps().seen().mapExtra()).isEqualTo(3);
-      BloomFilterMap<Long> seen = BloomFilterMap.of(skel.maps().seen(), MapCodecs.s64());
+      BloomFilterMap<Long> seen = skel.maps().seen();
       seen.add(7L);
       assertThat(seen.mayContain(7L)).isTrue();
       assertThat(Maps.run(skel.progs().notice(), 7)).isEqualTo(1);
@@ -34,7 +33,7 @@ public final class BloomFilterTest {
 
   public void isSeldomWrongAboutOthers() {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
-      BloomFilterMap<Long> seen = BloomFilterMap.of(skel.maps().seen(), MapCodecs.s64());
+      BloomFilterMap<Long> seen = skel.maps().seen();
       for (long value = 0; value < 500; value++) {
         seen.add(value);
       }

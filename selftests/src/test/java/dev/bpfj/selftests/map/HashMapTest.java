@@ -12,6 +12,9 @@ import dev.bpfj.libbpf.map.MapCursor;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.progs.MapValuesSkel;
+import dev.bpfj.progs.MapValuesSkel.Flow;
+import dev.bpfj.progs.MapValuesSkel.Stats;
 import dev.bpfj.selftests.harness.Kernel;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -32,6 +35,27 @@ public final class HashMapTest {
 
   private static TypedMap<Integer, Long> typed(MapHandle map) {
     return TypedMap.of(map, MapCodecs.s32(), MapCodecs.s64());
+  }
+
+  public void aProgramAndJavaShareStructs() {
+    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
+      TypedMap<Flow, Stats> flows = skel.maps().flows();
+      assertThat(Maps.run(skel.progs().see(), 0x7f000001, 80, 100)).isZero();
+      Flow flow = new Flow();
+      flow.address(0x7f000001);
+      flow.port(80);
+      Stats stats = flows.lookup(flow).orElseThrow();
+      assertThat(stats.packets()).isEqualTo(1);
+      assertThat(stats.bytes()).isEqualTo(100);
+      assertThat(stats.last()).isEqualTo(0xff);
+      stats.packets(1_000);
+      flows.update(flow, stats);
+      assertThat(Maps.run(skel.progs().see(), 0x7f000001, 80, 23)).isZero();
+      assertThat(skel.bss().lastStats().packets()).isEqualTo(1_001);
+      assertThat(flows.toMap()).containsOnlyKeys(flow);
+      assertThat(flows.lookup(flow).orElseThrow().bytes()).isEqualTo(123);
+      assertThat(flows.delete(flow)).isTrue();
+    }
   }
 
   public void findsWhatWasPutIn() {

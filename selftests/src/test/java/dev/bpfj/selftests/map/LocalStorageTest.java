@@ -8,7 +8,6 @@ import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenFile;
 import dev.bpfj.libbpf.map.LocalStorage;
 import dev.bpfj.libbpf.map.MapFlags;
-import dev.bpfj.libbpf.skeleton.StructCodec;
 import dev.bpfj.progs.MapStorageSkel;
 import dev.bpfj.progs.MapStorageSkel.Tag;
 import dev.bpfj.selftests.harness.Kernel;
@@ -41,7 +40,10 @@ public final class LocalStorageTest {
   }
 
   private static Object[] row(
-      String kernel, String feature, Function<MapStorageSkel.Maps, BpfMap> map, Owners owners) {
+      String kernel,
+      String feature,
+      Function<MapStorageSkel.Maps, LocalStorage<Tag>> map,
+      Owners owners) {
     return new Object[] {kernel, feature, map, owners};
   }
 
@@ -86,15 +88,17 @@ public final class LocalStorageTest {
 
   @Test(dataProvider = "storages")
   public void eachHasItsOwnValue(
-      String kernel, String feature, Function<MapStorageSkel.Maps, BpfMap> chosen, Owners owners)
+      String kernel,
+      String feature,
+      Function<MapStorageSkel.Maps, LocalStorage<Tag>> chosen,
+      Owners owners)
       throws Exception {
     Kernel.require(kernel, feature);
     try (MapStorageSkel skel = MapStorageSkel.open();
         OpenFile first = owners.open(0);
         OpenFile second = owners.open(1)) {
-      BpfMap map = chosen.apply(skel.maps());
-      load(map, skel);
-      LocalStorage<Tag> storage = LocalStorage.of(map, StructCodec.of(Tag::new));
+      LocalStorage<Tag> storage = chosen.apply(skel.maps());
+      load(storage, skel);
       assertThat(storage.lookup(first)).isEmpty();
       storage.update(first, tag(10));
       storage.update(second, tag(20), MapFlags.NOEXIST);
@@ -111,8 +115,7 @@ public final class LocalStorageTest {
     try (MapStorageSkel skel = MapStorageSkel.open();
         OpenFile file = file(0)) {
       load(skel.maps().ofSockets(), skel);
-      LocalStorage<Tag> storage =
-          LocalStorage.of(skel.maps().ofSockets(), StructCodec.of(Tag::new));
+      LocalStorage<Tag> storage = skel.maps().ofSockets();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> storage.update(file, tag(1)))
           .withMessage(

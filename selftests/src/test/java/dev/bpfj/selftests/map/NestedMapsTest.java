@@ -26,21 +26,21 @@ public final class NestedMapsTest {
   }
 
   private static TypedMap<Integer, Long> numbers(BpfMap map) {
-    return TypedMap.of(map, MapCodecs.index(), MapCodecs.s64());
+    return MapNestedSkel.Maps.byIndexInner(map);
   }
 
   private static FdMap<Integer, BpfMap> byIndex(MapNestedSkel skel) {
-    return FdMap.of(skel.maps().byIndex(), MapCodecs.index());
+    return skel.maps().byIndex();
   }
 
   private static FdMap<Long, BpfMap> byName(MapNestedSkel skel) {
-    return FdMap.of(skel.maps().byName(), MapCodecs.s64());
+    return skel.maps().byName();
   }
 
   public void aProgramFindsTheMapThatTheObjectPutsIn() {
     try (MapNestedSkel skel = MapNestedSkel.openAndLoad()) {
       assertThat(Maps.run(skel.progs().addByIndex(), 1, 2, 30)).isZero();
-      assertThat(numbers(skel.maps().first()).lookup(2)).contains(30L);
+      assertThat(skel.maps().first().lookup(2)).contains(30L);
       assertThat(byIndex(skel).lookup(1)).contains((long) skel.maps().first().info().id());
       assertThat(byIndex(skel).lookup(0)).isEmpty();
       assertThat(Maps.run(skel.progs().addByIndex(), 0, 2, 30)).isEqualTo(1);

@@ -10,7 +10,6 @@ import dev.bpfj.libbpf.map.MapFlags;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.PerCpu;
 import dev.bpfj.libbpf.map.TypedMap;
-import dev.bpfj.libbpf.skeleton.StructCodec;
 import dev.bpfj.progs.MapValuesSkel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +26,7 @@ public final class PerCpuTest {
 
   public void aProgramCountsOnTheCpuThatItRunsOn() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      TypedMap<Integer, List<Long>> calls =
-          TypedMap.of(skel.maps().calls(), MapCodecs.index(), PerCpu.of(MapCodecs.u32()));
+      TypedMap<Integer, List<Long>> calls = skel.maps().calls();
       List<Long> expected = new ArrayList<>(Collections.nCopies(CPUS, 0L));
       int online = Runtime.getRuntime().availableProcessors();
       for (int cpu = 0; cpu < online; cpu++) {
@@ -44,11 +42,7 @@ public final class PerCpuTest {
 
   public void aStructForEachCpu() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      TypedMap<Long, List<MapValuesSkel.Stats>> calls =
-          TypedMap.of(
-              skel.maps().callsByKey(),
-              MapCodecs.s64(),
-              PerCpu.of(StructCodec.of(MapValuesSkel.Stats::new)));
+      TypedMap<Long, List<MapValuesSkel.Stats>> calls = skel.maps().callsByKey();
       Maps.runOnCpu(skel.progs().call(), 0, 42);
       Maps.runOnCpu(skel.progs().call(), 0, 42);
       List<MapValuesSkel.Stats> stats = calls.lookup(42L).orElseThrow();

@@ -19,8 +19,8 @@ public final class QueueMapTest {
 
   public void workGoesFromAQueueToAStack() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      QueueMap<Long> toDo = QueueMap.of(skel.maps().toDo(), MapCodecs.s64());
-      QueueMap<Long> done = QueueMap.of(skel.maps().done(), MapCodecs.s64());
+      QueueMap<Long> toDo = skel.maps().toDo();
+      QueueMap<Long> done = skel.maps().done();
       for (long job = 1; job <= 3; job++) {
         toDo.push(job);
       }

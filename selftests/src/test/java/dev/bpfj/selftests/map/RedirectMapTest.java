@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.RedirectMap;
 import dev.bpfj.libbpf.map.RedirectTarget;
 import dev.bpfj.progs.MapRedirectSkel;
@@ -23,7 +22,7 @@ public final class RedirectMapTest {
   public void aDeviceWithAProgram() throws Exception {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
-      RedirectMap<Integer> devices = RedirectMap.of(skel.maps().devices(), MapCodecs.index());
+      RedirectMap<Integer> devices = skel.maps().devices();
       assertThat(devices.lookup(2)).isEmpty();
       devices.update(2, lo);
       assertThat(devices.lookup(2)).contains(new RedirectTarget(lo, 0));
@@ -40,7 +39,7 @@ public final class RedirectMapTest {
   public void aDeviceByItsNumber() throws Exception {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
-      RedirectMap<Long> devices = RedirectMap.of(skel.maps().devicesByNumber(), MapCodecs.u32());
+      RedirectMap<Long> devices = skel.maps().devicesByNumber();
       devices.update(0xffff_fff0L, lo);
       assertThat(devices.lookup(0xffff_fff0L)).contains(new RedirectTarget(lo, 0));
       assertThat(devices.keys()).containsExactly(0xffff_fff0L);
@@ -55,7 +54,7 @@ public final class RedirectMapTest {
 
   public void aCpuWithAProgram() {
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
-      RedirectMap<Integer> cpus = RedirectMap.of(skel.maps().cpus(), MapCodecs.index());
+      RedirectMap<Integer> cpus = skel.maps().cpus();
       cpus.update(0, 128, skel.progs().atCpu());
       RedirectTarget target = cpus.lookup(0).orElseThrow();
       assertThat(target.number()).isEqualTo(128);
@@ -68,7 +67,7 @@ public final class RedirectMapTest {
   public void aProgramForAnotherPlaceIsRefused() throws Exception {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
-      RedirectMap<Integer> devices = RedirectMap.of(skel.maps().devices(), MapCodecs.index());
+      RedirectMap<Integer> devices = skel.maps().devices();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> devices.update(0, lo, skel.progs().atCpu()))
           .withMessage("map \"devices\": bpf_map_update_elem: -EINVAL (22), Invalid argument");

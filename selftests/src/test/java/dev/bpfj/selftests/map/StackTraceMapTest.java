@@ -22,7 +22,7 @@ public final class StackTraceMapTest {
 
   public void aStackIsFoundByItsId() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      StackTraceMap stacks = StackTraceMap.of(skel.maps().stacks());
+      StackTraceMap stacks = skel.maps().stacks();
       assertThat(stacks.ids()).isEmpty();
       Maps.run(skel.progs().where());
       int id = (int) skel.data().stackId();
@@ -45,7 +45,7 @@ public final class StackTraceMapTest {
 
   public void allAreDropped() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      StackTraceMap stacks = StackTraceMap.of(skel.maps().stacks());
+      StackTraceMap stacks = skel.maps().stacks();
       Maps.run(skel.progs().where());
       stacks.clear();
       assertThat(stacks.ids()).isEmpty();
@@ -62,7 +62,7 @@ public final class StackTraceMapTest {
 
   public void aStackOfUserSpaceIsOfPlacesInFiles() throws Exception {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      StackTraceMap stacks = StackTraceMap.of(skel.maps().userStacks());
+      StackTraceMap stacks = skel.maps().userStacks();
       Maps.run(skel.progs().whereFrom());
       List<StackFrame> stack = stacks.lookup((int) skel.data().userStackId()).orElseThrow();
       // The system call that runs the program is libc's.

@@ -17,7 +17,7 @@ import org.testng.annotations.Test;
 public final class TailCallTest {
 
   private static FdMap<Integer, BpfProgram> steps(MapNestedSkel skel) {
-    return FdMap.of(skel.maps().steps(), MapCodecs.index());
+    return skel.maps().steps();
   }
 
   public void aProgramGoesOnWithTheOneThatIsPutIn() {
