@@ -51,7 +51,7 @@ public final class BloomFilterTest {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.maps().seen().entries().delete(new byte[0]))
-          .withMessageStartingWith("map \"seen\": bpf_map_delete_elem: -ENOTSUP (95)");
+          .withMessageStartingWith("map \"seen\": bpf_map_delete_elem: -EOPNOTSUPP (95)");
     }
   }
 }

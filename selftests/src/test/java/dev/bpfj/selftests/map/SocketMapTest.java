@@ -90,7 +90,7 @@ public final class SocketMapTest {
       assertThat(sockets.keys()).containsExactly(0, 1, 2, 3);
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> sockets.lookup(3))
-          .withMessageStartingWith("map \"bpfj_test\": bpf_map_lookup_elem: -ENOTSUP (95)");
+          .withMessageStartingWith("map \"bpfj_test\": bpf_map_lookup_elem: -EOPNOTSUPP (95)");
     }
   }
 
