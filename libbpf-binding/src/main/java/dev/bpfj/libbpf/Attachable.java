@@ -183,6 +183,13 @@ public abstract sealed class Attachable permits NetworkAttachable {
    * @return the link
    */
   public final BpfLink attachUprobeMulti(UprobeMultiOptions options) {
+    object.afterLoad(subject, () -> subject);
+    if (options.pattern() == null && options.binary().indexOf('/') < 0) {
+      throw new IllegalArgumentException(
+          subject
+              + ": uprobe.multi without a pattern needs the file's path: binary="
+              + options.binary());
+    }
     return link(
         "bpf_program__attach_uprobe_multi",
         KernelFeature.UPROBE_MULTI,

@@ -1,15 +1,24 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.info.LinkInfo;
+import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attached program ({@code struct bpf_link}). It belongs to the object that it was made from,
- * whose close destroys it too. Safe for use by several threads.
+ * whose close destroys it too, or to itself if it was {@link #ofPinned opened}. Safe for use by
+ * several threads.
  */
 public final class BpfLink implements Descriptor, AutoCloseable {
+  private static final int BPF_F_REPLACE = 1 << 2;
+
   private final @Nullable BpfObject owner;
   private final LinkHandle handle;
   private final int fd;
@@ -17,6 +26,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   // Taken after the owner's, if both are.
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closed;
+  private @Nullable String pinPath; // guarded by the lock
 
   BpfLink(BpfObject object, long pointer, String program) {
     this(object, new LinkHandle.OfLibbpf(pointer), program + ": link");
@@ -35,6 +45,38 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     BpfLink link = new BpfLink(owner, new LinkHandle.OfDescriptor(fd), program + ": link");
     owner.own(link);
     return link;
+  }
+
+  /**
+   * Opens a pinned link ({@code bpf_link__open}). Closing it detaches the program only if nobody
+   * else holds the link: the name where it is pinned does, until {@link #unpin}.
+   *
+   * @param path where it is pinned
+   * @return the link
+   * @throws BpfException -ENOENT if there is nothing
+   * @throws IllegalArgumentException if it is no link
+   */
+  public static BpfLink ofPinned(String path) {
+    int fd = Pinning.open(path, "link");
+    BpfLink link = new BpfLink(null, new LinkHandle.OfDescriptor(fd), "link at " + path);
+    link.pinPath = path;
+    return link;
+  }
+
+  /**
+   * Opens a link by its id ({@code bpf_link_get_fd_by_id}), which only an administrator may.
+   * Closing it detaches the program only if nobody else holds the link.
+   *
+   * @param id its id
+   * @return the link
+   * @throws BpfException -ENOENT if there is none
+   */
+  public static BpfLink ofId(int id) {
+    String subject = "link id " + Integer.toUnsignedString(id);
+    int fd =
+        LibbpfCall.number(
+            "bpf_link_get_fd_by_id", subject, () -> Native.bpf().bpf_link_get_fd_by_id(id));
+    return new BpfLink(null, new LinkHandle.OfDescriptor(fd), subject);
   }
 
   /**
@@ -66,6 +108,155 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     } else if (closed) {
       throw new BpfClosedException(subject);
     }
+  }
+
+  /**
+   * What the kernel says of the link ({@code bpf_obj_get_info_by_fd}).
+   *
+   * @return type, id, program, and what it is to
+   * @throws UnsupportedFeatureException for probes and perf events before Linux 5.15, which had no
+   *     links for those
+   */
+  public LinkInfo info() {
+    return use(
+        number -> {
+          try {
+            return LinkInfo.of(subject, number);
+          } catch (BpfException e) {
+            throw KernelFeature.PERF_EVENT_LINK.explain(e);
+          }
+        });
+  }
+
+  /**
+   * The link's id, by which others can open it.
+   *
+   * @return never 0
+   */
+  public int id() {
+    return info().id();
+  }
+
+  /**
+   * Attaches another program in the place of the one that is, without a moment with neither ({@code
+   * bpf_link__update_program}). Links of network devices, network namespaces, control groups and
+   * iterators can do that; the others refuse (-EINVAL, -EOPNOTSUPP).
+   *
+   * @param program a loaded program of the same type; it stays its object's
+   */
+  public void update(BpfProgram program) {
+    requireOpen();
+    program.use(fd -> update(0, fd, 0));
+  }
+
+  /**
+   * The same, only if the attached program is a certain one ({@code bpf_link_update} with {@code
+   * BPF_F_REPLACE}).
+   *
+   * @param program a loaded program of the same type
+   * @param expected the program that is attached
+   * @throws BpfException -EPERM if another is
+   */
+  public void update(BpfProgram program, Descriptor expected) {
+    requireOpen();
+    program.use(fd -> expected.use(old -> update(BPF_F_REPLACE, fd, old)));
+  }
+
+  private Integer update(int flags, int programFd, int oldFd) {
+    return use(
+        link -> {
+          try (Arena arena = new Arena()) {
+            long opts = HookStructs.linkUpdate(arena, flags, oldFd);
+            return LibbpfCall.number(
+                "bpf_link_update",
+                subject,
+                () -> OnDemand.bpfLinks().bpf_link_update(link, programFd, opts));
+          }
+        });
+  }
+
+  /**
+   * Detaches the program for all that hold the link ({@code bpf_link__detach}). The link stays, to
+   * be asked and closed. Links of network devices, network namespaces, control groups and
+   * struct_ops maps can do that; the others refuse (-EOPNOTSUPP).
+   */
+  public void detach() {
+    use(
+        number ->
+            LibbpfCall.number(
+                "bpf_link__detach", subject, () -> OnDemand.bpfLinks().bpf_link_detach(number)));
+  }
+
+  /**
+   * Gives the link a name in a BPF file system, which keeps it and the program when this process is
+   * gone ({@code bpf_link__pin}). Closing a link of a probe, tracepoint or perf event stops it all
+   * the same: such a link must be let alone until the process ends.
+   *
+   * @param path the name, in a folder that is there
+   * @throws BpfException -EEXIST if there is something
+   * @throws IllegalStateException if it is pinned already
+   */
+  public void pin(String path) {
+    use(
+        number -> {
+          if (pinPath != null) {
+            throw new IllegalStateException(subject + ": is pinned already: path=" + pinPath);
+          }
+          Pinning.pin(subject, number, path);
+          pinPath = path;
+          return path;
+        });
+  }
+
+  /**
+   * Removes the link's name ({@code bpf_link__unpin}). The program stays attached until the link is
+   * closed.
+   *
+   * @throws BpfException -ENOENT if the name is gone
+   * @throws IllegalStateException if it is not pinned
+   */
+  public void unpin() {
+    use(
+        number -> {
+          String path = pinPath;
+          if (path == null) {
+            throw new IllegalStateException(subject + ": is not pinned");
+          }
+          pinPath = null;
+          Pinning.unpin(subject, path);
+          return path;
+        });
+  }
+
+  /**
+   * Where the link is pinned ({@code bpf_link__pin_path}).
+   *
+   * @return the path, or null
+   */
+  public @Nullable String pinPath() {
+    lock.lock();
+    try {
+      requireOpen();
+      return pinPath;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Has an iterator walk, and reads what it writes ({@code bpf_iter_create}). The walk goes on as
+   * it is read; there can be several at once.
+   *
+   * @return one walk from its beginning; closing the object closes it
+   * @throws BpfException if this is no iterator's link (-EINVAL)
+   */
+  public InputStream read() {
+    int walk =
+        use(
+            number ->
+                LibbpfCall.number(
+                    "bpf_iter_create", subject, () -> OnDemand.bpfLinks().bpf_iter_create(number)));
+    return IteratorStream.of(owner, walk, subject + ": walk");
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.info.ProgramInfo;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -280,6 +281,56 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
     } finally {
       lifetime.exit();
     }
+  }
+
+  /**
+   * What the kernel says of the program ({@code bpf_obj_get_info_by_fd}).
+   *
+   * @return type, id, name, maps, statistics
+   * @throws IllegalStateException before load, and for a program that load left out
+   */
+  public ProgramInfo info() {
+    return use(fd -> ProgramInfo.of(subject, fd));
+  }
+
+  /**
+   * How often the program ran. The kernel counts only while a {@link RunStatistics} is open.
+   *
+   * @return counts since it was loaded
+   * @throws IllegalStateException before load, and for a program that load left out
+   */
+  public ProgramInfo.Statistics statistics() {
+    return info().statistics();
+  }
+
+  /**
+   * Gives the program a name in a BPF file system, which keeps it when its object is closed ({@code
+   * bpf_program__pin}).
+   *
+   * @param path the name, in a folder that is there
+   * @throws BpfException -EEXIST if there is something
+   * @throws IllegalStateException before load, and for a program that load left out
+   */
+  public void pin(String path) {
+    use(
+        fd -> {
+          Pinning.pin(subject, fd, path);
+          return path;
+        });
+  }
+
+  /**
+   * Removes a name of the program's from a BPF file system ({@code bpf_program__unpin}).
+   *
+   * @param path the name
+   * @throws BpfException -ENOENT if there is nothing
+   */
+  public void unpin(String path) {
+    use(
+        fd -> {
+          Pinning.unpin(subject, path);
+          return path;
+        });
   }
 
   /**

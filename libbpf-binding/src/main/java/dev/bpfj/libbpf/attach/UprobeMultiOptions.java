@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Many places in a program's or library's code at once: the arguments of {@code
  * bpf_program__attach_uprobe_multi}. Needs libbpf 1.3 and Linux 6.6.
  *
- * @param binary the file's path, or a name such as {@code libc.so.6}
+ * @param binary the file's path; with a pattern also a name such as {@code libc.so.6}
  * @param pid the process to watch; {@link UprobeOptions#THIS_PROCESS} or {@link
  *     UprobeOptions#ANY_PROCESS}
  * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
@@ -43,7 +43,7 @@ public record UprobeMultiOptions(
   /**
    * Runs when any of the functions is entered, in any process.
    *
-   * @param binary the file's path or name
+   * @param binary the file's path
    * @param functions the functions' names
    * @return the options
    */
@@ -54,7 +54,7 @@ public record UprobeMultiOptions(
   /**
    * Runs when any of the instructions is reached, in any process.
    *
-   * @param binary the file's path or name
+   * @param binary the file's path
    * @param offsets the instructions' offsets in the file, in bytes
    * @return the options
    */

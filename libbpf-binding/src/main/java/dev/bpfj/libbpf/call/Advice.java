@@ -2,11 +2,15 @@ package dev.bpfj.libbpf.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What to do about the commonest failures. */
 final class Advice {
   private static final int EPERM = 1;
   private static final int EACCES = 13;
+  private static final int EOPNOTSUPP = 95;
+  // EPERM: another file system. ENOENT: no such folder.
+  private static final Set<Integer> NOT_THERE = Set.of(EPERM, 2);
 
   // What libbpf says, and what helps. In its own words, since errno alone says too little.
   private static final Map<String, String> BY_MESSAGE =
@@ -27,6 +31,13 @@ final class Advice {
 
   /** Advice as a sentence, empty if there is none. */
   static String on(String operation, int errno, List<String> messages) {
+    if (operation.startsWith("bpf_obj_pin") && NOT_THERE.contains(errno)) {
+      return "the path must be in a BPF file system: mount -t bpf bpf /sys/fs/bpf";
+    } else if (operation.equals("bpf_link__detach") && errno == EOPNOTSUPP) {
+      return "links of this type are detached by closing them";
+    } else if (operation.equals("bpf_link_update") && errno == EPERM) {
+      return "another program than the expected one is attached";
+    }
     if (errno == EPERM || errno == EACCES) {
       return onPrivilege(operation);
     }

@@ -46,4 +46,6 @@ public interface LibC {
   void free(long pointer);
 
   int close(int fd);
+
+  long read(int fd, long buffer, long count);
 }

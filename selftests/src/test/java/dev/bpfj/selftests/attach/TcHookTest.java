@@ -15,10 +15,10 @@ import org.testng.annotations.Test;
 
 /**
  * Filters of traffic control see packets, are found by their numbers, and are gone when they should
- * be. Some kernels have what this needs in modules only (sch_ingress, cls_bpf), which group {@code
+ * be. Not in the virtual machines, whose kernels have what this needs (sch_ingress, cls_bpf) in {@code
  * modules} says.
  */
-@Test(groups = {"host", "modules"})
+@Test(groups = "host")
 public final class TcHookTest {
   private static final int EEXIST = 17;
   private static final int ENODEV = 19;

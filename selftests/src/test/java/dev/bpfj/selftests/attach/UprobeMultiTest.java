@@ -9,12 +9,16 @@ import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.progs.AttachUprobesSkel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
 import org.testng.annotations.Test;
 
 /** One link for many functions of a library, each with a cookie of its own. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class UprobeMultiTest {
   private static final LibC LIBC =
       LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
@@ -72,7 +76,7 @@ public final class UprobeMultiTest {
 
   public void byNames() {
     check(
-        UprobeMultiOptions.of(LIBRARY, List.of("labs", "lldiv")).withCookies(List.of(4L, 2L)),
+        UprobeMultiOptions.of(path(), List.of("labs", "lldiv")).withCookies(List.of(4L, 2L)),
         entriesOfLabs(),
         4);
   }
@@ -84,6 +88,33 @@ public final class UprobeMultiTest {
   public void ofThisProcessOnly() {
     UprobeMultiOptions options = UprobeMultiOptions.matching(LIBRARY, "labs*");
     check(options.withPid((int) ProcessHandle.current().pid()), entriesOfLabs(), 0);
+  }
+
+  public void aNameOfALibraryGoesWithAPattern() {
+    try (AttachUprobesSkel skel = load()) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(
+              () ->
+                  skel.progs()
+                      .entered()
+                      .attachUprobeMulti(UprobeMultiOptions.of(LIBRARY, List.of("labs"))))
+          .withMessage(
+              "program \"entered\": uprobe.multi without a pattern needs the file's path:"
+                  + " binary=libc.so.6");
+    }
+  }
+
+  /** Where this process has the library from. */
+  private static String path() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+          .filter(line -> line.endsWith("/" + LIBRARY))
+          .map(line -> line.substring(line.indexOf('/')))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // Where long is long long, glibc has one function under both names.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.Descriptor;
 import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
@@ -23,8 +24,8 @@ import dev.bpfj.libbpf.attach.TracepointOptions;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
-import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -178,7 +179,7 @@ public final class CloseTest {
   }
 
   private static Object argument(Class<?> type, Object receiver) {
-    if (type == PerfEvent.class) {
+    if (type == PerfEvent.class || type == BpfProgram.class) {
       return null; // that it is closed is found before
     } else if (type == BpfMap.class) {
       return receiver;

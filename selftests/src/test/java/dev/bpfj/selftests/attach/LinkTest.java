@@ -1,0 +1,244 @@
+package dev.bpfj.selftests.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.attach.AttachType;
+import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.info.LinkDetails;
+import dev.bpfj.libbpf.info.LinkInfo;
+import dev.bpfj.libbpf.info.LinkType;
+import dev.bpfj.progs.AttachNetSkel;
+import dev.bpfj.progs.AttachUprobesSkel;
+import dev.bpfj.progs.LifeAttachSkel;
+import java.util.Map;
+import org.testng.annotations.Test;
+
+/** Links are asked, changed, pinned and opened; the packets and the kernel tell what came of it. */
+@Test(groups = {"host", "vm"})
+public final class LinkTest {
+  private static final int EPERM = 1;
+  private static final int ENOENT = 2;
+  private static final int BPF_PROG_TYPE_KPROBE = 2;
+
+  private static AttachNetSkel load() {
+    AttachNetSkel skel = AttachNetSkel.openAndLoad();
+    skel.bss().port(Network.PORT);
+    return skel;
+  }
+
+  private static long packetsSeen(AttachNetSkel skel) {
+    long before = skel.bss().xdpPackets();
+    Network.send(2);
+    return skel.bss().xdpPackets() - before;
+  }
+
+  private static void assertAgreesWithTheKernel(LinkInfo info, BpfLink link, BpfProgram program) {
+    Map<String, String> kernel = FdInfo.of(link.fd());
+    assertThat(info.id()).isEqualTo(Integer.parseInt(kernel.get("link_id")));
+    assertThat(info.type()).hasToString(kernel.get("link_type"));
+    assertThat(info.programId()).isEqualTo(Integer.parseInt(kernel.get("prog_id")));
+    assertThat(info.programId()).isEqualTo(program.info().id());
+    assertThat(link.id()).isEqualTo(info.id());
+  }
+
+  public void aLinkToADeviceSaysWhich() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfProgram program = skel.progs().countFrames();
+            BpfLink link = program.attachXdp(Network.LOOPBACK);
+            LinkInfo info = link.info();
+            assertThat(info.type()).isEqualTo(LinkType.XDP);
+            assertThat(info.details()).isEqualTo(new LinkDetails.Xdp(Network.LOOPBACK));
+            assertAgreesWithTheKernel(info, link, program);
+          }
+        });
+  }
+
+  public void aLinkToARawTracepointSaysItsName() {
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      assertThat(link.info().details()).isEqualTo(new LinkDetails.RawTracepoint("sys_enter", 0));
+      assertAgreesWithTheKernel(link.info(), link, skel.progs().first());
+    }
+  }
+
+  public void aLinkToAPlaceInAFileSaysWhere() {
+    try (AttachUprobesSkel skel = AttachUprobesSkel.open()) {
+      skel.progs().entered().setAutoload(true);
+      skel.progs().entered().setType(BPF_PROG_TYPE_KPROBE);
+      skel.progs().entered().setExpectedAttachType(new AttachType(0)); // not that of its section
+      skel.load();
+      UprobeOptions options = UprobeOptions.returnOf("libc.so.6", "labs");
+      BpfLink link = skel.progs().entered().attachUprobe(options);
+      if (!Supports.kernel(5, 15)) {
+        return; // no link to ask
+      }
+      LinkDetails details = link.info().details();
+      if (Supports.kernel(6, 6)) {
+        assertThat(details)
+            .isInstanceOfSatisfying(
+                LinkDetails.Uprobe.class,
+                uprobe -> {
+                  assertThat(uprobe.file()).endsWith("/libc.so.6");
+                  assertThat(uprobe.offset()).isPositive();
+                  assertThat(uprobe.onReturn()).isTrue();
+                });
+      } else {
+        assertThat(details).isEqualTo(new LinkDetails.None());
+      }
+      assertThat(link.info().type()).isEqualTo(LinkType.PERF_EVENT);
+    }
+  }
+
+  public void anotherProgramTakesThePlace() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            assertThat(packetsSeen(skel)).isEqualTo(2);
+            link.update(skel.progs().dropFrames());
+            assertThat(packetsSeen(skel)).isZero();
+            assertThat(link.info().programId()).isEqualTo(skel.progs().dropFrames().info().id());
+            link.update(skel.progs().countFrames());
+            assertThat(packetsSeen(skel)).isEqualTo(2);
+          }
+        });
+  }
+
+  public void anotherProgramTakesThePlaceOfTheExpectedOneOnly() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfProgram count = skel.progs().countFrames();
+            BpfProgram drop = skel.progs().dropFrames();
+            BpfLink link = count.attachXdp(Network.LOOPBACK);
+            assertThatExceptionOfType(BpfException.class)
+                .isThrownBy(() -> link.update(drop, drop))
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(EPERM))
+                .withMessageStartingWith(
+                    "program \"count_frames\": link: bpf_link_update: -EPERM (1)");
+            assertThat(packetsSeen(skel)).isEqualTo(2);
+            link.update(drop, count);
+            assertThat(packetsSeen(skel)).isZero();
+          }
+        });
+  }
+
+  public void aDetachedLinkIsStillThereToBeAsked() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            link.detach();
+            assertThat(packetsSeen(skel)).isZero();
+            assertThat(link.isClosed()).isFalse();
+            assertThat(link.info().details()).isEqualTo(new LinkDetails.Xdp(0));
+          }
+        });
+  }
+
+  public void aLinkThatCannotBeDetachedButByClosingSaysSo() {
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(link::detach)
+          .withMessage(
+              "program \"first\": link: bpf_link__detach: -EOPNOTSUPP (95), Operation not supported;"
+                  + " links of this type are detached by closing them");
+    }
+  }
+
+  public void aPinnedLinkOutlivesItsClose() {
+    Network.inItsOwn(
+        () -> {
+          String name = BpfFileSystem.newName();
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            int id = link.id();
+            link.pin(name);
+            assertThat(link.pinPath()).isEqualTo(name);
+            link.close();
+            assertThat(packetsSeen(skel)).isEqualTo(2);
+            try (BpfLink pinned = BpfLink.ofPinned(name)) {
+              assertThat(pinned.id()).isEqualTo(id);
+              assertThat(pinned.pinPath()).isEqualTo(name);
+              pinned.unpin();
+              assertThat(pinned.pinPath()).isNull();
+              assertThat(packetsSeen(skel)).isEqualTo(2);
+            }
+            assertThat(packetsSeen(skel)).isZero();
+          } finally {
+            BpfFileSystem.remove(name);
+          }
+        });
+  }
+
+  public void aLinkIsPinnedOnceAndUnpinnedOnce() throws Exception {
+    String name = BpfFileSystem.newName();
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(link::unpin)
+          .withMessage("program \"first\": link: is not pinned");
+      link.pin(name);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> link.pin(name + "-2"))
+          .withMessage("program \"first\": link: is pinned already: path=" + name);
+      link.unpin();
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> BpfLink.ofPinned(name))
+          .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT))
+          .withMessageStartingWith(name + ": bpf_obj_get: -ENOENT (2), No such file or directory");
+    } finally {
+      BpfFileSystem.remove(name);
+    }
+  }
+
+  public void whatIsPinnedElsewhereThanInABpfFileSystemIsToldWhere() {
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> link.pin("/tmp/bpfj-not-a-bpf-file-system"))
+          .withMessage(
+              "program \"first\": link at /tmp/bpfj-not-a-bpf-file-system: bpf_obj_pin: -EPERM (1),"
+                  + " Operation not permitted; the path must be in a BPF file system: mount -t bpf"
+                  + " bpf /sys/fs/bpf");
+    }
+  }
+
+  public void whatIsPinnedAndNoLinkIsNotOpenedAsOne() throws Exception {
+    String name = BpfFileSystem.newName();
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      skel.progs().first().pin(name);
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> BpfLink.ofPinned(name))
+          .withMessage(
+              name
+                  + ": what is pinned there is another kind of thing: found=anon_inode:bpf-prog,"
+                  + " expected=anon_inode:bpf-link");
+    } finally {
+      BpfFileSystem.remove(name);
+    }
+  }
+
+  public void aLinkIsOpenedByItsId() {
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      BpfLink again = BpfLink.ofId(link.id());
+      assertThat(again.info()).isEqualTo(link.info());
+      again.close();
+      again.close();
+      assertThat(again.isClosed()).isTrue();
+      assertThatExceptionOfType(BpfClosedException.class)
+          .isThrownBy(again::info)
+          .withMessageMatching("link id \\d+: is closed");
+      assertThat(link.info().type()).isEqualTo(LinkType.RAW_TRACEPOINT);
+    }
+  }
+}

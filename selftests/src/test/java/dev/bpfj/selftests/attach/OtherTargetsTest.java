@@ -1,0 +1,147 @@
+package dev.bpfj.selftests.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramHandle;
+import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.attach.AttachType;
+import dev.bpfj.libbpf.info.LinkDetails;
+import dev.bpfj.progs.AttachOthersSkel;
+import dev.bpfj.progs.AttachTargetsSkel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.Test;
+
+/**
+ * Programs are attached to functions of other programs and of the kernel, which are named before
+ * load.
+ */
+@Test(groups = "vm")
+public final class OtherTargetsTest {
+  private static final TestRunOptions PACKET = TestRunOptions.builder().data(new byte[64]).build();
+  private static final int ASKED = 78; // answer() * 10 + other()
+
+  private static int ask(AttachTargetsSkel targets) {
+    return targets.progs().asks().testRun(PACKET).returnValue();
+  }
+
+  public void aFunctionOfAnotherProgramIsReplacedAsTheSectionSays() {
+    try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
+        AttachOthersSkel skel = AttachOthersSkel.open()) {
+      BpfProgram replacement = skel.progs().replacement();
+      replacement.setAutoload(true);
+      replacement.setAttachTarget(targets.progs().asks(), null);
+      skel.load();
+      assertThat(ask(targets)).isEqualTo(ASKED);
+      skel.attach();
+      assertThat(ask(targets)).isEqualTo(58);
+      skel.detach();
+      assertThat(ask(targets)).isEqualTo(ASKED);
+    }
+  }
+
+  public void aFunctionOfYetAnotherProgramIsReplacedByALinkOfItsOwn() {
+    try (AttachTargetsSkel first = AttachTargetsSkel.openAndLoad();
+        AttachTargetsSkel second = AttachTargetsSkel.openAndLoad();
+        AttachOthersSkel skel = AttachOthersSkel.open()) {
+      BpfProgram replacement = skel.progs().replacement();
+      replacement.setAutoload(true);
+      replacement.setAttachTarget(first.progs().asks(), "answer");
+      skel.load();
+      BpfLink link = replacement.attachFreplace(second.progs().asks(), "answer");
+      assertThat(ask(first)).isEqualTo(ASKED);
+      assertThat(ask(second)).isEqualTo(58);
+      link.close();
+      assertThat(ask(second)).isEqualTo(ASKED);
+    }
+  }
+
+  public void aFunctionOfAnotherProgramIsLookedAt() {
+    try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
+        AttachOthersSkel skel = AttachOthersSkel.open()) {
+      skel.progs().atEntry().setAutoload(true);
+      skel.progs().atExit().setAutoload(true);
+      skel.progs().atEntry().setExpectedAttachType(AttachType.TRACE_FENTRY);
+      skel.progs().atEntry().setAttachTarget(targets.progs().asks(), "other");
+      int id = targets.progs().asks().info().id();
+      try (ProgramHandle handle = ProgramHandle.ofId(id)) {
+        skel.progs().atExit().setAttachTarget(handle, null); // closed before load
+      }
+      skel.load();
+      skel.attach();
+      assertThat(ask(targets)).isEqualTo(ASKED);
+      assertThat(skel.bss().entered()).isEqualTo(1);
+      assertThat(skel.bss().exited()).isEqualTo(1);
+      assertThat(skel.links().atEntry().info().details())
+          .isInstanceOfSatisfying(
+              LinkDetails.Tracing.class,
+              tracing -> assertThat(tracing.attachType()).isEqualTo(AttachType.TRACE_FENTRY));
+    }
+  }
+
+  public void aFunctionOfTheKernelIsNamedBeforeLoad() {
+    try (AttachOthersSkel skel = AttachOthersSkel.open()) {
+      BpfProgram program = skel.progs().atEntry();
+      program.setAutoload(true);
+      program.setExpectedAttachType(AttachType.TRACE_FENTRY);
+      program.setAttachTarget("bpf_fentry_test1");
+      skel.load();
+      BpfLink link = program.attachTrace(0);
+      program.testRun(TestRunOptions.none()); // calls the bpf_fentry_test functions
+      assertThat(skel.bss().entered()).isEqualTo(1);
+      link.close();
+      program.testRun(TestRunOptions.none());
+      assertThat(skel.bss().entered()).isEqualTo(1);
+    }
+  }
+
+  public void aTargetThatIsNotThereIsNamed() {
+    try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
+        AttachOthersSkel skel = AttachOthersSkel.open()) {
+      BpfProgram program = skel.progs().atEntry();
+      program.setExpectedAttachType(AttachType.TRACE_FENTRY);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> program.setAttachTarget("bpfj_no_such_function"))
+          .withMessageStartingWith("program \"at_entry\": bpf_program__set_attach_target: -E")
+          .withMessageContaining("bpfj_no_such_function");
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> program.setAttachTarget(targets.progs().asks(), "nobody"))
+          .withMessageStartingWith(
+              "program \"at_entry\": bpf_program__set_attach_target: -ENOENT (2)");
+    }
+  }
+
+  public void aCheckOfTheSecurityModulesRunsIfTheKernelHasBpfAmongThem() throws IOException {
+    try (AttachOthersSkel skel = AttachOthersSkel.open()) {
+      BpfProgram program = skel.progs().atCheck();
+      program.setAutoload(true);
+      skel.load();
+      skel.bss().pid(ProcessHandle.current().pid());
+      BpfLink link;
+      try {
+        link = program.attachLsm();
+      } catch (RuntimeException e) {
+        assertThat(modules()).doesNotContain("bpf");
+        return;
+      }
+      program.info(); // a bpf system call, which is checked
+      boolean runs = skel.bss().checked() > 0;
+      assertThat(runs).isEqualTo(modules().contains("bpf"));
+      link.close();
+      long before = skel.bss().checked();
+      program.info();
+      assertThat(skel.bss().checked()).isEqualTo(before);
+    }
+  }
+
+  /** The security modules that are on, such as {@code capability,bpf}. */
+  private static String modules() throws IOException {
+    Path list = Path.of("/sys/kernel/security/lsm");
+    return Files.exists(list) ? Files.readString(list) : Files.readString(Path.of("/proc/cmdline"));
+  }
+}
