@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 
 /** Makes a native call, and an exception of its failure and of what libbpf had to say about it. */
 public final class LibbpfCall {
+  private static final int EPERM = 1;
+
   private LibbpfCall() {}
 
   /**
@@ -60,6 +62,40 @@ public final class LibbpfCall {
     }
     Messages.log();
     return result;
+  }
+
+  /**
+   * A call whose failure is an answer. What libbpf says meanwhile is not worth a word.
+   *
+   * @param operation the C function's name
+   * @param subject what it asks about
+   * @param call the call
+   * @return its result, -errno too
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
+   */
+  public static int probe(String operation, String subject, IntSupplier call) {
+    Messages.begin();
+    try {
+      return call.getAsInt();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    } finally {
+      Messages.take();
+    }
+  }
+
+  /**
+   * Refuses what a process without any capability for BPF cannot find out.
+   *
+   * @param operation the C function's name
+   * @param subject what it asks about
+   * @throws BpfException -EPERM if it has none
+   */
+  public static void requireBpfCapability(String operation, String subject) {
+    if (Capabilities.missing().contains("CAP_BPF")) {
+      String advice = Advice.on(operation, EPERM, List.of());
+      throw new BpfException(operation, subject, EPERM, advice, List.of());
+    }
   }
 
   /**

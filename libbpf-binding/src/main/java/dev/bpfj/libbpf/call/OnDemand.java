@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.raw.BpfBatch6;
 import dev.bpfj.libbpf.raw.BpfLinks;
 import dev.bpfj.libbpf.raw.LibBpfAttach;
 import dev.bpfj.libbpf.raw.LibBpfMap;
+import dev.bpfj.libbpf.raw.LibBpfProbe;
 import dev.bpfj.libbpf.raw.LibBpfTc;
 import dev.bpfj.libbpf.raw.LibCFiles;
 
@@ -77,6 +78,16 @@ public final class OnDemand {
   }
 
   /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions that try what the kernel can do
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfProbe libbpfProbe() {
+    return Probing.LIBBPF;
+  }
+
+  /**
    * The C library.
    *
    * @return its functions on descriptors
@@ -112,6 +123,10 @@ public final class OnDemand {
 
   private static final class Batch6 {
     static final BpfBatch6 BPF = ofLibbpf(BpfBatch6.class);
+  }
+
+  private static final class Probing {
+    static final LibBpfProbe LIBBPF = ofLibbpf(LibBpfProbe.class);
   }
 
   private static final class Files {

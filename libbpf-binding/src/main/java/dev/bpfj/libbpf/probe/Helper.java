@@ -1,0 +1,58 @@
+package dev.bpfj.libbpf.probe;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A function of the kernel's that programs call, {@code enum bpf_func_id} of {@code linux/bpf.h}.
+ *
+ * @param number its number, from 1
+ */
+public record Helper(int number) {
+
+  /**
+   * A helper by its name.
+   *
+   * @param name such as {@code bpf_ktime_get_ns}
+   * @return the helper
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Helper of(String name) {
+    int index = Names.ALL.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("no helper of that name: helper=" + name);
+    }
+    return new Helper(index + 1);
+  }
+
+  /** Its name, such as {@code bpf_ktime_get_ns}. */
+  @Override
+  public String toString() {
+    return number >= 1 && number <= Names.ALL.size()
+        ? Names.ALL.get(number - 1)
+        : "helper " + number;
+  }
+
+  // Read when first asked for: in the order of the kernel's enum, from number 1 on.
+  private static final class Names {
+    static final List<String> ALL = read();
+
+    private static List<String> read() {
+      InputStream in = Helper.class.getResourceAsStream("helpers.txt");
+      if (in == null) {
+        throw new IllegalStateException("helpers.txt is not where its class is");
+      }
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        return lines.lines().toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

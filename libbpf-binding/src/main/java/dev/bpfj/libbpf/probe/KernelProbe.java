@@ -1,0 +1,113 @@
+package dev.bpfj.libbpf.probe;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.info.LinkType;
+import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.map.MapType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+
+/**
+ * Asks the running kernel what it can do. The first question of a kind makes a small program or map
+ * and throws it away; its answer is kept for the process's life. What this process is not allowed
+ * to do counts as missing, so ask as the user who will load: without any capability for BPF there
+ * is no answer but an exception.
+ */
+public final class KernelProbe {
+  private static final Path KERNEL_BTF = Path.of("/sys/kernel/btf/vmlinux");
+
+  private record Question(String kind, int first, int second) {}
+
+  private static final Map<Question, Support> ANSWERS = new ConcurrentHashMap<>();
+
+  private KernelProbe() {}
+
+  /**
+   * Whether programs of a type can be loaded ({@code libbpf_probe_bpf_prog_type}).
+   *
+   * @param type the type
+   * @return {@link Support#UNKNOWN} for a type that the loaded libbpf does not know
+   * @throws BpfException -EPERM without any capability for BPF
+   */
+  public static Support programType(ProgramType type) {
+    return ask(
+        new Question("libbpf_probe_bpf_prog_type", type.number(), 0),
+        "program type " + type,
+        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_prog_type(type.number(), 0));
+  }
+
+  /**
+   * Whether maps of a type can be made ({@code libbpf_probe_bpf_map_type}).
+   *
+   * @param type the type
+   * @return {@link Support#UNKNOWN} for a type that the loaded libbpf does not know
+   * @throws BpfException -EPERM without any capability for BPF
+   */
+  public static Support mapType(MapType type) {
+    return ask(
+        new Question("libbpf_probe_bpf_map_type", type.number(), 0),
+        "map type " + type,
+        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_map_type(type.number(), 0));
+  }
+
+  /**
+   * Whether programs of a type may call a helper ({@code libbpf_probe_bpf_helper}).
+   *
+   * @param type the type
+   * @param helper the helper
+   * @return {@link Support#UNKNOWN} for the types that are attached by BTF: tracing, ext, lsm and
+   *     struct_ops
+   * @throws BpfException -EPERM without any capability for BPF
+   */
+  public static Support helper(ProgramType type, Helper helper) {
+    return ask(
+        new Question("libbpf_probe_bpf_helper", type.number(), helper.number()),
+        "helper " + helper + " in programs of type " + type,
+        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_helper(type.number(), helper.number(), 0));
+  }
+
+  /**
+   * Whether the kernel has links of a type. Told by the kernel's own functions in {@code
+   * /proc/kallsyms}, since no system call does.
+   *
+   * @param type the type
+   * @return {@link Support#UNKNOWN} for a type that has no name here, or if the kernel's functions
+   *     cannot be read
+   */
+  public static Support linkType(LinkType type) {
+    return LinkFunctions.has(type);
+  }
+
+  /**
+   * Whether the kernel tells its own types ({@code /sys/kernel/btf/vmlinux}), which programs that
+   * are attached by BTF and CO-RE relocations need.
+   *
+   * @return true if they can be read
+   */
+  public static boolean hasKernelBtf() {
+    return Files.isReadable(KERNEL_BTF);
+  }
+
+  private static Support ask(Question question, String subject, IntSupplier probe) {
+    Support known = ANSWERS.get(question);
+    if (known != null) {
+      return known;
+    }
+    LibbpfCall.requireBpfCapability(question.kind(), subject);
+    Support answer = answer(LibbpfCall.probe(question.kind(), subject, probe));
+    ANSWERS.put(question, answer);
+    return answer;
+  }
+
+  private static Support answer(int result) {
+    if (result < 0) {
+      return Support.UNKNOWN;
+    }
+    return result > 0 ? Support.YES : Support.NO;
+  }
+}
