@@ -236,7 +236,8 @@ public final class NetworkAttachTest {
     try (AttachNetSkel skel = load();
         Sockets sockets = Sockets.connected()) {
       sockets.putInto(skel.maps().sockets().fd());
-      BpfAttachment attachment = skel.progs().judge().attachTo(skel.maps().sockets(), AttachType.SK_MSG_VERDICT, 0);
+      BpfAttachment attachment =
+          skel.progs().judge().attachTo(skel.maps().sockets(), AttachType.SK_MSG_VERDICT, 0);
       sockets.putInto(skel.maps().sockets().fd());
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
