@@ -21,7 +21,7 @@ import org.testng.annotations.Test;
  * The part of the kernel's prog_tests/attach_probe.c that probes user space: by offset with a
  * counter, by name, by section, in a library that is found by its name, sleepable.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class UprobeTest {
   private static final int EOPNOTSUPP = 95;
   private static final int MALLOC_SIZE = 12345;

@@ -12,8 +12,9 @@ import org.testng.ITestResult;
  */
 public final class LeakListener implements IInvokedMethodListener {
   private static final String BEFORE = LeakListener.class.getName();
-  // The kernel lets go of objects some time after their last user did.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  // The kernel lets go of objects some time after their last user did; an emulated one on a busy
+  // host takes seconds for it.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Duration patience;
 

@@ -67,7 +67,7 @@ public final class Leaks {
         .forEach(
             (number, target) -> {
               if (!target.equals(descriptors.get(number))) {
-                leaks.add("file descriptor " + number + " of " + target);
+                leaks.add("file descriptor " + number + " of " + target + OpenFiles.ids(number));
               }
             });
     int more = OpenFiles.bpfMappings().size() - mappings;

@@ -36,6 +36,9 @@ public final class NativeCode {
     /** Adds 3. */
     int probed_sleepable(int value);
 
+    /** Passes a USDT probe, whose arguments are its own. */
+    void probed_by_usdt(int first, long second);
+
     /** The counter that the kernel raises. */
     int probed_counter_now();
   }

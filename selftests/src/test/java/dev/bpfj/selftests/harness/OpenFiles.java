@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this process holds: file descriptors, and mappings of BPF maps. */
@@ -32,6 +33,18 @@ final class OpenFiles {
       throw new UncheckedIOException(e);
     }
     return descriptors;
+  }
+
+  /** The kernel's numbers of a descriptor's BPF object, such as {@code (map_id 12)}. */
+  static String ids(String number) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/fdinfo", number)).stream()
+          .filter(line -> line.contains("_id:"))
+          .map(line -> " (" + line.replaceAll(":\\s*", " ") + ")")
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      return ""; // closed by now
+    }
   }
 
   private static String target(Path entry) throws IOException {

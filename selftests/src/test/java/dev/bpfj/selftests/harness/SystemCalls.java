@@ -8,6 +8,8 @@ public final class SystemCalls {
       LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
   private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
   private static final int NANOSLEEP = X86 ? 35 : 101;
+  private static final int GETPPID = X86 ? 110 : 173;
+  private static final int GETTID = X86 ? 186 : 178;
   private static final int AF_INET = 2;
   private static final int SOCK_STREAM = 1;
 
@@ -36,6 +38,21 @@ public final class SystemCalls {
       com.kenai.jffi.MemoryIO.getInstance().putLong(time + 8, 1000);
       LIBC.syscall(NANOSLEEP, time, 0);
     }
+  }
+
+  /** Asks for the parent's number, which only a probe of it notices. */
+  public static void getppid() {
+    LIBC.syscall(GETPPID, 0, 0);
+  }
+
+  /** The running thread's number, which stays the same for the thread's life. */
+  public static int thread() {
+    return (int) LIBC.syscall(GETTID, 0, 0);
+  }
+
+  /** The number of the system call nanosleep. */
+  public static int nanosleepNumber() {
+    return NANOSLEEP;
   }
 
   /** Tries to connect a new socket to an address in memory, and does not care whether it works. */

@@ -1,0 +1,216 @@
+package dev.bpfj.selftests;
+
+import static dev.bpfj.selftests.harness.NativeCode.LIBRARY;
+import static dev.bpfj.selftests.harness.NativeCode.PROBED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.PerfEvent;
+import dev.bpfj.libbpf.attach.KprobeMultiOptions;
+import dev.bpfj.libbpf.attach.PerfEventAttributes;
+import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.attach.RawTracepointOptions;
+import dev.bpfj.libbpf.attach.TracepointOptions;
+import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.progs.AttachTracingSkel;
+import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.Pins;
+import dev.bpfj.selftests.harness.SystemCalls;
+import dev.bpfj.selftests.harness.Trigger;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.testng.annotations.Test;
+
+/**
+ * A program of each kind that watches the kernel or a process, attached: it runs where it should,
+ * as often as it should, and no more after it was detached.
+ */
+@Test(groups = "vm")
+public final class AttachTracingTest {
+  private static final Path PIN = Path.of("/sys/fs/bpf/attach_tracing_maps");
+
+  /** Loads one program of the object, or none that has such a feature. */
+  private static AttachTracingSkel load(Function<AttachTracingSkel.Progs, BpfProgram> program) {
+    AttachTracingSkel skel = AttachTracingSkel.open();
+    skel.rodata().thread(SystemCalls.thread()).nanosleepNumber(SystemCalls.nanosleepNumber());
+    program.apply(skel.progs()).setAutoload(true);
+    try {
+      skel.load();
+      return skel;
+    } catch (RuntimeException | Error e) {
+      skel.close();
+      throw e;
+    }
+  }
+
+  public void aTracepointIsHitByItsSectionAndByHand() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atTracepoint)) {
+      assertThat(skel.attach().attached()).containsExactly("at_tracepoint");
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
+      skel.detach();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
+      TracepointOptions other = TracepointOptions.of("syscalls", "sys_enter_getppid");
+      try (BpfLink link = skel.progs().atTracepoint().attachTracepoint(other)) {
+        SystemCalls.nanosleep();
+        SystemCalls.getppid();
+        assertThat(skel.bss().tracepointRuns()).isEqualTo(2);
+        assertThat(link.isClosed()).isFalse();
+      }
+    }
+  }
+
+  public void aRawTracepointIsHitByItsSectionAndByHand() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atRawTracepoint)) {
+      assertThat(skel.attach().attached()).containsExactly("at_raw_tracepoint");
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().rawTracepointRuns()).isEqualTo(1);
+      skel.detach();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().rawTracepointRuns()).isEqualTo(1);
+      skel.links()
+          .atRawTracepoint(
+              skel.progs()
+                  .atRawTracepoint()
+                  .attachRawTracepoint(RawTracepointOptions.of("sys_enter")));
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().rawTracepointRuns()).isEqualTo(2);
+    }
+  }
+
+  public void aTracepointWithTypesIsHit() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atTypedTracepoint)) {
+      assertThat(skel.attach().attached()).containsExactly("at_typed_tracepoint");
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().typedTracepointRuns()).isEqualTo(1);
+      skel.detach();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().typedTracepointRuns()).isEqualTo(1);
+    }
+  }
+
+  public void aFunctionsResultIsModified() throws IOException {
+    Path file = Files.createTempFile("refused", "");
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::modifyReturn)) {
+      assertThat(skel.attach().attached()).containsExactly("modify_return");
+      assertThat(refusal(skel, file)).isEqualTo(file + " (Permission denied)");
+      assertThat(skel.bss().modifyReturnRuns()).isEqualTo(1);
+      skel.detach();
+      assertThat(refusal(skel, file)).isEmpty();
+      assertThat(skel.bss().modifyReturnRuns()).isEqualTo(1);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  public void aSecurityModuleRefuses() throws IOException {
+    Path file = Files.createTempFile("refused", "");
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::refuse)) {
+      assertThat(skel.attach().attached()).containsExactly("refuse");
+      assertThat(refusal(skel, file)).isEqualTo(file + " (Permission denied)");
+      assertThat(skel.bss().lsmRuns()).isEqualTo(1);
+      skel.detach();
+      assertThat(refusal(skel, file)).isEmpty();
+      assertThat(skel.bss().lsmRuns()).isEqualTo(1);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** What is said when the file is opened, nothing if it can be. */
+  private static String refusal(AttachTracingSkel skel, Path file) {
+    skel.bss().refusing(false);
+    opening(file + ".is.not.there"); // while files are refused, no class can be loaded
+    skel.bss().refusing(true);
+    try {
+      return opening(file.toString());
+    } finally {
+      skel.bss().refusing(false);
+    }
+  }
+
+  private static String opening(String file) {
+    try {
+      new RandomAccessFile(file, "r").close();
+      return "";
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  public void severalFunctionsAreProbedWithCookiesOfTheirOwn() {
+    Kernel.require("6.12", "kprobe.multi (FPROBE)");
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atSeveralFunctions)) {
+      KprobeMultiOptions options =
+          KprobeMultiOptions.of(
+                  List.of(Kernel.systemCall("nanosleep"), Kernel.systemCall("getppid")))
+              .withCookies(List.of(1L, 2L));
+      try (BpfLink link = skel.progs().atSeveralFunctions().attachKprobeMulti(options)) {
+        assertThat(link.isClosed()).isFalse();
+        SystemCalls.nanosleep();
+        assertThat(skel.bss().cookies()).isEqualTo(1);
+        SystemCalls.getppid();
+        assertThat(skel.bss().cookies()).isEqualTo(3);
+        skel.bss().cookies(0);
+      }
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().cookies()).isZero();
+    }
+  }
+
+  public void aUsdtProbeHasItsArguments() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atUsdt)) {
+      UsdtOptions options =
+          UsdtOptions.of(LIBRARY, "bpfj", "passed").withPid(UprobeOptions.THIS_PROCESS);
+      try (BpfLink link = skel.progs().atUsdt().attachUsdt(options)) {
+        assertThat(link.isClosed()).isFalse();
+        PROBED.probed_by_usdt(-42, 1L << 40);
+        assertThat(skel.bss().usdtRuns()).isEqualTo(1);
+        assertThat(skel.bss().usdtFirst()).isEqualTo(-42);
+        assertThat(skel.bss().usdtSecond()).isEqualTo(1L << 40);
+      }
+      PROBED.probed_by_usdt(0, 0);
+      assertThat(skel.bss().usdtRuns()).isEqualTo(1);
+    }
+  }
+
+  public void anIteratorListsMaps() throws IOException {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::listMaps)) {
+      assertThat(skel.attach().attached()).containsExactly("list_maps");
+      Pins.pin(skel.links().listMaps().fd(), PIN);
+      try {
+        assertThat(Files.readAllLines(PIN))
+            .contains("map " + KernelObject.idOfMap(skel.maps().bss().fd()))
+            .allMatch(line -> line.matches("map \\d+"));
+      } finally {
+        Files.delete(PIN);
+      }
+    }
+  }
+
+  public void aSoftwareClockRunsItsProgram() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atPerfEvent)) {
+      PerfEventAttributes clock =
+          PerfEventAttributes.of(PerfEventAttributes.SOFTWARE, PerfEventAttributes.CPU_CLOCK)
+              .withFrequency(1000);
+      try (PerfEvent event = PerfEvent.open(clock)) {
+        skel.links()
+            .atPerfEvent(
+                skel.progs().atPerfEvent().attachPerfEvent(event, PerfEventOptions.defaults()));
+      }
+      Trigger.until("the clock ticks", () -> skel.bss().perfEventRuns() > 0);
+      skel.detach();
+      int runs = skel.bss().perfEventRuns();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().perfEventRuns()).isEqualTo(runs);
+    }
+  }
+}
