@@ -168,13 +168,14 @@ public final class KernelTestMojo extends AbstractMojo {
   private int memory;
 
   /**
-   * A guest's processors.
+   * A guest's processors. As many guests run side by side as this machine has processors for; more
+   * than one in a guest is for KVM, since emulated ones slow each other down and can lock up.
    *
    * <pre>{@code <cpus>4</cpus>}</pre>
    *
    * @since 0.1.0
    */
-  @Parameter(property = "bpf.kernelTest.cpus", defaultValue = "2")
+  @Parameter(property = "bpf.kernelTest.cpus", defaultValue = "1")
   private int cpus;
 
   /**

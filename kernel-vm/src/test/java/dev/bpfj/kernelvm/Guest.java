@@ -25,7 +25,7 @@ final class Guest {
   private List<String> kernelArguments = List.of();
   private boolean leakCheck;
   private final Map<String, String> properties = new TreeMap<>();
-  private Limits limits = new Limits(1024, 2, Limits.DEFAULT_BOOT, Duration.ofSeconds(180), 0);
+  private Limits limits = new Limits(1024, 1, Limits.DEFAULT_BOOT, Duration.ofSeconds(180), 0);
 
   Guest(String name) {
     this.name = name;

@@ -59,13 +59,17 @@ public final class BuildOutput {
     if (starts.size() != 1) {
       throw new AssertionError("goals that failed: " + starts);
     }
-    if (lines.stream().anyMatch(line -> line.matches("(\\[ERROR\\] )?\\s+at [\\w.$]+\\(.*\\)"))) {
-      throw new AssertionError("a stack trace: " + String.join("\n", lines));
-    }
     if (lines.stream().noneMatch(line -> line.endsWith("/MojoFailureException"))) {
       throw new AssertionError("not called the user's mistake: " + String.join("\n", lines));
     }
     int first = lines.indexOf(starts.get(0));
+    int last = first;
+    while (last < lines.size() - 1 && !lines.get(last).contains("-> [Help 1]")) {
+      last++;
+    }
+    noStackTrace(lines.subList(0, first));
+    noStackTrace(
+        lines.subList(last, lines.size())); // a guest's console, in the message, may have one
     StringBuilder message = new StringBuilder();
     for (String line : lines.subList(first, lines.size())) {
       String text = line.startsWith("[ERROR] ") ? line.substring(8) : line;
@@ -77,6 +81,12 @@ public final class BuildOutput {
       message.append(text).append('\n');
     }
     return afterPrefix(message.toString().stripTrailing(), goal);
+  }
+
+  private void noStackTrace(List<String> part) {
+    if (part.stream().anyMatch(line -> line.matches("(\\[ERROR\\] )?\\s+at [\\w.$]+\\(.*\\)"))) {
+      throw new AssertionError("a stack trace: " + String.join("\n", lines));
+    }
   }
 
   private static String afterPrefix(String message, String goal) {
