@@ -4,14 +4,19 @@ import dev.bpfj.codegen.Note;
 import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.naming.NameScope;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is to be said about a skeleton. */
 public final class Notebook {
   private static final int MOST_CHARACTERS = 120;
+  // A hostile object could fill a build's log with what it does not get.
+  private static final int MOST_OF_A_KIND = 200;
 
   private final String object;
   private final List<Note> notes = new ArrayList<>();
+  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
 
   /**
    * Makes an empty one.
@@ -23,7 +28,9 @@ public final class Notebook {
   }
 
   void add(Kind kind, String where, String what) {
-    notes.add(new Note(kind, object, where, what));
+    if (counts.merge(kind, 1, Integer::sum) <= MOST_OF_A_KIND) {
+      notes.add(new Note(kind, object, where, what));
+    }
   }
 
   void addRenames(String where, NameScope scope) {
@@ -59,9 +66,28 @@ public final class Notebook {
   /**
    * What was noted.
    *
-   * @return in the order of the object
+   * @return in the order of the object; of each kind the first ones, and how many others there are
    */
   public List<Note> notes() {
-    return List.copyOf(notes);
+    List<Note> all = new ArrayList<>(notes);
+    counts.forEach(
+        (kind, count) -> {
+          if (count > MOST_OF_A_KIND) {
+            all.add(new Note(kind, object, "", rest(kind, count - MOST_OF_A_KIND)));
+          }
+        });
+    return List.copyOf(all);
+  }
+
+  private static String rest(Kind kind, int count) {
+    String what =
+        switch (kind) {
+          case RENAMED -> "more names that are not the expected ones";
+          case NOT_GENERATED ->
+              "more members and types that the skeleton does not have as they are";
+          case NO_BTF, IGNORED_SECTION -> "more sections that are not loaded";
+          case TYPE_NOT_FOUND -> "more types that are wanted and not there";
+        };
+    return what + ": count=" + count;
   }
 }

@@ -28,6 +28,15 @@ public final class Compiled {
 
   /** Compiles; any warning of javac or doclint fails, with the whole source in the message. */
   public static Compiled of(List<SourceFile> sources) {
+    return of(sources, "-Xdoclint:all");
+  }
+
+  /** Compiles without looking at the documentation, which takes long for very large sources. */
+  public static Compiled withoutDoclint(List<SourceFile> sources) {
+    return of(sources, "-Xdoclint:none");
+  }
+
+  private static Compiled of(List<SourceFile> sources, String doclint) {
     try {
       Path root =
           Files.createTempDirectory(Files.createDirectories(Path.of("target/test-java")), "g");
@@ -37,14 +46,14 @@ public final class Compiled {
         Files.writeString(file, source.content());
       }
       Path classes = Files.createDirectory(root.resolve("classes"));
-      assertThat(compile(root, sources, classes)).as("javac says").isEmpty();
+      assertThat(compile(root, sources, classes, doclint)).as("javac says").isEmpty();
       return new Compiled(classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String compile(Path root, List<SourceFile> sources, Path classes)
+  private static String compile(Path root, List<SourceFile> sources, Path classes, String doclint)
       throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter output = new StringWriter();
@@ -53,7 +62,7 @@ public final class Compiled {
             "--release",
             "17",
             "-Xlint:all",
-            "-Xdoclint:all",
+            doclint,
             "-Werror",
             "-Xmaxwarns",
             "10",
