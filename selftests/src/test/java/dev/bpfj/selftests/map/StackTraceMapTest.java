@@ -31,10 +31,11 @@ public final class StackTraceMapTest {
       for (int i = 0; i < 32 && skel.bss().frames(i) != 0; i++) {
         expected.add(new StackFrame.Address(skel.bss().frames(i)));
       }
-      assertThat(expected).hasSizeGreaterThan(2);
-      // The two were taken by different helpers, which shows in the innermost frame alone.
+      assertThat(expected).hasSizeGreaterThan(3);
+      // The two were taken by different helpers, at different places of the program: its frame is
+      // the innermost, or the one above that of the helper.
       List<StackFrame> stack = stacks.lookup(id).orElseThrow();
-      assertThat(stack.subList(1, stack.size())).isEqualTo(expected.subList(1, expected.size()));
+      assertThat(stack.subList(2, stack.size())).isEqualTo(expected.subList(2, expected.size()));
       assertThat(stack.get(0).toString()).startsWith("0xffff");
       assertThat(stacks.ids()).containsExactly(id);
       assertThat(stacks.delete(id)).isTrue();

@@ -33,8 +33,8 @@ public final class UnsafeChangesTest {
       change(
           "is a data section's, whose type is array: type=hash", map -> map.setType(MapType.HASH)),
       change(
-          "a data section can reuse a map of its own size only: valueSize=268435456, expected=4",
-          reusing(MapType.ARRAY, 1 << 28, 1)),
+          "a data section can reuse a map of its own size only: valueSize=1048576, expected=4",
+          reusing(MapType.ARRAY, 1 << 20, 1)),
       change(
           "is a data section's, whose type is array: type=percpu_array",
           reusing(MapType.PERCPU_ARRAY, 4, 1)),
