@@ -15,8 +15,8 @@ import org.testng.annotations.Test;
 
 /**
  * Filters of traffic control see packets, are found by their numbers, and are gone when they should
- * be. Not in the virtual machines, whose kernels have what this needs (sch_ingress, cls_bpf) in
- * {@code modules} says.
+ * be. Not in the virtual machines, whose kernels have what this needs (sch_ingress, cls_bpf) as
+ * modules.
  */
 @Test(groups = "host")
 public final class TcHookTest {
