@@ -38,8 +38,8 @@ public final class GuestsTest {
             new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
       ProcessHandle guest = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
       assertThat(guest.isAlive()).isTrue();
-      // As Ctrl-C does.
-      new ProcessBuilder("kill", "-INT", Long.toString(victim.pid())).start().waitFor();
+      // Ends a JVM as Ctrl-C does, whose own signal is ignored in a build in the background.
+      new ProcessBuilder("kill", "-TERM", Long.toString(victim.pid())).start().waitFor();
       assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
       guest.onExit().get(60, TimeUnit.SECONDS);
       assertThat(guest.isAlive()).isFalse();
