@@ -53,14 +53,7 @@ final class BtfDecoder {
 
   private BtfType integer(int id, String name, long size) {
     int data = table.word(id, 0);
-    BtfType.Int.Encoding encoding =
-        switch (data >>> 24 & 0xf) {
-          case 0 -> BtfType.Int.Encoding.UNSIGNED;
-          case 1 -> BtfType.Int.Encoding.SIGNED;
-          case 2 -> BtfType.Int.Encoding.CHAR;
-          case 4 -> BtfType.Int.Encoding.BOOL;
-          default -> throw table.malformed(id, "integer encoding: found=" + (data >>> 24 & 0xf));
-        };
+    BtfType.Int.Encoding encoding = encoding(id, name, data >>> 24 & 0xf);
     if (size != 1 && size != 2 && size != 4 && size != 8 && size != 16) {
       throw table.malformed(id, "integer size: found=" + size + ", expected 1, 2, 4, 8 or 16");
     }
@@ -71,6 +64,20 @@ final class BtfDecoder {
           id, "integer of more bits than its size: bits=" + (bitOffset + bits) + ", size=" + size);
     }
     return new BtfType.Int(id, name, (int) size, encoding, bitOffset, bits);
+  }
+
+  private BtfType.Int.Encoding encoding(int id, String name, int code) {
+    return switch (code) {
+      case 0 -> BtfType.Int.Encoding.UNSIGNED;
+      case 1 -> BtfType.Int.Encoding.SIGNED;
+      // GCC says it of all three types of char, with the sign beside it.
+      case 2 ->
+          name.equals("unsigned char") ? BtfType.Int.Encoding.UNSIGNED : BtfType.Int.Encoding.CHAR;
+      case 3 ->
+          name.equals("signed char") ? BtfType.Int.Encoding.SIGNED : BtfType.Int.Encoding.CHAR;
+      case 4 -> BtfType.Int.Encoding.BOOL;
+      default -> throw table.malformed(id, "integer encoding: found=" + code);
+    };
   }
 
   private int enumSize(int id, long size) {

@@ -51,7 +51,7 @@ public sealed interface BtfType {
       UNSIGNED,
       /** A signed number, two's complement. */
       SIGNED,
-      /** A character; clang does not use it. */
+      /** A plain {@code char}; clang does not use it, GCC does. */
       CHAR,
       /** {@code _Bool}. */
       BOOL
