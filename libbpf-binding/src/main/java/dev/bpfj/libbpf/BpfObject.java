@@ -4,6 +4,8 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +115,14 @@ public final class BpfObject implements AutoCloseable {
    *
    * @throws BpfException if the kernel refuses; the object can then only be closed
    * @throws VerifierRejectedException if it rejects a program
-   * @throws IllegalStateException if it was loaded before, or loading was tried
+   * @throws IllegalStateException if it was loaded before, or loading was tried; or if an arena of
+   *     it wants an address that is in use
    */
   public void load() {
     locked(
         () -> {
           requireOpened();
+          maps.values().forEach(BpfObject::requirePlace);
           state = State.FAILED; // until all went well
           sections.values().forEach(SectionMemory::beforeLoad);
           LibbpfCall.number(
@@ -127,6 +131,13 @@ public final class BpfObject implements AutoCloseable {
           state = State.LOADED;
           return null;
         });
+  }
+
+  private static void requirePlace(BpfMap map) {
+    if (map.type().equals(MapType.ARENA) && map.autocreate() && map.mapExtra() != 0) {
+      long size = map.maxEntries() * AddressRange.pageSize();
+      ArenaPlace.requireFree(map.toString(), map.mapExtra(), size);
+    }
   }
 
   private void requireOpened() {

@@ -1,0 +1,45 @@
+package dev.bpfj.libbpf;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.kenai.jffi.MemoryIO;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+public final class ArenaPlaceTest {
+  private static final long PAGE = 4096;
+  private static final long NOBODYS = 0x1234_5000L; // below what Linux gives out, and not null
+
+  /** How far before something an arena begins, and its size. */
+  @DataProvider
+  public Object[][] places() {
+    return new Object[][] {
+      {"over its beginning", PAGE, 2 * PAGE},
+      {"in it", 0, PAGE},
+      {"around it", 1 << 20, 1 << 24},
+    };
+  }
+
+  @Test(dataProvider = "places")
+  public void anAddressInUseIsRefused(String where, long before, long size) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(1 << 21);
+    long page = MemoryIO.getInstance().getDirectBufferAddress(memory) + PAGE & -PAGE;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .as(where)
+        .isThrownBy(() -> ArenaPlace.requireFree("map \"arena\"", page - before, size))
+        .withMessageMatching(
+            "map \"arena\": the memory at its address is in use: map_extra=0x[0-9a-f]+, size="
+                + size
+                + ", by=[0-9a-f]+-[0-9a-f]+ .*; give it another address, or none");
+    Reference.reachabilityFence(memory);
+  }
+
+  @Test
+  public void aFreeAddressIsTaken() {
+    assertThatCode(() -> ArenaPlace.requireFree("map \"arena\"", NOBODYS, PAGE))
+        .doesNotThrowAnyException();
+  }
+}
