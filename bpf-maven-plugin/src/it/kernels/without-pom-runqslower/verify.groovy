@@ -7,3 +7,4 @@ assert summary[0].split() == ['5.10', '6.1', '6.12', '7.3']
 ['showsOneProcessOnly', 'showsWhoWaitsUnderLoad', 'understandsTheOriginalsOptions'].each { test ->
   assert summary.find { it.startsWith("RunqslowerTest.$test ") }.split().drop(1) == ['ok'] * 4
 }
+return
