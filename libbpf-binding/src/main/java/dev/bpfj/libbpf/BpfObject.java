@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A BPF object: its programs, its maps and the memory of its global data ({@code struct
@@ -21,6 +22,10 @@ import java.util.function.Supplier;
  * makes maps and programs in the kernel; {@link #close} lets go of all of it, and destroys the
  * links that were made from it. Safe for use by several threads: libbpf is called by one of them at
  * a time, and a call after {@code close} is a {@link BpfClosedException}.
+ *
+ * <p>With the system property {@code dev.bpfj.libbpf.trackUnclosed=true} an object, and so a
+ * skeleton, that becomes garbage without having been closed is reported to the logger {@code
+ * dev.bpfj.libbpf}, with where it was opened.
  */
 public final class BpfObject implements AutoCloseable {
   private enum State {
@@ -38,13 +43,17 @@ public final class BpfObject implements AutoCloseable {
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
   private final Belongings owned = new Belongings();
+  private final @Nullable UnclosedReport unclosed;
+  private byte @Nullable [] elf; // until load
   private State state = State.OPENED;
 
-  private BpfObject(String name, long pointer) {
+  private BpfObject(String name, long pointer, byte[] elf) {
     this.name = name;
+    this.elf = elf;
     this.subject = subject(name);
     this.pointer = pointer;
     this.lifetime = new Lifetime(subject, () -> Native.libbpf().bpf_object__close(pointer));
+    this.unclosed = UnclosedReport.watch(this, subject);
     LibBpf libbpf = Native.libbpf();
     for (long p = libbpf.bpf_object__next_program(pointer, 0);
         p != 0;
@@ -95,7 +104,7 @@ public final class BpfObject implements AutoCloseable {
               "bpf_object__open_mem",
               subject(name),
               () -> Native.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
-      return new BpfObject(name, pointer);
+      return new BpfObject(name, pointer, elf);
     }
   }
 
@@ -125,8 +134,7 @@ public final class BpfObject implements AutoCloseable {
           maps.values().forEach(BpfObject::requirePlace);
           state = State.FAILED; // until all went well
           sections.values().forEach(SectionMemory::beforeLoad);
-          LibbpfCall.number(
-              "bpf_object__load", subject, () -> Native.libbpf().bpf_object__load(pointer));
+          loadByLibbpf();
           sections.values().forEach(SectionMemory::afterLoad);
           state = State.LOADED;
           return null;
@@ -137,6 +145,17 @@ public final class BpfObject implements AutoCloseable {
     if (map.type().equals(MapType.ARENA) && map.autocreate() && map.mapExtra() != 0) {
       long size = map.maxEntries() * AddressRange.pageSize();
       ArenaPlace.requireFree(map.toString(), map.mapExtra(), size);
+    }
+  }
+
+  private void loadByLibbpf() {
+    byte[] object = elf;
+    elf = null;
+    try {
+      LibbpfCall.number(
+          "bpf_object__load", subject, () -> Native.libbpf().bpf_object__load(pointer));
+    } catch (VerifierRejectedException e) {
+      throw object == null ? e : SourceLines.locate(object, e);
     }
   }
 
@@ -339,6 +358,9 @@ public final class BpfObject implements AutoCloseable {
             owned.closeAll();
             sections.values().forEach(SectionMemory::close);
             lifetime.close();
+            if (unclosed != null) {
+              unclosed.closed();
+            }
           }
         });
   }

@@ -1,15 +1,23 @@
 package dev.bpfj.libbpf;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The kernel's verifier rejected a program. The message has the last source line that it looked at
- * and its verdict; {@link #log()} has all that it wrote.
+ * The kernel's verifier rejected a program. The message has the C line that it was at and its
+ * verdict; {@link #log()} has all that it wrote.
  */
 public final class VerifierRejectedException extends BpfException {
   private static final long serialVersionUID = 1L;
 
+  private static final Pattern LINE = Pattern.compile("; ?(.*?)(?: @ (.*):(\\d+))?");
+
   private final String program;
+  private final ArrayList<String> telling;
   private final String log;
 
   /**
@@ -18,7 +26,8 @@ public final class VerifierRejectedException extends BpfException {
    * @param operation the C function's name
    * @param program the rejected program's name
    * @param errno a positive number
-   * @param telling the log's lines that tell why
+   * @param telling the log's lines that tell why: the C line's, which begins with {@code ;}, and
+   *     the verifier's last words
    * @param log the whole log
    */
   public VerifierRejectedException(
@@ -32,7 +41,17 @@ public final class VerifierRejectedException extends BpfException {
             + " lines of its log, which ends:",
         telling);
     this.program = program;
+    this.telling = new ArrayList<>(telling);
     this.log = log;
+  }
+
+  /** The same, told by other lines. */
+  VerifierRejectedException telling(List<String> lines) {
+    return new VerifierRejectedException(operation(), program, errno(), lines, log);
+  }
+
+  List<String> telling() {
+    return List.copyOf(telling);
   }
 
   /**
@@ -42,6 +61,52 @@ public final class VerifierRejectedException extends BpfException {
    */
   public String program() {
     return program;
+  }
+
+  /**
+   * The file of the C line that the verifier was at.
+   *
+   * @return its name without folders; nothing for an object without line information, and before
+   *     Linux 6.8 also if several lines read the same
+   */
+  public Optional<String> sourceFile() {
+    return line().map(line -> line.group(2));
+  }
+
+  /**
+   * The number of the C line that the verifier was at.
+   *
+   * @return from 1; nothing where {@link #sourceFile} has none
+   */
+  public OptionalInt sourceLine() {
+    String number = line().map(line -> line.group(3)).orElse("");
+    return number.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
+  }
+
+  /**
+   * The C line that the verifier was at.
+   *
+   * @return its text; nothing for an object without line information
+   */
+  public Optional<String> sourceText() {
+    return line().map(line -> line.group(1));
+  }
+
+  private Optional<Matcher> line() {
+    return telling.stream()
+        .filter(line -> line.startsWith(";"))
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .findFirst();
+  }
+
+  /**
+   * Why the program was rejected.
+   *
+   * @return the verifier's last words, such as {@code R0 invalid mem access 'map_value_or_null'}
+   */
+  public String verdict() {
+    return telling.isEmpty() ? "" : telling.get(telling.size() - 1);
   }
 
   /**

@@ -7,25 +7,50 @@ import java.util.Set;
 /** What to do about the commonest failures. */
 final class Advice {
   private static final int EPERM = 1;
+  private static final int ENOENT = 2;
   private static final int EACCES = 13;
+  private static final int EBUSY = 16;
+  private static final int EMFILE = 24;
   private static final int EOPNOTSUPP = 95;
   // EPERM: another file system. ENOENT: no such folder.
-  private static final Set<Integer> NOT_THERE = Set.of(EPERM, 2);
+  private static final Set<Integer> NOT_THERE = Set.of(EPERM, ENOENT);
 
   // What libbpf says, and what helps. In its own words, since errno alone says too little.
   private static final Map<String, String> BY_MESSAGE =
-      Map.of(
-          "kernel BTF type ID",
-          "the running kernel has no function or tracepoint of that name that programs attach to;"
-              + " check its spelling and /sys/kernel/btf/vmlinux",
-          "failed to find valid kernel BTF",
-          "the kernel has no type information (CONFIG_DEBUG_INFO_BTF); name a file with it by"
-              + " OpenOptions.withBtfCustomPath",
-          "failed to open system Kconfig",
-          "the kernel's configuration cannot be read; give the values by OpenOptions.withKconfig",
-          "failed to determine tracepoint",
-          "the kernel has no such tracepoint, or tracefs is not mounted:"
-              + " mount -t tracefs none /sys/kernel/tracing");
+      Map.ofEntries(
+          Map.entry(
+              "kernel BTF type ID",
+              "the running kernel has no function or tracepoint of that name that programs attach"
+                  + " to; check its spelling and /sys/kernel/btf/vmlinux"),
+          Map.entry(
+              "failed to find valid kernel BTF",
+              "the kernel has no type information (CONFIG_DEBUG_INFO_BTF); name a file with it by"
+                  + " OpenOptions.withBtfCustomPath"),
+          Map.entry(
+              "failed to open system Kconfig",
+              "the kernel's configuration cannot be read; give the values by"
+                  + " OpenOptions.withKconfig"),
+          Map.entry(
+              "failed to determine tracepoint",
+              "the kernel has no such tracepoint, or tracefs is not mounted:"
+                  + " mount -t tracefs none /sys/kernel/tracing"),
+          Map.entry(
+              "missing BPF prog type, check ELF section name",
+              "the loaded libbpf does not know the program's section: it is misspelled, or needs a"
+                  + " newer libbpf"),
+          Map.entry(
+              "failed to find symbol",
+              "the file has no function of that name; nm -D lists those that it has"),
+          Map.entry(
+              "couldn't find function",
+              "the file has no function of that name; nm -D lists those that it has"),
+          Map.entry(
+              "failed to resolve full path",
+              "there is no such file where libraries and programs are looked for; give its path"),
+          Map.entry(
+              "failed to create kprobe",
+              "the kernel has no function of that name that can be probed; /proc/kallsyms lists its"
+                  + " functions, /sys/kernel/debug/kprobes/blacklist those that cannot be"));
 
   private Advice() {}
 
@@ -37,6 +62,13 @@ final class Advice {
       return "links of this type are detached by closing them";
     } else if (operation.equals("bpf_link_update") && errno == EPERM) {
       return "another program than the expected one is attached";
+    }
+    if (operation.startsWith("bpf_tc_") && errno == ENOENT) {
+      return "the kernel needs the modules sch_ingress and cls_bpf";
+    } else if (errno == EBUSY && operation.equals("bpf_program__attach_xdp")) {
+      return "the device has an XDP program already; ip link shows it";
+    } else if (errno == EMFILE) {
+      return "this process has as many files open as it may (ulimit -n)";
     }
     if (errno == EPERM || errno == EACCES) {
       return onPrivilege(operation);

@@ -71,8 +71,16 @@ public final class Messages {
       }
       return length;
     } catch (RuntimeException | Error e) {
-      LOGGER.log(Level.ERROR, "cannot take a message of libbpf", e);
+      logFailure(e);
       return -1;
+    }
+  }
+
+  private static void logFailure(Throwable failure) {
+    try {
+      LOGGER.log(Level.ERROR, "cannot take a message of libbpf", failure);
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e); // a process out of files or memory cannot even log; libbpf goes on
     }
   }
 }

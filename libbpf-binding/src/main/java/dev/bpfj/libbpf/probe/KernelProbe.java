@@ -56,7 +56,8 @@ public final class KernelProbe {
   }
 
   /**
-   * Whether programs of a type may call a helper ({@code libbpf_probe_bpf_helper}).
+   * Whether programs of a type may call a helper (as {@code libbpf_probe_bpf_helper} does, but also
+   * with an older libbpf, which does not understand newer kernels' refusals).
    *
    * @param type the type
    * @param helper the helper
@@ -66,9 +67,9 @@ public final class KernelProbe {
    */
   public static Support helper(ProgramType type, Helper helper) {
     return ask(
-        new Question("libbpf_probe_bpf_helper", type.number(), helper.number()),
+        new Question("bpf_prog_load", type.number(), helper.number()),
         "helper " + helper + " in programs of type " + type,
-        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_helper(type.number(), helper.number(), 0));
+        () -> HelperProbe.ask(type, helper));
   }
 
   /**

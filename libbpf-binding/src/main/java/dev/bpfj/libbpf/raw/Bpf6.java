@@ -7,4 +7,6 @@ import jnr.ffi.provider.jffi.NoX86;
 public interface Bpf6 {
 
   int bpf_map_create(int type, long name, int keySize, int valueSize, int maxEntries, long opts);
+
+  int bpf_prog_load(int type, long name, long license, long insns, long insnCnt, long opts);
 }

@@ -6,6 +6,4 @@ public interface LibBpfProbe {
   int libbpf_probe_bpf_prog_type(int progType, long opts);
 
   int libbpf_probe_bpf_map_type(int mapType, long opts);
-
-  int libbpf_probe_bpf_helper(int progType, int helperId, long opts);
 }

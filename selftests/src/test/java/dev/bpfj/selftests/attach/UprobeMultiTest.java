@@ -3,36 +3,20 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.kenai.jffi.Library;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.progs.AttachUprobesSkel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.bpfj.selftests.harness.NativeCode;
 import java.util.List;
-import jnr.ffi.LibraryLoader;
 import org.testng.annotations.Test;
 
 /** One link for many functions of a library, each with a cookie of its own. */
-@Test(groups = {"host", "vm"})
+@Test(groups = "host")
 public final class UprobeMultiTest {
-  private static final LibC LIBC =
-      LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
-  private static final String LIBRARY = "libc.so.6";
+  private static final String LIBRARY = NativeCode.LIBRARY;
   private static final int BPF_PROG_TYPE_KPROBE = 2;
-
-  /** Functions that nobody calls but this test. */
-  public interface LibC {
-    /** {@code stdlib.h}. */
-    long labs(long number);
-
-    /** {@code stdlib.h}. */
-    long llabs(long number);
-  }
 
   /** Loads, or says what libbpf or the kernel lacks. */
   private static AttachUprobesSkel load() {
@@ -57,12 +41,12 @@ public final class UprobeMultiTest {
         return;
       }
       BpfLink link = skel.progs().entered().attachUprobeMulti(options);
-      LIBC.labs(-1);
-      LIBC.llabs(-1);
+      NativeCode.PROBED.probed_by_name(1);
+      NativeCode.PROBED.probed_by_offset(1);
       assertThat(skel.bss().entries()).isEqualTo(entries);
       assertThat(skel.bss().cookies()).isEqualTo(cookies);
       link.close();
-      LIBC.labs(-1);
+      NativeCode.PROBED.probed_by_name(1);
       assertThat(skel.bss().entries()).isEqualTo(entries);
     }
   }
@@ -75,51 +59,37 @@ public final class UprobeMultiTest {
   }
 
   public void byNames() {
-    check(
-        UprobeMultiOptions.of(path(), List.of("labs", "lldiv")).withCookies(List.of(4L, 2L)),
-        entriesOfLabs(),
-        4);
+    UprobeMultiOptions both =
+        UprobeMultiOptions.of(LIBRARY, List.of("probed_by_offset", "probed_by_name"));
+    check(both.withCookies(List.of(4L, 2L)), 2, 6);
+    UprobeMultiOptions one =
+        UprobeMultiOptions.of(LIBRARY, List.of("probed_by_name", "probed_sleepable"));
+    check(one.withCookies(List.of(4L, 2L)), 1, 4);
+  }
+
+  public void byOffsets() {
+    long offset = NativeCode.fileOffset("probed_by_name");
+    check(UprobeMultiOptions.at(LIBRARY, List.of(offset)).withCookies(List.of(8L)), 1, 8);
   }
 
   public void byAPattern() {
-    check(UprobeMultiOptions.matching(LIBRARY, "lab?"), entriesOfLabs(), 0);
+    check(UprobeMultiOptions.matching(LIBRARY, "probed_by_*"), 2, 0);
+    check(UprobeMultiOptions.matching(LIBRARY, "probed_by_nam?"), 1, 0);
   }
 
   public void ofThisProcessOnly() {
-    UprobeMultiOptions options = UprobeMultiOptions.matching(LIBRARY, "labs*");
-    check(options.withPid((int) ProcessHandle.current().pid()), entriesOfLabs(), 0);
+    UprobeMultiOptions options = UprobeMultiOptions.matching(LIBRARY, "probed_by_*");
+    check(options.withPid((int) ProcessHandle.current().pid()), 2, 0);
   }
 
   public void aNameOfALibraryGoesWithAPattern() {
     try (AttachUprobesSkel skel = load()) {
+      UprobeMultiOptions options = UprobeMultiOptions.of("libc.so.6", List.of("labs"));
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(
-              () ->
-                  skel.progs()
-                      .entered()
-                      .attachUprobeMulti(UprobeMultiOptions.of(LIBRARY, List.of("labs"))))
+          .isThrownBy(() -> skel.progs().entered().attachUprobeMulti(options))
           .withMessage(
               "program \"entered\": uprobe.multi without a pattern needs the file's path:"
                   + " binary=libc.so.6");
     }
-  }
-
-  /** Where this process has the library from. */
-  private static String path() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/maps")).stream()
-          .filter(line -> line.endsWith("/" + LIBRARY))
-          .map(line -> line.substring(line.indexOf('/')))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  // Where long is long long, glibc has one function under both names.
-  private static long entriesOfLabs() {
-    Library libc = Library.openLibrary(LIBRARY, Library.LAZY | Library.LOCAL);
-    return libc.getSymbolAddress("labs") == libc.getSymbolAddress("llabs") ? 2 : 1;
   }
 }
