@@ -10,8 +10,11 @@ __attribute__((noinline)) int answer(struct xdp_md *ctx)
 {
 	int number = 7;
 
-	/* The verifier does not know what comes of it; nor may the compiler. */
-	asm volatile("" : "+r"(number));
+	/*
+	 * The verifier does not know what comes of it; nor may the compiler, which also would not pass what
+	 * is not used.
+	 */
+	asm volatile("" : "+r"(number) : "r"(ctx));
 	return number;
 }
 
@@ -19,7 +22,7 @@ __attribute__((noinline)) int other(struct xdp_md *ctx)
 {
 	int number = 8;
 
-	asm volatile("" : "+r"(number));
+	asm volatile("" : "+r"(number) : "r"(ctx));
 	return number;
 }
 

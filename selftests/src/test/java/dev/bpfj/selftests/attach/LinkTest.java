@@ -18,8 +18,11 @@ import dev.bpfj.progs.LifeAttachSkel;
 import java.util.Map;
 import org.testng.annotations.Test;
 
-/** Links are asked, changed, pinned and opened; the packets and the kernel tell what came of it. */
-@Test(groups = {"host", "vm"})
+/**
+ * Links are asked, changed, pinned and opened; the packets and the kernel tell what came of it. Not
+ * in the virtual machines: Linux 5.10 has neither cookies nor links of uprobes.
+ */
+@Test(groups = "host")
 public final class LinkTest {
   private static final int EPERM = 1;
   private static final int ENOENT = 2;

@@ -12,9 +12,6 @@ import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.info.LinkDetails;
 import dev.bpfj.progs.AttachOthersSkel;
 import dev.bpfj.progs.AttachTargetsSkel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.testng.annotations.Test;
 
 /**
@@ -107,41 +104,29 @@ public final class OtherTargetsTest {
       program.setExpectedAttachType(AttachType.TRACE_FENTRY);
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> program.setAttachTarget("bpfj_no_such_function"))
-          .withMessageStartingWith("program \"at_entry\": bpf_program__set_attach_target: -E")
-          .withMessageContaining("bpfj_no_such_function");
+          .withMessageStartingWith(
+              "program \"at_entry\": bpf_program__set_attach_target: -ESRCH (3)");
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> program.setAttachTarget(targets.progs().asks(), "nobody"))
           .withMessageStartingWith(
               "program \"at_entry\": bpf_program__set_attach_target: -ENOENT (2)");
+      skel.load(); // libbpf closes the BTF of modules that it has looked into at load, not at close
     }
   }
 
-  public void aCheckOfTheSecurityModulesRunsIfTheKernelHasBpfAmongThem() throws IOException {
+  public void aCheckOfTheSecurityModulesRunsWhileItIsAttached() {
     try (AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram program = skel.progs().atCheck();
       program.setAutoload(true);
       skel.load();
       skel.bss().pid(ProcessHandle.current().pid());
-      BpfLink link;
-      try {
-        link = program.attachLsm();
-      } catch (RuntimeException e) {
-        assertThat(modules()).doesNotContain("bpf");
-        return;
-      }
+      BpfLink link = program.attachLsm();
       program.info(); // a bpf system call, which is checked
-      boolean runs = skel.bss().checked() > 0;
-      assertThat(runs).isEqualTo(modules().contains("bpf"));
+      assertThat(skel.bss().checked()).isPositive();
       link.close();
       long before = skel.bss().checked();
       program.info();
       assertThat(skel.bss().checked()).isEqualTo(before);
     }
-  }
-
-  /** The security modules that are on, such as {@code capability,bpf}. */
-  private static String modules() throws IOException {
-    Path list = Path.of("/sys/kernel/security/lsm");
-    return Files.exists(list) ? Files.readString(list) : Files.readString(Path.of("/proc/cmdline"));
   }
 }

@@ -1,5 +1,11 @@
 package dev.bpfj.selftests.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.testng.IInvokedMethod;
@@ -25,6 +31,19 @@ public final class LeakListener implements IInvokedMethodListener {
 
   LeakListener(Duration patience) {
     this.patience = patience;
+    openWhatTheJdkKeeps();
+  }
+
+  /** At its first close of a socket the JDK opens one of its own, for ever: not a test's leak. */
+  private static void openWhatTheJdkKeeps() {
+    try (DatagramSocket socket = new DatagramSocket(null);
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+      socket.setReuseAddress(true);
+      client.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
