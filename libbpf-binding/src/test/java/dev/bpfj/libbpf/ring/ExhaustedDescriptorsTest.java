@@ -20,8 +20,8 @@ public final class ExhaustedDescriptorsTest {
     assertThat(ForkedJvm.run(OutOfDescriptors.class))
         .isEqualTo(
             """
-            0 left: test: epoll_create1: -EMFILE (24), Too many open files
-            1 left: test: eventfd: -EMFILE (24), Too many open files
+            0 left: test: epoll_create1: -EMFILE (24), Too many open files; this process has as many files open as it may (ulimit -n)
+            1 left: test: eventfd: -EMFILE (24), Too many open files; this process has as many files open as it may (ulimit -n)
             2 left: opened
             """);
   }
