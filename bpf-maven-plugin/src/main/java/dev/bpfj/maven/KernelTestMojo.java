@@ -10,6 +10,7 @@ import dev.bpfj.kernelvm.Sources;
 import dev.bpfj.kernelvm.report.KernelTestReport;
 import dev.bpfj.kernelvm.select.TestSelection;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,14 +111,15 @@ public final class KernelTestMojo extends AbstractMojo {
   private List<String> kernelArguments = new ArrayList<>();
 
   /**
-   * The JDK whose run time the guests get.
+   * The JDK whose run time the guests get: its directory, or {@code 25}, which is fetched from the
+   * distribution as kernels are, with the C library that it needs.
    *
    * <pre>{@code <javaHome>/usr/lib/jvm/temurin-25-jdk-amd64</javaHome>}</pre>
    *
    * @since 0.1.0
    */
   @Parameter(property = "bpf.kernelTest.javaHome", defaultValue = "${java.home}")
-  private @Nullable File javaHome;
+  private @Nullable String javaHome;
 
   /**
    * Options of the guests' JVM.
@@ -370,6 +372,13 @@ public final class KernelTestMojo extends AbstractMojo {
     }
   }
 
+  /** A directory may be named as seen from the project's. */
+  private String java() {
+    String wanted = injected(javaHome);
+    Path directory = injected(project).getBasedir().toPath().resolve(wanted);
+    return Files.isDirectory(directory) ? directory.toString() : wanted;
+  }
+
   private KernelTestRequest request() throws DependencyResolutionRequiredException {
     MavenProject current = injected(project);
     return new KernelTestRequest(
@@ -382,7 +391,7 @@ public final class KernelTestMojo extends AbstractMojo {
             excludedGroups),
         new GuestOptions(
             current.getTestClasspathElements().stream().map(Path::of).toList(),
-            injected(javaHome).toPath(),
+            java(),
             jvmArguments,
             systemProperties,
             libbpf,

@@ -8,7 +8,8 @@ import java.util.Map;
  * What a guest is made of.
  *
  * @param classPath the tests' class path, jars and directories in order; TestNG must be on it
- * @param javaHome the JDK whose run time the guest gets
+ * @param java the JDK whose run time the guest gets: its directory, or a version of {@code
+ *     java.list}, which is fetched
  * @param jvmArguments options of the guest's JVM
  * @param systemProperties system properties of the guest's JVM
  * @param libbpf {@code host}, {@code none}, the library's path, or a version of {@code libbpf.list}
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 public record GuestOptions(
     List<Path> classPath,
-    Path javaHome,
+    String java,
     List<String> jvmArguments,
     Map<String, String> systemProperties,
     String libbpf,
@@ -35,7 +36,7 @@ public record GuestOptions(
   public static GuestOptions of(List<Path> classPath) {
     return new GuestOptions(
         classPath,
-        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.home"),
         List.of(),
         Map.of(),
         "host",

@@ -63,7 +63,7 @@ public final class KernelTests {
     List<Kernel> kernels = resolve(packages);
     BaseImage base =
         BaseImage.of(
-            request.guest().javaHome(),
+            request.guest().java(),
             request.guest().libbpf(),
             packages,
             request.sources().cache().toAbsolutePath(),

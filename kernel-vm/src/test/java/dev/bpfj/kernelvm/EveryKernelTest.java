@@ -39,10 +39,25 @@ public final class EveryKernelTest {
             new Guest("other-jdk")
                 .kernels("6.1")
                 .cases(JavaCases.class)
-                .java(javaHome)
+                .java(javaHome.toString())
                 .libbpf("1.4.6")
                 .property("expected.java", feature)
                 // A version of the library's symbols, which 1.1.2 cannot have.
+                .property("expected.libbpf", "LIBBPF_1.4.0")
+                .runOne()
+                .failures())
+        .isEmpty();
+  }
+
+  @Test(groups = "every-kernel")
+  public void guestTakesAJdkThatWasBuiltForAnotherDebian() {
+    assertThat(
+            new Guest("fetched-jdk")
+                .kernels("6.1")
+                .cases(JavaCases.class)
+                .java("25")
+                .libbpf("1.4.6")
+                .property("expected.java", "25")
                 .property("expected.libbpf", "LIBBPF_1.4.0")
                 .runOne()
                 .failures())

@@ -19,7 +19,7 @@ final class Guest {
   private List<String> kernels = List.of("6.12");
   private List<String> includes = List.of();
   private List<String> groups = List.of();
-  private Path javaHome = Path.of(System.getProperty("java.home"));
+  private String java = System.getProperty("java.home");
   private String libbpf = "host";
   private List<String> modules = List.of();
   private List<String> kernelArguments = List.of();
@@ -62,8 +62,8 @@ final class Guest {
     return this;
   }
 
-  Guest java(Path home) {
-    javaHome = home;
+  Guest java(String homeOrVersion) {
+    java = homeOrVersion;
     return this;
   }
 
@@ -98,14 +98,7 @@ final class Guest {
             List.of(TARGET.resolve("test-classes")), includes, List.of(), groups, List.of());
     GuestOptions options =
         new GuestOptions(
-            classPath(),
-            javaHome,
-            List.of(),
-            properties,
-            libbpf,
-            modules,
-            kernelArguments,
-            leakCheck);
+            classPath(), java, List.of(), properties, libbpf, modules, kernelArguments, leakCheck);
     return KernelTests.run(
         new KernelTestRequest(
             kernels,

@@ -10,14 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,38 +39,32 @@ public final class BaseImage {
   /**
    * The base for guests that run a JDK.
    *
-   * @param javaHome the JDK
+   * @param java the JDK's directory, or a version of the list
    * @param libbpf {@code host}, {@code none}, a path, or a version of the list
-   * @param packages where libbpf is fetched
+   * @param packages where listed versions are fetched
    * @param cache where run times and images are kept; made if need be
    * @param progress told what is made
    * @return the base
    */
   public static BaseImage of(
-      Path javaHome, String libbpf, PackageCache packages, Path cache, Progress progress) {
-    Path runtime = JavaRuntime.of(javaHome, cache, progress);
+      String java, String libbpf, PackageCache packages, Path cache, Progress progress) {
+    Jdk jdk = Jdk.of(java, packages, cache);
+    Path runtime = JavaRuntime.of(jdk.home(), cache, progress);
     Path busybox = BUSYBOX.find();
-    List<Path> programs = new ArrayList<>(ElfFiles.below(runtime));
-    Set<String> own = names(programs);
-    programs.add(busybox);
-    Map<String, Path> files = new TreeMap<>();
-    SharedLibraries needed = SharedLibraries.of(programs, List.of());
-    Path system = needed.systemDirectory();
-    needed.files().forEach((name, path) -> put(files, own, name, path, system));
-
-    Libbpf chosen = Libbpf.of(libbpf, system, packages);
+    BaseLibraries libraries = new BaseLibraries(ElfFiles.below(runtime), progress);
+    jdk.system().ifPresentOrElse(libraries::ofAnotherSystem, libraries::ofTheHost);
+    libraries.add(SharedLibraries.of(List.of(busybox), List.of()));
+    Libbpf chosen = Libbpf.of(libbpf, libraries.systemDirectory(), packages);
     if (chosen.file().isEmpty() && libbpf.equals("host")) {
       progress.warn("libbpf: not installed on this host, guests get none: install 'libbpf1'");
     }
-    SharedLibraries more = SharedLibraries.of(stream(chosen).toList(), chosen.searchedFirst());
-    more.files().forEach((name, path) -> put(files, own, name, path, system));
-    stream(chosen).forEach(path -> put(files, own, "libbpf.so.1", path, system));
-    warnOfMissing(needed, more, own, progress);
+    libraries.add(chosen);
 
+    Map<String, Path> files = libraries.files();
     files.put(BUSYBOX_PATH, busybox);
     Path image = cache.resolve("base-" + fingerprint(files, runtime) + ".cpio");
     new CacheLock(cache).hold(() -> write(image, files, runtime));
-    return new BaseImage(image, files, system);
+    return new BaseImage(image, files, libraries.systemDirectory());
   }
 
   /** The archive's beginning, without trailer. */
@@ -93,32 +82,6 @@ public final class BaseImage {
 
   Path systemDirectory() {
     return systemDirectory;
-  }
-
-  private static Stream<Path> stream(Libbpf libbpf) {
-    return libbpf.file().stream();
-  }
-
-  private static Set<String> names(List<Path> files) {
-    return files.stream()
-        .map(path -> path.getFileName().toString())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  // The run time's libraries find each other; the rest goes to the system's directories.
-  private static void put(
-      Map<String, Path> files, Set<String> own, String name, Path path, Path system) {
-    if (!own.contains(name)) {
-      files.put(SharedLibraries.guestPath(name, path, system), path);
-    }
-  }
-
-  private static void warnOfMissing(
-      SharedLibraries needed, SharedLibraries more, Set<String> own, Progress progress) {
-    Stream.concat(needed.missing().stream(), more.missing().stream())
-        .filter(name -> !own.contains(name))
-        .distinct()
-        .forEach(name -> progress.warn(name + ": shared library not found on this host"));
   }
 
   private static String fingerprint(Map<String, Path> files, Path runtime) {

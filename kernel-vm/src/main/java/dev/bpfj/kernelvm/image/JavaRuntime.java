@@ -1,6 +1,5 @@
 package dev.bpfj.kernelvm.image;
 
-import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Progress;
 import dev.bpfj.kernelvm.io.CacheLock;
@@ -44,8 +43,10 @@ final class JavaRuntime {
           "jdk.unsupported",
           "jdk.zipfs");
 
-  /** What a JDK's lib has that no program needs. */
-  private static final List<String> NOT_COPIED = List.of("src.zip", "ct.sym");
+  /** What a JDK's lib has that no program needs, and class data for other collectors and heaps. */
+  private static final List<String> NOT_COPIED =
+      List.of(
+          "src.zip", "ct.sym", "classes_nocoops.jsa", "classes_coh.jsa", "classes_nocoops_coh.jsa");
 
   private final Path javaHome;
   private final Path cache;
@@ -66,9 +67,6 @@ final class JavaRuntime {
    * @return a directory with {@code bin/java}; its name changes with the JDK's contents
    */
   static Path of(Path javaHome, Path cache, Progress progress) {
-    if (!Files.isExecutable(javaHome.resolve("bin/java"))) {
-      throw new InvalidRequestException(javaHome + ": not a Java home: no bin/java in it");
-    }
     return new CacheLock(cache).hold(() -> new JavaRuntime(javaHome, cache, progress).get());
   }
 

@@ -1,15 +1,10 @@
 package dev.bpfj.kernelvm.image;
 
 import dev.bpfj.kernelvm.InvalidRequestException;
-import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.apt.PackageCache;
 import dev.bpfj.kernelvm.io.Trees;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,8 +16,8 @@ import java.util.stream.Stream;
  * @param searchedFirst directories with libraries of its own generation
  */
 record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
-  private static final String SONAME = "libbpf.so.1";
-  private static final String LIST = "/dev/bpfj/kernelvm/libbpf.list";
+  static final String SONAME = "libbpf.so.1";
+  private static final PackageList LIST = PackageList.of("libbpf.list");
 
   /**
    * Finds what was asked for.
@@ -59,23 +54,17 @@ record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
   }
 
   private static Libbpf fetched(String version, PackageCache packages) {
-    List<String[]> lines = list();
-    String[] line =
-        lines.stream()
-            .filter(columns -> columns[0].equals(version))
-            .findFirst()
+    List<Path> directories =
+        LIST
+            .fetch(version, packages)
             .orElseThrow(
                 () ->
                     new InvalidRequestException(
                         "libbpf '"
                             + version
                             + "': neither 'host', 'none', a file nor a known version: known="
-                            + lines.stream().map(columns -> columns[0]).toList()));
-    List<Path> directories =
-        Arrays.stream(line)
-            .skip(2)
-            .map(wanted -> (wanted + "=").split("=", -1))
-            .map(wanted -> packages.newest(line[1], wanted[0], wanted[1]))
+                            + LIST.versions()))
+            .stream()
             .flatMap(tree -> Trees.find(tree, "*.so.*").stream().map(Path::getParent))
             .distinct()
             .toList();
@@ -85,20 +74,5 @@ record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
             .filter(Files::isRegularFile)
             .findFirst(),
         directories);
-  }
-
-  private static List<String[]> list() {
-    try (InputStream in = Libbpf.class.getResourceAsStream(LIST)) {
-      if (in == null) {
-        throw new KernelTestException(LIST + ": missing on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .map(line -> line.split("\\s+"))
-          .toList();
-    } catch (IOException e) {
-      throw new KernelTestException(LIST + ": cannot be read: " + e, e);
-    }
   }
 }

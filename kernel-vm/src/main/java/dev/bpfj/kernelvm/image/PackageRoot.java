@@ -1,0 +1,113 @@
+package dev.bpfj.kernelvm.image;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.io.CacheLock;
+import dev.bpfj.kernelvm.io.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Several packages as one file system, for programs that were built for another Debian than the
+ * host: their dynamic linker and C library are in it too.
+ */
+final class PackageRoot {
+  private final Path directory;
+
+  private PackageRoot(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Puts packages together, once.
+   *
+   * @param trees their directories, whose names change with their versions
+   * @param cache where the result is kept
+   * @return their common root
+   */
+  static PackageRoot of(List<Path> trees, Path cache) {
+    String name = Fingerprint.of(trees.stream().map(tree -> tree.getFileName().toString()));
+    Path root = cache.resolve("root-" + name);
+    return new PackageRoot(new CacheLock(cache).hold(() -> made(root, trees)));
+  }
+
+  private static Path made(Path root, List<Path> trees) {
+    if (Files.isDirectory(root)) {
+      return root;
+    }
+    Path work = root.resolveSibling("making");
+    Trees.delete(work);
+    try {
+      for (Path tree : trees) {
+        add(work, tree);
+      }
+      return Files.move(work, root, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new KernelTestException(root + ": cannot be written: " + e, e);
+    }
+  }
+
+  private static void add(Path root, Path tree) throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path source : all.toList()) {
+        Path target = root.resolve(tree.relativize(source).toString());
+        if (Files.isSymbolicLink(source)) {
+          Files.createSymbolicLink(target, inside(root, target, Files.readSymbolicLink(source)));
+        } else if (Files.isDirectory(source)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  /** An absolute link would lead to the host's files. */
+  private static Path inside(Path root, Path link, Path to) {
+    return to.isAbsolute()
+        ? link.resolve("..").normalize().relativize(root.resolve(to.toString().substring(1)))
+        : to;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Files of a name below a directory. */
+  List<Path> find(String below, String name) {
+    return Trees.find(directory.resolve(below), name);
+  }
+
+  /** The dynamic linker that its programs name as their interpreter. */
+  Path linker() {
+    return Stream.of("usr/lib64", "usr/lib", "lib64", "lib")
+        .map(directory::resolve)
+        .filter(Files::isDirectory)
+        .flatMap(place -> Trees.find(place, "ld-linux*.so.*").stream())
+        .findFirst()
+        .orElseThrow(() -> new KernelTestException(directory + ": no dynamic linker in it"));
+  }
+
+  /** Directories with shared libraries. */
+  List<Path> libraries() {
+    return Stream.of("lib", "usr/lib")
+        .map(directory::resolve)
+        .filter(Files::isDirectory)
+        .flatMap(place -> Trees.find(place, "libc.so.*").stream())
+        .map(Path::getParent)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Where a library of this file system goes in the guest: where it is here, but in {@code /lib}
+   * and not in {@code /usr/lib}, as Debian's dynamic linkers print them.
+   */
+  String guestPath(Path library) {
+    String path = directory.relativize(library).toString();
+    return path.startsWith("usr/") ? path.substring("usr/".length()) : path;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.bpfj.kernelvm.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.kernelvm.InvalidRequestException;
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.Lines;
+import dev.bpfj.kernelvm.apt.PackageCache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/** What can be asked for; a guest with a fetched JDK is booted elsewhere. */
+public final class JdkTest {
+  private Path cache;
+  private PackageCache packages;
+
+  @BeforeMethod
+  void emptyCache() throws IOException {
+    cache = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jdk");
+    packages =
+        new PackageCache(
+            cache,
+            "amd64",
+            () -> {
+              throw new AssertionError("offline");
+            },
+            true,
+            new Lines());
+  }
+
+  @Test
+  public void homeOfTheHostIsTakenAsItIs() {
+    Path home = Path.of(System.getProperty("java.home"));
+    Jdk jdk = Jdk.of(home.toString(), packages, cache);
+    assertThat(jdk.home()).isEqualTo(home);
+    assertThat(jdk.system()).isEmpty();
+  }
+
+  @Test
+  public void whatIsNeitherHomeNorVersionIsRefused() {
+    assertThatThrownBy(() -> Jdk.of("/nonexistent", packages, cache))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "/nonexistent: neither a Java home, there is no bin/java in it, nor a known version:"
+                + " known=[25]");
+  }
+
+  @Test
+  public void versionThatIsNotCachedIsRefusedOffline() {
+    assertThatThrownBy(() -> Jdk.of("25", packages, cache))
+        .isInstanceOf(KernelTestException.class)
+        .hasMessage("package 'openjdk-25-jre-headless': suite 'trixie': not cached, and offline");
+  }
+}
