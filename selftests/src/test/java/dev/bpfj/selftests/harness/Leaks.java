@@ -21,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Leaks {
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
+  // Every object is opened for it, which an emulated processor takes seconds for: only where
+  // something seems to be left.
   private static final class Ours {
     static final OurNames NAMES = new OurNames();
   }
@@ -37,7 +39,6 @@ public final class Leaks {
 
   /** What is there now. */
   public static Leaks now() {
-    Ours.NAMES.hashCode(); // reads files, which must be closed again by then
     return new Leaks(OpenFiles.descriptors(), OpenFiles.bpfMappings().size(), KernelObject.ids());
   }
 
