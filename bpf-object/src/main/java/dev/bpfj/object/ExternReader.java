@@ -63,7 +63,12 @@ final class ExternReader {
     BtfType declaration =
         btf.declaration(symbol.name())
             .filter(ExternReader::isExtern)
-            .orElseThrow(() -> malformed(symbol.name(), "is not declared extern in the types"));
+            .orElseThrow(
+                () ->
+                    malformed(
+                        symbol.name(),
+                        "is used and not declared extern in the types; declare it extern __ksym"
+                            + " or __kconfig, or define it"));
     String section =
         btf.sectionOf(declaration.id())
             .map(BtfType.DataSec::name)

@@ -64,7 +64,7 @@ final class SectionVariables {
   private List<Place> place(BtfType.DataSec section) {
     boolean linked = section.size() != 0;
     if (!linked && elf.section(section.name()).map(ElfSection::size).orElse(0L) == 0) {
-      throw malformed(section, "has variables in its types and no bytes in the file");
+      throw withoutBytes(section);
     }
     List<Place> variables = new ArrayList<>(section.entries().size());
     for (SectionEntry entry : section.entries()) {
@@ -85,9 +85,7 @@ final class SectionVariables {
       BtfType.DataSec section, BtfType.Var variable, SectionEntry entry, boolean linked) {
     String subject = "variable \"" + variable.name() + "\"";
     if (variable.linkage() == BtfType.Linkage.EXTERN) {
-      throw malformed(
-          section,
-          subject + " is extern; link the object that defines it first (bpftool gen object)");
+      throw extern(section, variable);
     }
     ElfSymbol symbol =
         elf.symbols()
@@ -107,6 +105,25 @@ final class SectionVariables {
     long offset = linked ? entry.offset() : symbol.value();
     boolean weak = symbol.binding() == ElfSymbol.WEAK;
     return new Place(variable, symbol.isVisible(), weak, offset, entry.size());
+  }
+
+  private MalformedObjectException withoutBytes(BtfType.DataSec section) {
+    for (SectionEntry entry : section.entries()) {
+      if (btf.type(entry.type()) instanceof BtfType.Var variable
+          && variable.linkage() == BtfType.Linkage.EXTERN) {
+        return extern(section, variable);
+      }
+    }
+    return malformed(
+        section, "has variables in its types and no bytes in the file; compile it again");
+  }
+
+  private MalformedObjectException extern(BtfType.DataSec section, BtfType.Var variable) {
+    return malformed(
+        section,
+        "variable \""
+            + variable.name()
+            + "\" is extern; link the object that defines it first (bpftool gen object)");
   }
 
   private boolean isIn(ElfSymbol symbol, String section) {

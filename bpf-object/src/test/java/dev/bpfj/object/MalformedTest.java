@@ -55,6 +55,7 @@ public final class MalformedTest {
         "file of 10 bytes",
         Arrays.copyOf(ElfBuilder.little().bytes(), 10),
         "ELF header: the file is truncated: size=10, expected at least 64"
+            + "; copy it whole, or compile it again"
       },
       patch("unknown byte order", 1, 5, 3, "ELF header: unknown byte order: EI_DATA=3"),
       patch(
@@ -77,7 +78,8 @@ public final class MalformedTest {
           8,
           40,
           Long.MAX_VALUE,
-          "ELF header: data past the end: offset=9223372036854775807, length=64, size=385"),
+          "ELF header: section header table lies past the end; the file is truncated:"
+              + " offset=9223372036854775807, size=385; copy it whole, or compile it again"),
       patch(
           "section headers of another size",
           2,
@@ -90,7 +92,7 @@ public final class MalformedTest {
           60,
           60000,
           "ELF header: section header table runs past the end; the file is truncated:"
-              + " sections=60000, size=385"),
+              + " sections=60000, size=385; copy it whole, or compile it again"),
       patch(
           "name table out of range",
           2,
@@ -103,7 +105,8 @@ public final class MalformedTest {
           header(3, 32),
           1L << 40,
           "section \"socket\": runs past the file's end; the file is truncated: offset=113,"
-              + " size=1099511627776, file size=385"),
+              + " size=1099511627776, file size=385;"
+              + " copy it whole, or compile it again"),
       patch(
           "negative size of zeros",
           8,
@@ -261,8 +264,15 @@ public final class MalformedTest {
               + " SEC(\".maps\")",
           elf -> elf.section(".addr_space.1", ALLOC, new byte[4])),
       data(
+          "variables of an arena that another object defines",
+          "section \".addr_space.1\": variable \"x\" is extern; link the object that defines it first"
+              + " (bpftool gen object)",
+          elf -> {},
+          btf -> btf.section(".addr_space.1", btf.type("x", 14, 0, 1, 2), 4)),
+      data(
           "types of a section that is not there",
-          "section \".data\": has variables in its types and no bytes in the file",
+          "section \".data\": has variables in its types and no bytes in the file; compile it"
+              + " again",
           elf -> {},
           btf -> btf.section(".data", btf.variable("x", 1), 4)),
       data(
@@ -503,12 +513,14 @@ public final class MalformedTest {
           btf -> btf.type("x", 14, 0, 1, 2)),
       data(
           "extern that the types do not know",
-          "extern \"x\": is not declared extern in the types",
+          "extern \"x\": is used and not declared extern in the types; declare it extern __ksym or"
+              + " __kconfig, or define it",
           elf -> elf.extern("x"),
           btf -> {}),
       data(
           "extern that the types define",
-          "extern \"x\": is not declared extern in the types",
+          "extern \"x\": is used and not declared extern in the types; declare it extern __ksym or"
+              + " __kconfig, or define it",
           elf -> elf.extern("x"),
           btf -> btf.variable("x", 1)),
       data(

@@ -147,7 +147,8 @@ public final class InspectionTest {
         .hasMessageMatching(
             "\\Q"
                 + object
-                + "\\E: ELF header: data past the end: offset=\\d+, length=64, size=1000");
+                + "\\E: ELF header: section header table lies past the end; the file is truncated:"
+                + " offset=\\d+, size=1000; copy it whole, or compile it again");
   }
 
   @Test

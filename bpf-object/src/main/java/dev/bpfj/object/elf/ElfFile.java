@@ -18,6 +18,9 @@ public final class ElfFile {
   private static final int MACHINE_NONE = 0;
   private static final int MACHINE_BPF = 247;
 
+  /** What to do about a file that ends too early. */
+  static final String TRUNCATED = "; copy it whole, or compile it again";
+
   private final String name;
   private final ByteOrder order;
   private final List<ElfSection> sections;
@@ -66,7 +69,11 @@ public final class ElfFile {
       throw new MalformedObjectException(
           name,
           "ELF header",
-          "the file is truncated: size=" + bytes.length + ", expected at least " + HEADER_SIZE);
+          "the file is truncated: size="
+              + bytes.length
+              + ", expected at least "
+              + HEADER_SIZE
+              + TRUNCATED);
     }
     return switch (bytes[5]) {
       case DATA_LITTLE -> ByteOrder.LITTLE_ENDIAN;

@@ -30,6 +30,14 @@ final class SectionTable {
     if (offset == 0) {
       throw file.malformed("no section header table: e_shoff=0");
     }
+    if (offset < 0 || offset > file.size() - HEADER_SIZE) {
+      throw file.malformed(
+          "section header table lies past the end; the file is truncated: offset="
+              + Long.toUnsignedString(offset)
+              + ", size="
+              + file.size()
+              + ElfFile.TRUNCATED);
+    }
     int entrySize = file.u16(58);
     if (entrySize != HEADER_SIZE) {
       throw file.malformed(
@@ -47,7 +55,8 @@ final class SectionTable {
           "section header table runs past the end; the file is truncated: sections="
               + Long.toUnsignedString(count)
               + ", size="
-              + file.size());
+              + file.size()
+              + ElfFile.TRUNCATED);
     }
     Region table = file.part("section header table", offset, count * HEADER_SIZE);
     if (nameIndex >= count) {
@@ -97,7 +106,8 @@ final class SectionTable {
                   + ", size="
                   + Long.toUnsignedString(size)
                   + ", file size="
-                  + file.size());
+                  + file.size()
+                  + ElfFile.TRUNCATED);
     }
     return file.part(where, offset, size);
   }
