@@ -3,8 +3,14 @@ package dev.bpfj.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.codegen.support.Beans;
+import dev.bpfj.codegen.support.BpfCompiler;
+import dev.bpfj.codegen.support.Compiled;
 import dev.bpfj.codegen.support.Generated;
 import dev.bpfj.codegen.support.Goldens;
+import dev.bpfj.object.BpfObjectFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -97,5 +103,27 @@ public final class NamesTest {
   @Test
   public void everyRenamingIsNoted() {
     assertThat(names.notes()).containsExactlyElementsOf(Goldens.lines("names.notes"));
+  }
+
+  @Test
+  public void membersOfRestrictedWordsArePrinted() throws IOException {
+    Path object =
+        BpfCompiler.compileText(
+            "restricted",
+            "struct words { int yield, record, var, sealed, permits, when; };\n"
+                + "struct rows { int yield[2]; char *record; } rows;\n"
+                + "struct words words;\n");
+    GeneratedSkeleton skeleton =
+        new SkeletonGenerator()
+            .generate(
+                BpfObjectFile.parse("restricted.bpf.o", Files.readAllBytes(object)),
+                new SkeletonRequest("generated", "restricted"));
+    Compiled compiled = Compiled.of(skeleton.sources());
+
+    Object words = Beans.create(compiled.load("generated.RestrictedSkel$Words"));
+    Beans.call(words, "yield", 5);
+    assertThat(words).hasToString("Words[yield=5, record=0, var=0, sealed=0, permits=0, when=0]");
+    assertThat(Beans.create(compiled.load("generated.RestrictedSkel$Rows")))
+        .hasToString("Rows[yield=[0, 0], record=0x0]");
   }
 }

@@ -26,6 +26,6 @@ public record EnumFieldModel(
 
   @Override
   public String printed() {
-    return name() + "(" + printedArguments() + ")";
+    return place().printed();
   }
 }

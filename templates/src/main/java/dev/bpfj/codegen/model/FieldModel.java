@@ -103,15 +103,6 @@ public sealed interface FieldModel
   }
 
   /**
-   * The arguments that the elements are printed with.
-   *
-   * @return such as {@code at[0], at[1]}
-   */
-  default String printedArguments() {
-    return place().printedArguments();
-  }
-
-  /**
    * Whether it is an array.
    *
    * @return true if there are indexes

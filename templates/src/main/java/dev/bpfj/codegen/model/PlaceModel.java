@@ -131,10 +131,17 @@ public record PlaceModel(
     return lengthName != null;
   }
 
-  String printedArguments() {
+  /**
+   * The getter's call, with the indexes of an element that is printed.
+   *
+   * @return such as {@code mac(at[0])}
+   */
+  String printed() {
+    // Of all method names this one alone cannot be called without saying whose it is.
+    String callee = name.toString().equals("yield") ? "this.yield" : name.toString();
     return IntStream.range(0, indexes.size())
         .mapToObj(i -> "at[" + i + "]")
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", callee + "(", ")"));
   }
 
   /**

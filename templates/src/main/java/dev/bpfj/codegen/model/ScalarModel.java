@@ -53,6 +53,6 @@ public record ScalarModel(
 
   @Override
   public String printed() {
-    return kind.printed(name() + "(" + printedArguments() + ")");
+    return kind.printed(place().printed());
   }
 }

@@ -28,6 +28,6 @@ public record StructFieldModel(PlaceModel place, JavaIdentifier structName, Stri
 
   @Override
   public String printed() {
-    return name() + "(" + printedArguments() + ")";
+    return place().printed();
   }
 }

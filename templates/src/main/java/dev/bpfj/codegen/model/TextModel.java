@@ -21,7 +21,7 @@ public record TextModel(
 
   @Override
   public String printed() {
-    return name() + "(" + printedArguments() + ")";
+    return place().printed();
   }
 
   /**
