@@ -15,6 +15,7 @@ import java.util.List;
  * @param kind what may be done with it
  * @param size its size in bytes
  * @param fields its variables
+ * @param parts the classes that have them, empty if one class has them all
  */
 public record SectionModel(
     JavaIdentifier className,
@@ -23,7 +24,26 @@ public record SectionModel(
     JavadocText label,
     Kind kind,
     long size,
-    List<FieldModel> fields) {
+    List<FieldModel> fields,
+    List<PartModel> parts) {
+
+  /**
+   * What its class extends.
+   *
+   * @return a class name
+   */
+  public String superclass() {
+    return parts.isEmpty() ? "DataSection" : parts.get(parts.size() - 1).className().toString();
+  }
+
+  /**
+   * The members that its class has itself.
+   *
+   * @return all, or none if there are parts
+   */
+  public List<FieldModel> own() {
+    return parts.isEmpty() ? fields : List.of();
+  }
 
   /** What may be done with a section. */
   public enum Kind {

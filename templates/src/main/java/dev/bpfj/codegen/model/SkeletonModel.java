@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maps its maps, those of data sections included
  * @param sections its data sections
  * @param enums its enums
+ * @param constants the numbers of enums that are too large for Java
  * @param structs its structs and unions
  */
 public record SkeletonModel(
@@ -36,6 +37,7 @@ public record SkeletonModel(
     List<MapModel> maps,
     List<SectionModel> sections,
     List<EnumModel> enums,
+    List<ConstantsModel> constants,
     List<StructModel> structs) {
 
   /**

@@ -136,6 +136,17 @@ public final class NameScope {
   }
 
   /**
+   * Names one of several things of a kind. It yields to every name given before.
+   *
+   * @param wanted the name that suits all of them, made of an identifier
+   * @return the name with the next number, from 1
+   */
+  public JavaIdentifier numbered(String wanted) {
+    String base = wanted.substring(0, Math.min(wanted.length(), ROOM_FOR_SUFFIX));
+    return give(firstFree(base, 1));
+  }
+
+  /**
    * The names that could not be as they should.
    *
    * @return those since the last call, in the order in which they were given
@@ -154,9 +165,13 @@ public final class NameScope {
     if (!ignoreCase && isFree(base + "_")) {
       return base + "_";
     }
-    // Counting on where the last search ended keeps a thousand equal names from taking a million
-    // steps.
-    int number = nextNumbers.getOrDefault(key(base), 2);
+    return firstFree(base, 2);
+  }
+
+  // Counting on where the last search ended keeps a thousand equal names from taking a million
+  // steps.
+  private String firstFree(String base, int first) {
+    int number = nextNumbers.getOrDefault(key(base), first);
     while (!isFree(base + number)) {
       number++;
     }

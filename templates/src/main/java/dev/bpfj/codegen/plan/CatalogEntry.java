@@ -15,6 +15,9 @@ import java.util.List;
 record CatalogEntry(
     BtfType type, String cName, Origin origin, List<FlatMember> members, String refusal) {
 
+  // What an enum's class initialiser can make before it is larger than a method may be.
+  private static final int MOST_CONSTANTS = 2_000;
+
   /** Where a type's name comes from; the first ones have the first choice of Java names. */
   enum Origin {
     TAG,
@@ -27,6 +30,12 @@ record CatalogEntry(
       return Origin.TAG;
     }
     return typedef.isEmpty() ? Origin.PLACE : Origin.TYPEDEF;
+  }
+
+  /** Whether it is an enum of more constants than a Java enum can have. */
+  boolean isNumbers() {
+    return type instanceof BtfType.Enumeration enumeration
+        && enumeration.enumerators().size() > MOST_CONSTANTS;
   }
 
   boolean isRefused() {

@@ -32,6 +32,12 @@ record Container(
     boolean writable,
     boolean atomic) {
 
+  /** The same, with its members in another class. */
+  Container in(JavaIdentifier part) {
+    return new Container(
+        where, noun, label, part, scope, isSection, size, alignment, writable, atomic);
+  }
+
   String whereOf(String member) {
     return where + ": " + noun + " " + Notebook.quoted(member);
   }

@@ -1,5 +1,7 @@
 package dev.bpfj.codegen.plan;
 
+import dev.bpfj.codegen.Note.Kind;
+import dev.bpfj.codegen.model.ConstantsModel;
 import dev.bpfj.codegen.model.EnumModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
@@ -11,9 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans enums. */
 final class EnumPlanner {
+  // Each takes up to four of a class's 65535 constants.
+  private static final int MOST_NUMBERS = 10_000;
+
   private EnumPlanner() {}
 
   static EnumModel plan(Types types, CatalogEntry entry) {
@@ -30,18 +36,60 @@ final class EnumPlanner {
     List<EnumModel.AliasModel> aliases = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       BtfType.Enumerator enumerator = type.enumerators().get(i);
-      // Without a sign, compilers write -1 as 4294967295; as an int it is -1 either way.
       long value = wide ? enumerator.value() : (int) enumerator.value();
       JavaIdentifier first = byValue.putIfAbsent(value, names.get(i));
       JavadocText label = JavadocText.code(enumerator.name());
       if (first == null) {
-        String literal = wide ? value + "L" : Long.toString(value);
-        constants.add(new EnumModel.ConstantModel(names.get(i), label, literal));
+        constants.add(constant(names.get(i), enumerator, wide));
       } else {
         aliases.add(new EnumModel.AliasModel(names.get(i), label, first));
       }
     }
     return new EnumModel(
         types.names().of(entry), JavadocText.code(entry.label()), wide, constants, aliases);
+  }
+
+  private static EnumModel.ConstantModel constant(
+      JavaIdentifier name, BtfType.Enumerator enumerator, boolean wide) {
+    // Without a sign, compilers write -1 as 4294967295; as an int it is -1 either way.
+    String literal = wide ? enumerator.value() + "L" : Integer.toString((int) enumerator.value());
+    return new EnumModel.ConstantModel(name, JavadocText.code(enumerator.name()), literal);
+  }
+
+  /** Plans the classes of one that is too large for a Java enum, the one to be used last. */
+  static List<ConstantsModel> planNumbers(Types types, CatalogEntry entry) {
+    BtfType.Enumeration type = (BtfType.Enumeration) entry.type();
+    List<BtfType.Enumerator> enumerators = type.enumerators();
+    int count = enumerators.size();
+    types
+        .notes()
+        .add(
+            Kind.NOT_GENERATED,
+            entry.label(),
+            "is a class of numbers, for it has more constants than an enum of Java can: constants="
+                + count);
+    NameScope scope = NameScope.ofMembers("the class", Set.of());
+    List<JavaIdentifier> names =
+        scope.assign(
+            enumerators.stream().map(BtfType.Enumerator::name).toList(), JavaNames::sanitized);
+    types.notes().addRenames(entry.label() + ": constant", scope);
+    List<ConstantsModel> classes = new ArrayList<>();
+    for (int from = 0; from < count; from += MOST_NUMBERS) {
+      int to = Math.min(from + MOST_NUMBERS, count);
+      List<EnumModel.ConstantModel> constants = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        constants.add(constant(names.get(i), enumerators.get(i), type.size() == 8));
+      }
+      JavaIdentifier whole = types.names().of(entry);
+      classes.add(
+          new ConstantsModel(
+              to == count ? whole : types.partOf(whole),
+              from == 0 ? null : classes.get(classes.size() - 1).className(),
+              JavadocText.code(entry.label()),
+              type.size() == 8,
+              to == count,
+              constants));
+    }
+    return classes;
   }
 }

@@ -105,7 +105,7 @@ final class FieldPlanner {
   private FieldModel enumeration(
       Request request, BtfType.Enumeration type, ScalarKind raw, PlaceModel place) {
     CatalogEntry entry = types.catalog().find(type.id());
-    if (entry == null || entry.isRefused()) {
+    if (entry == null || entry.isRefused() || entry.isNumbers()) {
       return scalar(request, raw, place);
     }
     String rawType = type.size() == 8 ? "long" : "int";

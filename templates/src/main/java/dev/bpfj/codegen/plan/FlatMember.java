@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param bits its width if it is a bitfield, else 0
  */
 record FlatMember(String name, int type, long bitOffset, int bits) {
-  private static final int MOST_MEMBERS = 20_000;
+  private static final int MOST_MEMBERS = 70_000;
 
   private record Open(BtfType.Member member, long base) {}
 
-  /** All members in C's order, or null if there are more than a class can have. */
+  /** All members in C's order, or null if there are more than BTF has in one struct. */
   static @Nullable List<FlatMember> of(Btf btf, BtfType.Composite composite) {
     List<FlatMember> members = new ArrayList<>();
     Deque<Open> open = new ArrayDeque<>();

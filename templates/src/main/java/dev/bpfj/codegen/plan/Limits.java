@@ -3,10 +3,10 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.Note.Kind;
 import java.util.List;
 
-/** How much a Java class can have: 65535 constants, and as many bytes in a method. */
+/** How much a skeleton can have. */
 final class Limits {
-  // A variable has up to four methods, each with a name of its own, and a constant for its offset.
-  private static final int MOST_MEMBERS = 12_000;
+  // Some 60 MB of source.
+  private static final int MOST_VARIABLES = 100_000;
 
   /** The largest section: what a ByteBuffer can show. */
   static final long MOST_BYTES = Integer.MAX_VALUE;
@@ -14,8 +14,8 @@ final class Limits {
   private Limits() {}
 
   /** The first ones, with a note about the others. */
-  static <T> List<T> members(Types types, String where, List<T> members) {
-    return members(types.notes(), where, members, MOST_MEMBERS);
+  static <T> List<T> variables(Types types, String where, List<T> members) {
+    return members(types.notes(), where, members, MOST_VARIABLES);
   }
 
   static <T> List<T> members(Notebook notes, String where, List<T> members, int limit) {
@@ -25,7 +25,7 @@ final class Limits {
     notes.add(
         Kind.NOT_GENERATED,
         where,
-        "has more members than a class can, the first "
+        "has more members than a skeleton can, the first "
             + limit
             + " are there: members="
             + members.size());

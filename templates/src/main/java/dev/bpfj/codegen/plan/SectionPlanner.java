@@ -1,6 +1,5 @@
 package dev.bpfj.codegen.plan;
 
-import dev.bpfj.codegen.model.FieldModel;
 import dev.bpfj.codegen.model.SectionModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
@@ -26,7 +25,7 @@ final class SectionPlanner {
   static SectionModel plan(
       Types types, DataSection section, JavaIdentifier method, JavaIdentifier className) {
     SectionModel.Kind kind = kind(section);
-    List<DataVariable> variables = Limits.members(types, where(section), section.variables());
+    List<DataVariable> variables = Limits.variables(types, where(section), section.variables());
     NameScope scope = NameScope.ofMembers("data sections", ReservedNames.IN_SECTION);
     List<JavaIdentifier> names =
         scope.assign(variables.stream().map(DataVariable::name).toList(), JavaNames::camelCase);
@@ -48,9 +47,16 @@ final class SectionPlanner {
     for (int i = 0; i < variables.size(); i++) {
       requests.add(request(section, variables.get(i), names.get(i), i == variables.size() - 1));
     }
-    List<FieldModel> fields = new FieldPlanner(types, container).planAll(requests);
+    Parts parts = Parts.plan(types, container, "DataSection", requests);
     return new SectionModel(
-        className, method, JavaString.of(section.name()), label, kind, section.size(), fields);
+        className,
+        method,
+        JavaString.of(section.name()),
+        label,
+        kind,
+        section.size(),
+        parts.fields(),
+        parts.parts());
   }
 
   private static FieldPlanner.Request request(

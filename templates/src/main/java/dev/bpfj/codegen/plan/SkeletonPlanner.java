@@ -2,6 +2,7 @@ package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.SkeletonRequest;
+import dev.bpfj.codegen.model.ConstantsModel;
 import dev.bpfj.codegen.model.EnumModel;
 import dev.bpfj.codegen.model.MapModel;
 import dev.bpfj.codegen.model.MemberModel;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans a whole skeleton. */
 public final class SkeletonPlanner {
+  private static final String ARENA = ".addr_space.1";
+
   private final BpfObjectFile object;
   private final SkeletonRequest request;
   private final Notebook notes;
   private final JavaIdentifier className;
   private final List<SectionModel> sections = new ArrayList<>();
   private final List<EnumModel> enums = new ArrayList<>();
+  private final List<ConstantsModel> constants = new ArrayList<>();
   private final List<StructModel> structs = new ArrayList<>();
   private @Nullable Types types;
 
@@ -83,6 +87,7 @@ public final class SkeletonPlanner {
         maps,
         sections,
         enums,
+        constants,
         structs);
   }
 
@@ -91,8 +96,11 @@ public final class SkeletonPlanner {
       notes.add(
           Kind.IGNORED_SECTION,
           "section " + Notebook.quoted(section),
-          "is not loaded by libbpf; global data is in .data, .rodata, .bss and sections such as"
-              + " .data.x");
+          section.equals(ARENA)
+              ? "holds variables of the arena, which have no accessors; libbpf puts them into the"
+                  + " arena's memory"
+              : "is not loaded by libbpf; global data is in .data, .rodata, .bss and sections such"
+                  + " as .data.x");
     }
     if (object.btf().isEmpty()) {
       notes.add(
@@ -119,7 +127,7 @@ public final class SkeletonPlanner {
         mapped.stream().map(section -> classes.assignClass(section.name())).toList();
     notes.addRenames("class of section", classes);
     Types planned =
-        new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), notes);
+        new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), classes, notes);
     types = planned;
     notes.addRenames("type", classes);
     planClasses(planned);
@@ -152,6 +160,8 @@ public final class SkeletonPlanner {
     for (CatalogEntry entry : types.catalog().entries()) {
       if (entry.isRefused()) {
         notes.add(Kind.NOT_GENERATED, entry.label(), "has no class: it " + entry.refusal());
+      } else if (entry.isNumbers()) {
+        constants.addAll(EnumPlanner.planNumbers(types, entry));
       } else if (entry.type() instanceof BtfType.Enumeration) {
         enums.add(EnumPlanner.plan(types, entry));
       } else {

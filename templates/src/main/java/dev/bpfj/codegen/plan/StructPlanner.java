@@ -1,6 +1,5 @@
 package dev.bpfj.codegen.plan;
 
-import dev.bpfj.codegen.model.FieldModel;
 import dev.bpfj.codegen.model.StructModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
@@ -17,12 +16,11 @@ final class StructPlanner {
 
   static StructModel plan(Types types, LayoutPlanner layouts, CatalogEntry entry) {
     BtfType.Composite type = (BtfType.Composite) entry.type();
-    List<FlatMember> members = Limits.members(types, entry.label(), entry.members());
+    List<FlatMember> members = entry.members();
     NameScope scope = NameScope.ofMembers("struct views", ReservedNames.IN_STRUCT);
     List<JavaIdentifier> names =
         scope.assign(members.stream().map(FlatMember::name).toList(), JavaNames::camelCase);
     types.notes().addRenames(entry.label() + ": member", scope);
-    FieldPlanner planner = new FieldPlanner(types, container(types, entry, type, scope));
     List<FieldPlanner.Request> requests = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       FlatMember member = members.get(i);
@@ -30,14 +28,15 @@ final class StructPlanner {
       boolean isTail = Flexible.isTail(types, entry, member);
       requests.add(new FieldPlanner.Request(member, names.get(i), size, isTail));
     }
-    List<FieldModel> fields = planner.planAll(requests);
+    Parts parts = Parts.plan(types, container(types, entry, type, scope), "StructView", requests);
     return new StructModel(
         types.names().of(entry),
         JavadocText.code(entry.label()),
         type.size(),
         Flexible.isFlexible(types, entry),
-        fields,
-        layouts.parts(entry));
+        parts.fields(),
+        layouts.parts(entry),
+        parts.parts());
   }
 
   private static Container container(

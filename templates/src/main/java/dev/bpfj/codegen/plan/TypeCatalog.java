@@ -27,14 +27,16 @@ final class TypeCatalog {
 
   private static final int MOST_DEPTH = 2_000;
 
-  /** What an enum's class initialiser can make before it is larger than a method may be. */
-  private static final int MOST_CONSTANTS = 2_000;
+  /** Those of all types together: an object can name one large anonymous struct many times. */
+  private static final int MOST_MEMBERS = 200_000;
 
   private final Btf btf;
   private final Map<Integer, CatalogEntry> entries = new LinkedHashMap<>();
   private final List<CatalogEntry> innerFirst = new ArrayList<>();
   private final Deque<Frame> path = new ArrayDeque<>();
   private final Set<Integer> onPath = new HashSet<>();
+
+  private int members;
 
   private record Frame(int id, Iterator<FlatMember> rest) {}
 
@@ -79,21 +81,19 @@ final class TypeCatalog {
 
   private CatalogEntry enumEntry(BtfType.Enumeration type, Shape shape, String place) {
     CatalogEntry entry = named(type, shape, place, List.of());
-    int constants = type.enumerators().size();
-    if (constants == 0) {
-      return entry.refused("has no constants");
-    } else if (constants > MOST_CONSTANTS) {
-      return entry.refused("has more constants than a class can: constants=" + constants);
-    }
-    return limited(entry);
+    return type.enumerators().isEmpty() ? entry.refused("has no constants") : limited(entry);
   }
 
   private CatalogEntry structEntry(BtfType.Composite type, Shape shape, String place) {
     List<FlatMember> members = FlatMember.of(btf, type);
     if (members == null) {
       return named(type, shape, place, List.of())
-          .refused("has more members than a class can, or nests anonymous ones without end");
+          .refused("has too many members, or nests anonymous ones without end");
+    } else if (members.size() > MOST_MEMBERS - this.members) {
+      return named(type, shape, place, List.of())
+          .refused("has too many members beside those of other types: limit=" + MOST_MEMBERS);
     }
+    this.members += members.size();
     CatalogEntry entry = named(type, shape, place, members);
     return path.size() >= MOST_DEPTH
         ? entry.refused("is nested too deep: limit=" + MOST_DEPTH)

@@ -1,5 +1,7 @@
 package dev.bpfj.codegen.plan;
 
+import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.NameScope;
 import dev.bpfj.object.btf.Btf;
 import java.nio.ByteOrder;
 
@@ -10,6 +12,19 @@ import java.nio.ByteOrder;
  * @param order the byte order of their values
  * @param catalog those that become classes
  * @param names the classes' names
+ * @param classes all classes of the skeleton
  * @param notes where to say what is missing
  */
-record Types(Btf btf, ByteOrder order, TypeCatalog catalog, TypeNames names, Notebook notes) {}
+record Types(
+    Btf btf,
+    ByteOrder order,
+    TypeCatalog catalog,
+    TypeNames names,
+    NameScope classes,
+    Notebook notes) {
+
+  /** Names a further part of a class. */
+  JavaIdentifier partOf(JavaIdentifier className) {
+    return classes.numbered(className + "Part");
+  }
+}

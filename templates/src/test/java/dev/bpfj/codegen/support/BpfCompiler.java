@@ -42,6 +42,11 @@ public final class BpfCompiler {
     }
   }
 
+  /** What {@link #compileText} made before. */
+  public static Path compiledText(String name) {
+    return OBJECTS.resolve(name + ".bpf.o");
+  }
+
   private static Path compile(Path source, String name, String... options) {
     Path object = OBJECTS.resolve(name + ".bpf.o");
     List<String> command =
