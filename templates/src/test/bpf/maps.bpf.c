@@ -70,6 +70,14 @@ typedef __u64 slots_t[27];
 MAP(of_texts, BPF_MAP_TYPE_HASH, comm_t, lines_t);
 MAP(of_structs, BPF_MAP_TYPE_LRU_HASH, struct flow, stats_t);
 MAP(of_lists, BPF_MAP_TYPE_HASH, struct list, slots_t);
+typedef __s16 grid_t[2][3];
+typedef struct flow flows_t[2];
+typedef __u8 macs_t[2][6];
+typedef __u8 mac_t[6];
+typedef __int128 wides_t[2];
+MAP(of_rows, BPF_MAP_TYPE_HASH, grid_t, flows_t);
+MAP(of_rows_of_bytes, BPF_MAP_TYPE_HASH, macs_t, mac_t);
+MAP(of_arrays_per_cpu, BPF_MAP_TYPE_PERCPU_HASH, __u64, wides_t);
 SIZED(of_bytes, BPF_MAP_TYPE_HASH, 6, 3);
 
 /* Types of maps */

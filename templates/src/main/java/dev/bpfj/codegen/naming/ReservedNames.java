@@ -116,6 +116,7 @@ public final class ReservedNames {
    */
   public static final Set<String> CLASSES =
       Set.of(
+          "ArrayCodec",
           "Arrays",
           "Atomics",
           "BigInteger",
@@ -139,6 +140,7 @@ public final class ReservedNames {
           "IllegalArgumentException",
           "IndexOutOfBoundsException",
           "Int128",
+          "Int128Codec",
           "Integer",
           "Links",
           "List",

@@ -14,6 +14,9 @@ final class CodecPlanner {
   /** The index of an array. */
   static final Codec INDEX = ofMapCodecs("Integer", "index()");
 
+  // Each is a list in a list.
+  private static final int MOST_DIMENSIONS = 16;
+
   private final Types types;
 
   CodecPlanner(Types types) {
@@ -36,6 +39,15 @@ final class CodecPlanner {
       all.add("java.util.List");
       return new Codec("List<" + javaType + ">", "PerCpu.of(" + maker + ")", all);
     }
+
+    /** The codec of an array of such values. */
+    Codec array(long length) {
+      List<String> all = new ArrayList<>(classes);
+      all.add(MAPS + "ArrayCodec");
+      all.add("java.util.List");
+      return new Codec(
+          "List<" + javaType + ">", "ArrayCodec.of(" + maker + ", " + length + ")", all);
+    }
   }
 
   /** The codec of a type, or of so many bytes if there is no type: id 0, or none in Java. */
@@ -45,9 +57,31 @@ final class CodecPlanner {
   }
 
   private @Nullable Codec of(Shape shape) {
-    if (!shape.lengths().isEmpty()) {
-      return text(shape);
-    } else if (shape.element() instanceof BtfType.Composite composite) {
+    int dimensions = shape.lengths().size();
+    if (dimensions > MOST_DIMENSIONS || shape.lengths().contains(0L)) {
+      return null;
+    }
+    Codec codec = dimensions == 0 ? null : row(shape);
+    int rest = codec == null ? dimensions : dimensions - 1;
+    codec = codec == null ? element(shape) : codec;
+    for (int i = rest - 1; i >= 0 && codec != null; i--) {
+      codec = codec.array(shape.lengths().get(i));
+    }
+    return codec;
+  }
+
+  /** The codec of an array of characters or bytes, null if it is neither. */
+  private static @Nullable Codec row(Shape shape) {
+    long length = shape.lengths().get(shape.lengths().size() - 1);
+    if (shape.isText()) {
+      return ofMapCodecs("String", "text(" + length + ")");
+    }
+    ScalarKind kind = ScalarKinds.of(shape.element());
+    return kind != null && kind.isByte() ? ofMapCodecs("byte[]", "bytes(" + length + ")") : null;
+  }
+
+  private @Nullable Codec element(Shape shape) {
+    if (shape.element() instanceof BtfType.Composite composite) {
       return struct(composite);
     }
     // An enum's numbers, of which a program may have more than the enum has names for: a key must
@@ -57,12 +91,6 @@ final class CodecPlanner {
             ? ScalarKinds.ofEnum(enumeration)
             : ScalarKinds.of(shape.element());
     return kind == null ? null : scalar(kind);
-  }
-
-  private static @Nullable Codec text(Shape shape) {
-    return shape.isText() && shape.lengths().size() == 1
-        ? ofMapCodecs("String", "text(" + shape.lengths().get(0) + ")")
-        : null;
   }
 
   private @Nullable Codec struct(BtfType.Composite type) {
@@ -86,8 +114,15 @@ final class CodecPlanner {
       case S64, U64, POINTER -> ofMapCodecs("Long", "s64()");
       case FLOAT -> ofMapCodecs("Float", "f32()");
       case DOUBLE -> ofMapCodecs("Double", "f64()");
-      default -> null; // 128 bits
+      case S128 -> ofInt128Codec("signed()");
+      case U128 -> ofInt128Codec("unsigned()");
+      default -> null; // bits
     };
+  }
+
+  private static Codec ofInt128Codec(String call) {
+    return new Codec(
+        "BigInteger", "Int128Codec." + call, List.of(MAPS + "Int128Codec", "java.math.BigInteger"));
   }
 
   private static Codec ofMapCodecs(String javaType, String call) {
