@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The compiler and the BPF tools of this machine. Without them a test fails; it is not skipped. */
@@ -24,6 +25,8 @@ public final class Tools {
   private static final Path OUTPUT = Path.of("target/test-objects").toAbsolutePath();
   private static final List<String> CLANGS =
       List.of("clang-20", "clang-19", "clang-18", "clang-17", "clang-16", "clang");
+  private static final int OLDEST = 14;
+  private static final int NEWEST = 30;
   private static final Map<List<String>, Path> COMPILED = new ConcurrentHashMap<>();
 
   private Tools() {}
@@ -42,6 +45,14 @@ public final class Tools {
   /** The oldest compiler that matters, where it is installed. */
   public static Optional<String> oldClang() {
     return find("clang-14").map(path -> "clang-14");
+  }
+
+  /** Every version of the compiler that is installed, the oldest that matters first. */
+  public static List<String> clangs() {
+    return IntStream.rangeClosed(OLDEST, NEWEST)
+        .mapToObj(version -> "clang-" + version)
+        .filter(name -> find(name).isPresent())
+        .toList();
   }
 
   private static Optional<Path> find(String program) {
