@@ -70,7 +70,10 @@ record Context(MavenProject project, MojoExecution execution) {
       File file = artifact.getFile();
       // A snapshot changes without its version. In a reactor it may be a directory of classes.
       if (artifact.isSnapshot() && file != null) {
-        identity.add(new Digests().ofAll(file.toPath()));
+        identity.add(
+            file.isDirectory()
+                ? new Digests().ofAll(file.toPath())
+                : file.length() + "@" + file.lastModified());
       }
     }
     return String.join(" ", identity);

@@ -16,7 +16,7 @@ import java.util.Map;
  * not of this format counts as none: everything is then built again.
  */
 final class BuildState {
-  private static final String FORMAT = "bpf-maven-plugin state 1";
+  private static final String FORMAT = "bpf-maven-plugin state 2";
 
   private BuildState() {}
 
@@ -38,14 +38,8 @@ final class BuildState {
     StringBuilder text = new StringBuilder(FORMAT).append('\n');
     for (UnitState unit : units) {
       line(text, "unit", unit.name(), unit.key());
-      for (InputStamp input : unit.inputs()) {
-        line(text, "in", input.digest(), input.path().toString());
-      }
-      for (OutputStamp output : unit.outputs()) {
-        String size = Long.toString(output.size());
-        String modified = Long.toString(output.modified());
-        line(text, "out", size, modified, output.path().toString());
-      }
+      unit.inputs().forEach(input -> line(text, input));
+      unit.outputs().forEach(output -> line(text, output));
     }
     OutputFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -64,17 +58,47 @@ final class BuildState {
           units.put(unit.name(), unit);
         }
         case "in" -> unit.inputs().add(new InputStamp(Path.of(fields.get(2)), fields.get(1)));
+        case "copied" -> unit.inputs().add(copied(fields));
         case "out" ->
             unit.outputs()
-                .add(
-                    new OutputStamp(
-                        Path.of(fields.get(3)),
-                        Long.parseLong(fields.get(1)),
-                        Long.parseLong(fields.get(2))));
+                .add(new OutputStamp(Path.of(fields.get(3)), number(fields, 1), number(fields, 2)));
         default -> throw new IndexOutOfBoundsException(fields.get(0));
       }
     }
     return units;
+  }
+
+  private static CopiedInput copied(List<String> fields) {
+    return new CopiedInput(
+        Path.of(fields.get(4)),
+        number(fields, 1),
+        number(fields, 2),
+        number(fields, 3),
+        Path.of(fields.get(5)));
+  }
+
+  private static long number(List<String> fields, int index) {
+    return Long.parseLong(fields.get(index));
+  }
+
+  private static void line(StringBuilder text, Input input) {
+    if (input instanceof CopiedInput copied) {
+      String size = Long.toString(copied.size());
+      String modified = Long.toString(copied.modified());
+      String changed = Long.toString(copied.changed());
+      line(text, "copied", size, modified, changed, text(copied.path()), text(copied.copy()));
+    } else if (input instanceof InputStamp stamp) {
+      line(text, "in", stamp.digest(), text(stamp.path()));
+    }
+  }
+
+  private static void line(StringBuilder text, OutputStamp output) {
+    String size = Long.toString(output.size());
+    line(text, "out", size, Long.toString(output.modified()), text(output.path()));
+  }
+
+  private static String text(Path path) {
+    return path.toString();
   }
 
   private static void line(StringBuilder text, String... fields) {
@@ -85,6 +109,15 @@ final class BuildState {
   }
 
   private static String escape(String field) {
+    boolean isPlain =
+        field.indexOf('\\') < 0
+            && field.indexOf('\t') < 0
+            && field.indexOf('\n') < 0
+            && field.indexOf('\r') < 0;
+    return isPlain ? field : escaped(field);
+  }
+
+  private static String escaped(String field) {
     return field
         .replace("\\", "\\\\")
         .replace("\t", "\\t")
@@ -94,6 +127,19 @@ final class BuildState {
 
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
+    if (line.indexOf('\\') < 0) {
+      int start = 0;
+      for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', start)) {
+        fields.add(line.substring(start, tab));
+        start = tab + 1;
+      }
+      fields.add(line.substring(start));
+      return fields;
+    }
+    return escapedFields(line, fields);
+  }
+
+  private static List<String> escapedFields(String line, List<String> fields) {
     StringBuilder field = new StringBuilder();
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

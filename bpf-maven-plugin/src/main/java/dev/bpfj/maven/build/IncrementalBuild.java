@@ -70,12 +70,23 @@ public final class IncrementalBuild {
       }
     }
     List<Path> deleted = deleteStale(before.values(), after);
-    if (!after.isEmpty() || !before.isEmpty()) {
+    if (!isAllCurrent(outcomes, before.size())) {
       BuildState.write(stateFile, after);
     }
     throwProblems(outcomes);
     int built = (int) outcomes.stream().filter(Outcome::built).count();
     return new Result(built, outcomes.size() - built, deleted);
+  }
+
+  /** Whether every unit of the last build, and no other, was found up to date. */
+  private static boolean isAllCurrent(List<Outcome> outcomes, int unitsBefore) {
+    for (Outcome outcome : outcomes) {
+      if (outcome.built() || outcome.problem() != null) {
+        return false;
+      }
+    }
+    // All of them were known before, each by a name of its own.
+    return outcomes.size() == unitsBefore;
   }
 
   private record Outcome(

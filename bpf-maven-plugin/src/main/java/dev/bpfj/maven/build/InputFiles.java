@@ -52,7 +52,7 @@ public final class InputFiles {
    */
   public static byte[] bytes(Path file) throws IOException {
     try {
-      return Files.readAllBytes(file);
+      return WholeFiles.read(file);
     } catch (IOException e) {
       throw explained(file, e);
     }

@@ -5,15 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that a unit was made from.
+ * A file that a unit was made from, known by its digest.
  *
  * @param path the file
  * @param digest the SHA-256 of what was read; empty if it changed meanwhile, so that it never
  *     compares as unchanged
  */
-public record InputStamp(Path path, String digest) {
+public record InputStamp(Path path, String digest) implements Input {
 
-  boolean isCurrent(Digests digests) throws IOException {
+  @Override
+  public boolean isCurrent(Digests digests) throws IOException {
     return !digest.isEmpty() && Files.isRegularFile(path) && digests.of(path).equals(digest);
   }
 }

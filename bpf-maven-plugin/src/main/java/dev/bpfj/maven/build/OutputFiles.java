@@ -1,5 +1,6 @@
 package dev.bpfj.maven.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes and deletes files of ours. Nobody ever sees half of one. */
 public final class OutputFiles {
+  /** Two builds of one project at a time do not write to the same file. */
+  private static final String SUFFIX = "." + ProcessHandle.current().pid() + ".tmp";
+
   private OutputFiles() {}
 
   /**
@@ -30,14 +34,18 @@ public final class OutputFiles {
       return false;
     }
     Path temporary = temporary(file);
+    boolean isInPlace = false;
     try {
       makeParent(file);
-      Files.write(temporary, content);
+      WholeFiles.write(temporary, content);
       moveTo(temporary, file);
+      isInPlace = true;
     } catch (FileSystemException e) {
       throw new IOException(file + ": cannot be written: " + reason(e), e);
     } finally {
-      discard(temporary);
+      if (!isInPlace) {
+        discard(temporary);
+      }
     }
     return true;
   }
@@ -49,7 +57,7 @@ public final class OutputFiles {
    * @return a path beside it, so that the move stays within a file system
    */
   public static Path temporary(Path file) {
-    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    String name = file.getFileName() + SUFFIX;
     return file.resolveSibling(name);
   }
 
@@ -61,7 +69,8 @@ public final class OutputFiles {
    */
   public static void makeParent(Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
+    // Asking first: making one that exists costs an exception.
+    if (parent != null && !parent.toFile().isDirectory()) {
       Files.createDirectories(parent);
     }
   }
@@ -152,10 +161,12 @@ public final class OutputFiles {
   }
 
   private static boolean has(Path file, byte[] content) throws IOException {
-    // The size first: most changes show there, and it costs no reading.
-    return Files.isRegularFile(file)
-        && Files.size(file) == content.length
-        && Arrays.equals(Files.readAllBytes(file), content);
+    // The size first: most changes show there, and it costs no reading. As a File, for which being
+    // missing is no exception: most are.
+    File plain = file.toFile();
+    return plain.length() == content.length
+        && plain.isFile()
+        && Arrays.equals(WholeFiles.read(file), content);
   }
 
   private static String reason(FileSystemException e) {

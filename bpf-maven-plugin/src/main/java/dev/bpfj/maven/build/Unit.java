@@ -36,5 +36,5 @@ public record Unit(String name, String key, Action action) {
    * @param outputs the files that were written, or would have been if they were not the same
    *     already
    */
-  public record Product(List<InputStamp> inputs, List<Path> outputs) {}
+  public record Product(List<Input> inputs, List<Path> outputs) {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param inputs what it was made from
  * @param outputs what it made
  */
-record UnitState(String name, String key, List<InputStamp> inputs, List<OutputStamp> outputs) {
+record UnitState(String name, String key, List<Input> inputs, List<OutputStamp> outputs) {
 
   boolean isCurrent(String wantedKey, Digests digests) throws IOException {
     if (!key.equals(wantedKey)) {
@@ -22,7 +22,7 @@ record UnitState(String name, String key, List<InputStamp> inputs, List<OutputSt
         return false;
       }
     }
-    for (InputStamp input : inputs) {
+    for (Input input : inputs) {
       if (!input.isCurrent(digests)) {
         return false;
       }

@@ -2,13 +2,16 @@ package dev.bpfj.maven.build;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Does tasks side by side, as many at a time as there are processors. */
 final class Workers {
@@ -23,21 +26,42 @@ final class Workers {
       return List.of();
     }
     int threads = Math.min(tasks.size(), Runtime.getRuntime().availableProcessors());
+    List<FutureTask<T>> started = new ArrayList<>();
+    tasks.forEach(task -> started.add(new FutureTask<>(task)));
     ExecutorService pool = Executors.newFixedThreadPool(threads, factory());
     try {
+      // The caller waits for whole threads: to be woken for each task costs more than some tasks.
+      pool.invokeAll(Collections.nCopies(threads, new Taker<>(started)));
       List<T> results = new ArrayList<>();
-      for (Future<T> future : pool.invokeAll(tasks)) {
-        results.add(result(future));
+      for (FutureTask<T> task : started) {
+        results.add(result(task));
       }
       return results;
     } finally {
+      // Where this thread was interrupted, or a task failed, those that were not begun never are.
+      started.forEach(task -> task.cancel(true));
       pool.shutdownNow();
     }
   }
 
-  private static <T> T result(Future<T> future) throws IOException, InterruptedException {
+  /** Does one task after the other; several threads may run the same one. */
+  private record Taker<T>(List<FutureTask<T>> tasks, AtomicInteger next) implements Callable<Void> {
+    Taker(List<FutureTask<T>> tasks) {
+      this(tasks, new AtomicInteger());
+    }
+
+    @Override
+    public @Nullable Void call() {
+      for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
+        tasks.get(i).run();
+      }
+      return null;
+    }
+  }
+
+  private static <T> T result(FutureTask<T> task) throws IOException, InterruptedException {
     try {
-      return future.get();
+      return task.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof IOException failure) {

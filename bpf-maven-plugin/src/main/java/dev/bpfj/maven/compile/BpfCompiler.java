@@ -3,6 +3,7 @@ package dev.bpfj.maven.compile;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
+import dev.bpfj.maven.build.Input;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.InputStamp;
@@ -104,7 +105,7 @@ public final class BpfCompiler {
                 + run.output().stripTrailing());
       }
       run.output().lines().forEach(log::warn);
-      List<InputStamp> inputs = inputs(Files.readString(depfile), start);
+      List<Input> inputs = inputs(Files.readString(depfile), start);
       OutputFiles.moveTo(newObject, object);
       return new Unit.Product(inputs, List.of(object));
     } finally {
@@ -118,8 +119,8 @@ public final class BpfCompiler {
     return name.substring(0, name.length() - SOURCE.length()) + OBJECT;
   }
 
-  private List<InputStamp> inputs(String depfile, long start) throws IOException {
-    List<InputStamp> inputs = new ArrayList<>();
+  private List<Input> inputs(String depfile, long start) throws IOException {
+    List<Input> inputs = new ArrayList<>();
     for (String name : Depfile.prerequisites(depfile)) {
       Path path = request.baseDirectory().resolve(name);
       long modified = Files.getLastModifiedTime(path).toMillis();

@@ -62,13 +62,12 @@ public final class SkeletonGeneration {
 
   private List<Unit> units(List<PlannedSkeleton> skeletons) throws IOException {
     SkeletonWriter writer = new SkeletonWriter(request, log);
-    List<String> key = commonKey();
+    String key = Digests.of(commonKey());
     List<Unit> units = new ArrayList<>();
     for (PlannedSkeleton skeleton : skeletons) {
-      List<String> own = new ArrayList<>(key);
-      own.addAll(List.of(skeleton.name(), skeleton.className()));
-      String name = skeleton.object().toString();
-      units.add(new Unit(name, Digests.of(own), () -> writer.write(skeleton)));
+      // A class's name has no space in it, so this is unambiguous without a digest of its own.
+      String own = key + " " + skeleton.className() + " " + skeleton.name();
+      units.add(new Unit(skeleton.object().toString(), own, () -> writer.write(skeleton)));
     }
     return units;
   }

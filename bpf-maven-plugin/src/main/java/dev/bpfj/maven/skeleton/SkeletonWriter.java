@@ -5,10 +5,9 @@ import dev.bpfj.codegen.Note;
 import dev.bpfj.codegen.SkeletonRequest;
 import dev.bpfj.codegen.SourceFile;
 import dev.bpfj.maven.build.BuildLog;
-import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.CopiedInput;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
-import dev.bpfj.maven.build.InputStamp;
 import dev.bpfj.maven.build.OutputFiles;
 import dev.bpfj.maven.build.Unit;
 import dev.bpfj.object.BpfObjectFile;
@@ -38,6 +37,9 @@ final class SkeletonWriter {
    * @throws InputException if the object cannot be read or is not a sound one
    */
   Unit.Product write(PlannedSkeleton skeleton) throws IOException {
+    Path copy = request.output().resources().resolve(resource(skeleton));
+    // Before it is read: what changes afterwards shows.
+    CopiedInput input = CopiedInput.of(skeleton.object(), copy);
     byte[] bytes = InputFiles.bytes(skeleton.object());
     List<Path> outputs = new ArrayList<>();
     for (SourceFile source : generate(skeleton, bytes)) {
@@ -45,10 +47,9 @@ final class SkeletonWriter {
       OutputFiles.write(file, source.content().getBytes(StandardCharsets.UTF_8));
       outputs.add(file);
     }
-    Path copy = request.output().resources().resolve(resource(skeleton));
     OutputFiles.write(copy, bytes);
     outputs.add(copy);
-    return new Unit.Product(List.of(new InputStamp(skeleton.object(), Digests.of(bytes))), outputs);
+    return new Unit.Product(List.of(input), outputs);
   }
 
   private List<SourceFile> generate(PlannedSkeleton skeleton, byte[] bytes) {

@@ -190,10 +190,10 @@ public final class IncrementalBuildTest {
 
   @DataProvider
   public static Object[][] brokenStates() {
-    String first = "bpf-maven-plugin state 1\n";
+    String first = "bpf-maven-plugin state 2\n";
     return new Object[][] {
       {"empty", ""},
-      {"of another format", "bpf-maven-plugin state 0\nunit\ta\t1\n"},
+      {"of another format", "bpf-maven-plugin state 1\nunit\ta\t1\n"},
       {"cut off in a line", first + "unit\ta"},
       {"with a number that is none", first + "unit\ta\t1\nout\tx\ty\tz\n"},
       {"with an unknown line", first + "what\n"},

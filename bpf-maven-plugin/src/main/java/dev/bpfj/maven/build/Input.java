@@ -1,0 +1,24 @@
+package dev.bpfj.maven.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A file that a unit was made from, and what tells whether it is still the same. */
+public sealed interface Input permits InputStamp, CopiedInput {
+
+  /**
+   * The file.
+   *
+   * @return its path
+   */
+  Path path();
+
+  /**
+   * Whether the file still has the content that the unit was made from.
+   *
+   * @param digests the content of files
+   * @return false if it changed or is gone
+   * @throws IOException if it cannot be read
+   */
+  boolean isCurrent(Digests digests) throws IOException;
+}
