@@ -1,7 +1,5 @@
 package dev.bpfj.codegen.naming;
 
-import java.util.regex.Pattern;
-
 /**
  * A name that is safe to print into a Java source as it is: ASCII letters, digits and underscores,
  * no keyword, and short enough for a class file's name.
@@ -9,8 +7,6 @@ import java.util.regex.Pattern;
 public final class JavaIdentifier {
   /** The longest identifier that is made, in characters. */
   public static final int MOST_CHARACTERS = 100;
-
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String text;
 
@@ -40,8 +36,20 @@ public final class JavaIdentifier {
    */
   public static boolean isSafe(String text) {
     return text.length() <= MOST_CHARACTERS
-        && SHAPE.matcher(text).matches()
+        && hasShape(text)
         && !ReservedNames.KEYWORDS.contains(text);
+  }
+
+  /** Whether it is a letter or underscore, followed by such and digits. */
+  private static boolean hasShape(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean starts = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!starts && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**

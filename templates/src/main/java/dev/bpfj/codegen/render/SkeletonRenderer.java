@@ -39,6 +39,7 @@ public final class SkeletonRenderer {
     settings.setProperty("resource.loader.class.class", TemplateLoader.class.getName());
     settings.setProperty("resource.loader.class.path", TEMPLATES);
     settings.setProperty("resource.loader.class.cache", "true");
+    settings.setProperty("resource.manager.class", Templates.class.getName());
     settings.setProperty("resource.default_encoding", "UTF-8");
     settings.setProperty("parser.space_gobbling", "lines");
     settings.setProperty(

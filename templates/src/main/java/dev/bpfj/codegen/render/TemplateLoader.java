@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.Charset;
 import org.apache.velocity.exception.ResourceNotFoundException;
 import org.apache.velocity.runtime.resource.Resource;
@@ -37,7 +39,21 @@ public final class TemplateLoader extends ResourceLoader {
   }
 
   private @Nullable InputStream find(String name) {
+    // In Maven the library's own class loader is asked, and not the parents that a class would ask
+    // first: those look through all modules of the JDK for each name.
+    if (TemplateLoader.class.getClassLoader() instanceof URLClassLoader loader) {
+      URL found = loader.findResource(path.substring(1) + name);
+      return found == null ? null : open(found);
+    }
     return TemplateLoader.class.getResourceAsStream(path + name);
+  }
+
+  private static InputStream open(URL template) {
+    try {
+      return template.openStream();
+    } catch (IOException e) {
+      throw new ResourceNotFoundException("not readable: " + template, e);
+    }
   }
 
   @Override
