@@ -34,6 +34,24 @@ struct {
 	__type(value, __u64);
 } entries SEC(".maps");
 
+/* As entries, with types that have members. */
+struct flow {
+	__u32 source;
+	__u32 target;
+};
+
+struct stats {
+	__u32 packets;
+	__u32 bytes;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 10000);
+	__type(key, struct flow);
+	__type(value, struct stats);
+} flows SEC(".maps");
+
 __u64 counter = 0;
 __u32 width = 0;
 _Bool flag = 0;

@@ -43,6 +43,7 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
 
   private static final String RING = "RingBenchmark.";
   private static final String MAP = "MapBenchmark.";
+  private static final String TYPED = "TypedMapBenchmark.";
   private static final String GLOBAL = "GlobalBenchmark.";
 
   /** All of them. */
@@ -53,8 +54,12 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
           ratio("the view among four kinds of handlers", RING, "java form=view kinds=4", "c", 1.2),
           ratio("bytes among four kinds of handlers", RING, "java form=bytes kinds=4", "c", 1.2),
           ratio("perf buffer: a record", "PerfBenchmark.", "java", "c", 1.2),
-          ratio("map: lookup", MAP, "lookup", "lookupC", 1.05),
-          ratio("map: update", MAP, "update", "updateC", 1.05),
+          ratio("map: lookup by a cursor", MAP, "lookup", "lookupC", 1.05),
+          ratio("map: update by a cursor", MAP, "update", "updateC", 1.05),
+          ratio("map: lookup by views over a cursor", TYPED, "lookupByViews", "lookupC", 1.05),
+          ratio("map: typed lookup into a struct", TYPED, "lookupInto", "lookupC", 1.05),
+          ratio("map: typed lookup, a new struct", TYPED, "lookup", "lookupC", 1.05),
+          ratio("map: typed update", TYPED, "update", "updateC", 1.05),
           ratio("map: batch lookup, an entry", MAP, "lookupBatch", "lookupBatchC", 1.05),
           beyondEmpty("global variable: read", "read"),
           beyondEmpty("global variable: write", "write"),
@@ -69,8 +74,12 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
               150),
           allocation("ring buffer: a record", RING + "java form=view kinds=1"),
           allocation("perf buffer: a record", "PerfBenchmark.java"),
-          allocation("map: lookup", MAP + "lookup"),
-          allocation("map: update", MAP + "update"),
+          allocation("map: lookup by a cursor", MAP + "lookup"),
+          allocation("map: update by a cursor", MAP + "update"),
+          allocation("map: lookup by views over a cursor", TYPED + "lookupByViews"),
+          allocation("map: typed lookup into a struct", TYPED + "lookupInto"),
+          allocation("map: typed update", TYPED + "update"),
+          allocation("map: batch lookup", MAP + "lookupBatch"),
           allocation("global variable: read", GLOBAL + "read"));
 
   private static Target ratio(String what, String group, String java, String c, double limit) {

@@ -45,8 +45,8 @@ public final class ReportTest {
     assertThat(Report.missed(List.of(column)))
         .contains(
             "missed on JDK 0: ring buffer: a record, by a view: 1.03 × C, at most 1.00",
-            "missed on JDK 0: map: lookup: allocated: 24 bytes, at most 0")
-        .noneMatch(line -> line.contains("map: update: 1.03"));
+            "missed on JDK 0: map: lookup by a cursor: allocated: 24 bytes, at most 0")
+        .noneMatch(line -> line.contains("map: update by a cursor: 1.03"));
     assertThat(Report.table(List.of(column)))
         .startsWith(
             """

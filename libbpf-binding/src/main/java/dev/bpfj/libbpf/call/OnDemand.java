@@ -1,18 +1,19 @@
 package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.LibbpfNotFoundException;
-import dev.bpfj.libbpf.raw.BpfBatch;
-import dev.bpfj.libbpf.raw.BpfBatch6;
 import dev.bpfj.libbpf.raw.BpfLinks;
 import dev.bpfj.libbpf.raw.LibBpfAttach;
 import dev.bpfj.libbpf.raw.LibBpfMap;
 import dev.bpfj.libbpf.raw.LibBpfProbe;
 import dev.bpfj.libbpf.raw.LibBpfTc;
+import dev.bpfj.libbpf.raw.LibCBpf;
 import dev.bpfj.libbpf.raw.LibCFiles;
 
 /**
  * Parts of the native libraries that few programs need, each loaded when it is first asked for:
  * every function of an interface costs start-up time.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class OnDemand {
   private OnDemand() {}
@@ -58,23 +59,12 @@ public final class OnDemand {
   }
 
   /**
-   * {@code bpf/bpf.h}.
+   * The C library.
    *
-   * @return its functions on many entries at once
-   * @throws LibbpfNotFoundException if there is no libbpf
+   * @return the bpf system call
    */
-  public static BpfBatch bpfBatch() {
-    return Batch.BPF;
-  }
-
-  /**
-   * {@code bpf/bpf.h}.
-   *
-   * @return its functions of more than five arguments on many entries at once
-   * @throws LibbpfNotFoundException if there is no libbpf
-   */
-  public static BpfBatch6 bpfBatch6() {
-    return Batch6.BPF;
+  public static LibCBpf libcBpf() {
+    return SystemCall.LIBC;
   }
 
   /**
@@ -117,12 +107,8 @@ public final class OnDemand {
     static final LibBpfMap LIBBPF = ofLibbpf(LibBpfMap.class);
   }
 
-  private static final class Batch {
-    static final BpfBatch BPF = ofLibbpf(BpfBatch.class);
-  }
-
-  private static final class Batch6 {
-    static final BpfBatch6 BPF = ofLibbpf(BpfBatch6.class);
+  private static final class SystemCall {
+    static final LibCBpf LIBC = Native.load(LibCBpf.class, "libc.so.6");
   }
 
   private static final class Probing {

@@ -4,10 +4,11 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.call.SystemCallNumbers;
 import dev.bpfj.libbpf.raw.Bpf;
-import dev.bpfj.libbpf.raw.BpfBatch;
-import dev.bpfj.libbpf.raw.BpfBatch6;
+import dev.bpfj.libbpf.raw.LibCBpf;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -32,32 +33,49 @@ final class BatchCalls {
           MapType.ARRAY,
           MapType.PERCPU_ARRAY);
   private static final Bpf BPF = Native.bpf();
-  private static final BpfBatch BATCH = OnDemand.bpfBatch();
-  private static final BpfBatch6 READ = OnDemand.bpfBatch6();
+  private static final LibCBpf SYSTEM_CALL = OnDemand.libcBpf();
 
-  // struct bpf_map_batch_opts, then the count, then the place to go on from.
-  private static final int OPTIONS_SIZE = 24;
-  private static final int ELEM_FLAGS = 8;
-  private static final int COUNT = 24;
-  private static final int PLACE = 32;
+  // enum bpf_cmd.
+  private static final int LOOKUP = 24;
+  private static final int LOOKUP_AND_DELETE = 25;
+  private static final int UPDATE = 26;
+  private static final int DELETE = 27;
+
+  // union bpf_attr's "batch", and behind it the place to go on from.
+  private static final int IN_BATCH = 0;
+  private static final int OUT_BATCH = 8;
+  private static final int KEYS = 16;
+  private static final int VALUES = 24;
+  private static final int COUNT = 32;
+  private static final int MAP_FD = 36;
+  private static final int ELEM_FLAGS = 40;
+  private static final int SIZE = 56;
+  private static final int PLACE = 64;
 
   private final KernelMap map;
-  private final Block control;
+  private final Block attributes;
 
   BatchCalls(KernelMap map) {
     this.map = map;
-    this.control = new Block(PLACE + Math.max(Long.BYTES, map.keySize()));
-    control.buffer.putLong(0, OPTIONS_SIZE);
+    this.attributes = new Block(PLACE + Math.max(Long.BYTES, map.keySize()));
+    attributes.buffer.putLong(OUT_BATCH, attributes.address + PLACE);
   }
 
   /** How many entries the last call has read. */
   int count() {
-    return control.buffer.getInt(COUNT);
+    return attributes.buffer.getInt(COUNT);
   }
 
-  private void prepare(int count, long flags) {
-    control.buffer.putLong(ELEM_FLAGS, flags);
-    control.buffer.putInt(COUNT, count);
+  /** 0 or -errno. The map's descriptor is held open by the caller. */
+  private int call(int command, int fd, long keys, long values, int count, long flags) {
+    ByteBuffer buffer = attributes.buffer;
+    buffer.putLong(KEYS, keys);
+    buffer.putLong(VALUES, values);
+    buffer.putInt(COUNT, count);
+    buffer.putInt(MAP_FD, fd);
+    buffer.putLong(ELEM_FLAGS, flags);
+    long result = SYSTEM_CALL.syscall(SystemCallNumbers.BPF, command, attributes.address, SIZE);
+    return result < 0 ? -Native.lastErrno() : 0;
   }
 
   /**
@@ -68,23 +86,11 @@ final class BatchCalls {
     if (!READ_BY_PLACE.contains(map.info().type())) {
       return UNSUPPORTED;
     }
-    prepare(capacity, 0);
-    long place = control.address + PLACE;
-    long from = goOn ? place : 0;
+    attributes.buffer.putLong(IN_BATCH, goOn ? attributes.address + PLACE : 0);
+    int command = delete ? LOOKUP_AND_DELETE : LOOKUP;
     int fd = map.begin();
     try {
-      int result =
-          delete
-              ? READ.bpf_map_lookup_and_delete_batch(
-                  fd, from, place, keys.address, values.address, control.address + COUNT, options())
-              : READ.bpf_map_lookup_batch(
-                  fd,
-                  from,
-                  place,
-                  keys.address,
-                  values.address,
-                  control.address + COUNT,
-                  options());
+      int result = call(command, fd, keys.address, values.address, capacity, 0);
       if (!goOn && isUnsupported(result)) {
         return UNSUPPORTED;
       } else if (result < 0 && result != -ENOENT && result != -ENOSPC) {
@@ -102,10 +108,6 @@ final class BatchCalls {
     }
   }
 
-  private long options() {
-    return control.address;
-  }
-
   private static boolean isUnsupported(int result) {
     return result == -ENOTSUPP || result == -EINVAL;
   }
@@ -114,10 +116,7 @@ final class BatchCalls {
   void update(Block keys, Block values, int count, long flags) {
     int fd = map.begin();
     try {
-      prepare(count, flags);
-      int result =
-          BATCH.bpf_map_update_batch(
-              fd, keys.address, values.address, control.address + COUNT, options());
+      int result = call(UPDATE, fd, keys.address, values.address, count, flags);
       if (result == 0) {
         return;
       } else if (!isUnsupported(result)) {
@@ -150,9 +149,7 @@ final class BatchCalls {
       int deleted = 0;
       int at = from;
       while (at < count) {
-        prepare(count - at, 0);
-        int result =
-            BATCH.bpf_map_delete_batch(fd, key(keys, at), control.address + COUNT, options());
+        int result = call(DELETE, fd, key(keys, at), 0, count - at, 0);
         if (result == 0) {
           return deleted + count - at;
         }

@@ -13,6 +13,8 @@ import java.lang.ref.Reference;
  * A map as system calls see it: a descriptor, which stays the map's while a call uses it, and how
  * much the kernel reads and writes through the pointers that it is given. All of it comes from the
  * kernel itself, so that no buffer can be too small. Not for users' programs.
+ *
+ * <p>Safe for use by several threads, each with a slot of its own.
  */
 public final class KernelMap {
   private static final int ENOENT = 2;
@@ -97,7 +99,7 @@ public final class KernelMap {
 
   /** A slot for ever. */
   Slot newSlot() {
-    return new Slot(info.keySize(), valueBytes, 0);
+    return new Slot(info.keySize(), valueBytes, Slot.NO_PLACE);
   }
 
   /**

@@ -37,4 +37,20 @@ public interface MapCodec<T> {
    * @return the value, which keeps nothing of the buffer
    */
   T get(ByteBuffer buffer, int offset);
+
+  /**
+   * Reads a value into one that there is already, which allocates nothing. Types whose values can
+   * change have it: structs of skeletons, {@code byte[]}, and lists of them for per-CPU maps.
+   *
+   * @param buffer memory in the machine's byte order; only absolute positions count
+   * @param offset where the value begins
+   * @param into the value that is changed
+   * @throws UnsupportedOperationException if values of this type do not change, as those of {@link
+   *     Long}
+   */
+  default void getInto(ByteBuffer buffer, int offset, T into) {
+    throw new UnsupportedOperationException(
+        "values of this type do not change, so none can be read into: type="
+            + into.getClass().getName());
+  }
 }

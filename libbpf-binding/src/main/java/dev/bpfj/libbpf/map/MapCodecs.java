@@ -4,7 +4,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Codecs of C's types, in the machine's byte order. */
+/**
+ * Codecs of C's types, in the machine's byte order.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class MapCodecs {
   private static final long MAX_U8 = 0xff;
   private static final long MAX_U16 = 0xffff;
@@ -171,20 +175,7 @@ public final class MapCodecs {
    * @return the codec
    */
   public static MapCodec<byte[]> bytes(int size) {
-    return new Scalar<>(
-        size,
-        (buffer, offset) -> {
-          byte[] value = new byte[size];
-          buffer.get(offset, value);
-          return value;
-        },
-        (buffer, offset, value) -> {
-          if (value.length != size) {
-            throw new IllegalArgumentException(
-                "wrong number of bytes: size=" + value.length + ", expected=" + size);
-          }
-          buffer.put(offset, value);
-        });
+    return new Bytes(size);
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * The values of a per-CPU map: one for each possible CPU, by the CPU's number.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param <T> the type of one CPU's value
  */
 public final class PerCpu<T> implements MapCodec<List<T>> {
@@ -53,11 +55,7 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   @Override
   public void put(ByteBuffer buffer, int offset, List<T> value) {
-    int cpus = count();
-    if (value.size() != cpus) {
-      throw new IllegalArgumentException(
-          "wrong number of CPUs: size=" + value.size() + ", expected=" + cpus);
-    }
+    requireOneForEachCpu(value);
     int at = offset;
     for (T element : value) {
       one.put(buffer, at, element);
@@ -73,5 +71,22 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
       value.add(one.get(buffer, offset + cpu * stride));
     }
     return value;
+  }
+
+  @Override
+  public void getInto(ByteBuffer buffer, int offset, List<T> into) {
+    int cpus = requireOneForEachCpu(into);
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      one.getInto(buffer, offset + cpu * stride, into.get(cpu));
+    }
+  }
+
+  private int requireOneForEachCpu(List<T> value) {
+    int cpus = count();
+    if (value.size() != cpus) {
+      throw new IllegalArgumentException(
+          "wrong number of CPUs: size=" + value.size() + ", expected=" + cpus);
+    }
+    return cpus;
   }
 }

@@ -6,16 +6,19 @@ package dev.bpfj.libbpf.map;
  * over.
  */
 final class Slot {
+  /** Of slots that are not kept. */
+  static final int NO_PLACE = -1;
+
   final Block key;
   final Block next;
   final Block value;
-  final int home;
+  final int place;
 
-  Slot(int keySize, int valueBytes, int home) {
+  Slot(int keySize, int valueBytes, int place) {
     this.key = new Block(keySize);
     this.next = new Block(keySize);
     this.value = new Block(valueBytes);
-    this.home = home;
+    this.place = place;
   }
 
   /** Moves to the next key. */

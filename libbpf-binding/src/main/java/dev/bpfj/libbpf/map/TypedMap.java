@@ -4,7 +4,6 @@ import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
@@ -16,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map with types: hash tables, arrays, tries, and all that looks values up by keys. Its entries
- * are there after load. Each operation is one system call and whole in itself; {@link #cursor()}
- * has the form that allocates nothing.
+ * are there after load. Each operation is one system call and whole in itself.
+ *
+ * <p>What gives a value allocates it. Where that matters, {@link #lookupInto} fills one that there
+ * is already, and {@link #update(Object, Object)} never allocates: with structs as keys and values,
+ * which are used again, there is no garbage. Keys and values that are {@link Long} and the like are
+ * objects too; {@link #cursor()} has the form without them.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
  * after close, {@link BpfException} if the kernel refuses, and {@link IllegalArgumentException} for
@@ -28,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 public final class TypedMap<K, V> extends BpfMap {
-  private static final long BATCH_ENTRIES = 512;
-  private static final long BATCH_BYTES = 1 << 18;
-
   private final MapCodec<K> keys;
   private final MapCodec<V> values;
   // Its fields are final: a thread that does not see it yet makes it anew.
@@ -86,6 +86,38 @@ public final class TypedMap<K, V> extends BpfMap {
     try {
       putKey(slot.key.buffer, 0, key);
       return map.lookup(slot, flags) ? Optional.of(value(slot)) : Optional.empty();
+    } finally {
+      map.give(slot);
+    }
+  }
+
+  /**
+   * The value of a key, read into a value that there is already ({@code bpf_map_lookup_elem}): as
+   * {@link #lookup(Object)}, but allocating nothing.
+   *
+   * <pre>{@code
+   * Flow flow = new Flow();
+   * Stats stats = new Stats();
+   * while (running) {
+   *   if (flows.lookupInto(flow.source(next()), stats)) {
+   *     bytes += stats.bytes();
+   *   }
+   * }
+   * }</pre>
+   *
+   * @param key the key
+   * @param into what becomes the value, if there is one, and stays as it is if not; it is not to be
+   *     shared with other threads meanwhile
+   * @return whether there is one
+   * @throws UnsupportedOperationException if values of this type do not change, see {@link
+   *     MapCodec#getInto}
+   */
+  public boolean lookupInto(K key, V into) {
+    KernelMap map = ready();
+    Slot slot = map.take();
+    try {
+      putKey(slot.key.buffer, 0, key);
+      return map.lookup(slot) && read(slot, into);
     } finally {
       map.give(slot);
     }
@@ -177,7 +209,7 @@ public final class TypedMap<K, V> extends BpfMap {
         putKey(slot.key.buffer, 0, key);
       }
       boolean found = key == null ? map.firstKey(slot) : map.nextKey(slot);
-      return found ? Optional.of(keys.get(slot.next.buffer, 0)) : Optional.empty();
+      return found ? Optional.of(key(slot.next.buffer, 0)) : Optional.empty();
     } finally {
       map.give(slot);
     }
@@ -193,10 +225,7 @@ public final class TypedMap<K, V> extends BpfMap {
    *     deleted by others faster than it can give them, for long
    */
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    MapBatch batch = newBatch();
-    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
-      deliver(batch, count, action);
-    }
+    typedBatch().forEach(action);
   }
 
   /**
@@ -209,18 +238,7 @@ public final class TypedMap<K, V> extends BpfMap {
    * @throws BpfException -EINVAL from arrays, whose entries are always there
    */
   public void drain(BiConsumer<? super K, ? super V> action) {
-    MapBatch batch = newBatch();
-    for (int count = batch.lookupAndDelete(); count > 0; count = batch.lookupAndDelete()) {
-      deliver(batch, count, action);
-    }
-  }
-
-  private void deliver(MapBatch batch, int count, BiConsumer<? super K, ? super V> action) {
-    for (int i = 0; i < count; i++) {
-      action.accept(
-          keys.get(batch.keys(), batch.keyOffset(i)),
-          values.get(batch.values(), batch.valueOffset(i)));
-    }
+    typedBatch().drain(action);
   }
 
   /**
@@ -240,14 +258,7 @@ public final class TypedMap<K, V> extends BpfMap {
    * @return those that are there now
    */
   public List<K> keys() {
-    List<K> all = new ArrayList<>();
-    MapBatch batch = newBatch();
-    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
-      for (int i = 0; i < count; i++) {
-        all.add(keys.get(batch.keys(), batch.keyOffset(i)));
-      }
-    }
-    return all;
+    return typedBatch().keys();
   }
 
   /**
@@ -257,17 +268,7 @@ public final class TypedMap<K, V> extends BpfMap {
    * @throws BpfException if the kernel refuses one of them; those before it have their values
    */
   public void updateBatch(Map<? extends K, ? extends V> entries) {
-    MapBatch batch = newBatch();
-    int count = 0;
-    for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
-      putKey(batch.keys(), batch.keyOffset(count), entry.getKey());
-      putValue(batch.values(), batch.valueOffset(count), entry.getValue());
-      if (++count == batch.capacity()) {
-        batch.update(count, 0);
-        count = 0;
-      }
-    }
-    batch.update(count, 0);
+    typedBatch().update(entries);
   }
 
   /**
@@ -278,17 +279,7 @@ public final class TypedMap<K, V> extends BpfMap {
    * @throws BpfException -EINVAL from arrays, whose entries are always there
    */
   public int deleteBatch(Collection<? extends K> some) {
-    MapBatch batch = newBatch();
-    int deleted = 0;
-    int count = 0;
-    for (K key : some) {
-      putKey(batch.keys(), batch.keyOffset(count), key);
-      if (++count == batch.capacity()) {
-        deleted += batch.delete(count);
-        count = 0;
-      }
-    }
-    return deleted + batch.delete(count);
+    return typedBatch().delete(some);
   }
 
   /**
@@ -297,11 +288,7 @@ public final class TypedMap<K, V> extends BpfMap {
    * @throws BpfException -EINVAL from arrays, whose entries are always there
    */
   public void clear() {
-    MapBatch batch = newBatch();
-    int removed;
-    do {
-      removed = batch.lookupAndDelete();
-    } while (removed > 0);
+    typedBatch().clear();
   }
 
   /** A lookup to which the value is an argument, as Bloom filters have it. */
@@ -317,18 +304,34 @@ public final class TypedMap<K, V> extends BpfMap {
     }
   }
 
-  private MapBatch newBatch() {
-    KernelMap map = ready();
-    long entry = Math.max(1, (long) map.keySize() + map.valueBytes());
-    long capacity = Math.min(BATCH_ENTRIES, Math.min(map.info().maxEntries(), BATCH_BYTES / entry));
-    return new MapBatch(map, (int) capacity);
+  private TypedBatch<K, V> typedBatch() {
+    return new TypedBatch<>(this, ready());
+  }
+
+  K key(ByteBuffer buffer, int offset) {
+    return keys.get(buffer, offset);
+  }
+
+  V value(ByteBuffer buffer, int offset) {
+    return values.get(buffer, offset);
   }
 
   private V value(Slot slot) {
-    return values.get(slot.value.buffer, 0);
+    return value(slot.value.buffer, 0);
   }
 
-  private void putKey(ByteBuffer buffer, int offset, K key) {
+  private boolean read(Slot slot, V into) {
+    try {
+      values.getInto(slot.value.buffer, 0, into);
+      return true;
+    } catch (UnsupportedOperationException e) {
+      throw new UnsupportedOperationException(this + ": value: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(this + ": value: " + e.getMessage(), e);
+    }
+  }
+
+  void putKey(ByteBuffer buffer, int offset, K key) {
     try {
       keys.put(buffer, offset, key);
     } catch (IllegalArgumentException e) {
@@ -336,7 +339,7 @@ public final class TypedMap<K, V> extends BpfMap {
     }
   }
 
-  private void putValue(ByteBuffer buffer, int offset, V value) {
+  void putValue(ByteBuffer buffer, int offset, V value) {
     try {
       values.put(buffer, offset, value);
     } catch (IllegalArgumentException e) {

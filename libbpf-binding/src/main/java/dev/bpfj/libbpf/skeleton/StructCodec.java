@@ -9,9 +9,13 @@ import java.util.function.Supplier;
  * Structs as keys and values of maps: what is put into a map is a copy of a struct's bytes, and
  * what comes out is a struct in memory of its own.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param <T> the struct
  */
 public final class StructCodec<T extends StructView> implements MapCodec<T> {
+  private static final int LARGEST_IN_WORDS = 128;
+
   private final Supplier<T> maker;
   private final int size;
 
@@ -40,7 +44,7 @@ public final class StructCodec<T extends StructView> implements MapCodec<T> {
   public void put(ByteBuffer buffer, int offset, T value) {
     ByteBuffer source = value.memory.forReading();
     try {
-      buffer.put(offset, source, value.base, size);
+      copy(source, value.base, buffer, offset);
     } finally {
       Reference.reachabilityFence(source);
     }
@@ -49,12 +53,32 @@ public final class StructCodec<T extends StructView> implements MapCodec<T> {
   @Override
   public T get(ByteBuffer buffer, int offset) {
     T value = maker.get();
-    ByteBuffer target = value.memory.forWriting();
+    getInto(buffer, offset, value);
+    return value;
+  }
+
+  @Override
+  public void getInto(ByteBuffer buffer, int offset, T into) {
+    ByteBuffer target = into.memory.forWriting();
     try {
-      target.put(value.base, buffer, offset, size);
+      copy(buffer, offset, target, into.base);
     } finally {
       Reference.reachabilityFence(target);
     }
-    return value;
+  }
+
+  /** In words what is small: the JDK's copying of buffers costs more than such a struct does. */
+  private void copy(ByteBuffer from, int fromOffset, ByteBuffer to, int toOffset) {
+    if (size > LARGEST_IN_WORDS) {
+      to.put(toOffset, from, fromOffset, size);
+      return;
+    }
+    int done = 0;
+    for (; done <= size - Long.BYTES; done += Long.BYTES) {
+      to.putLong(toOffset + done, from.getLong(fromOffset + done));
+    }
+    for (; done < size; done++) {
+      to.put(toOffset + done, from.get(fromOffset + done));
+    }
   }
 }
