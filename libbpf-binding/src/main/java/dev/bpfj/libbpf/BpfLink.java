@@ -40,6 +40,13 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     this.subject = subject;
   }
 
+  /** A struct_ops map's link. For callers that have the owner's lock. */
+  static BpfLink ofStructOps(BpfObject owner, long pointer, String map) {
+    BpfLink link = new BpfLink(owner, new LinkHandle.OfStructOps(pointer), map + ": link");
+    owner.own(link);
+    return link;
+  }
+
   /** A link that libbpf has no structure of. For callers that have the owner's lock. */
   static BpfLink ofDescriptor(BpfObject owner, int fd, String program) {
     BpfLink link = new BpfLink(owner, new LinkHandle.OfDescriptor(fd), program + ": link");
@@ -171,6 +178,41 @@ public final class BpfLink implements Descriptor, AutoCloseable {
                 "bpf_link_update",
                 subject,
                 () -> OnDemand.bpfLinks().bpf_link_update(link, programFd, opts));
+          }
+        });
+  }
+
+  /**
+   * Registers another struct_ops map in the place of the one that is, without a moment with neither
+   * ({@code bpf_link__update_map}, libbpf 1.2, Linux 6.4).
+   *
+   * @param map a loaded map of the same type, of the object that this link belongs to
+   * @throws BpfException -EINVAL if the map is no struct_ops map of that type, or the link was made
+   *     of a map without {@code BPF_F_LINK}
+   * @throws IllegalArgumentException if this is no link that {@link BpfMap#attachStructOps} has
+   *     made of a map of the same object
+   * @throws UnsupportedFeatureException if libbpf or the kernel is older
+   */
+  public void updateMap(BpfMap map) {
+    requireOpen();
+    map.replaceIn(this);
+  }
+
+  void update(BpfObject object, long map) {
+    use(
+        number -> {
+          // libbpf looks for the larger structure in whatever link it is given.
+          if (owner != object || !(handle instanceof LinkHandle.OfStructOps link)) {
+            throw new IllegalArgumentException(
+                subject + ": is no link of a struct_ops map of the same object");
+          }
+          try {
+            return LibbpfCall.number(
+                "bpf_link__update_map",
+                subject,
+                () -> OnDemand.libbpfAttach().bpf_link__update_map(link.pointer(), map));
+          } catch (BpfException e) {
+            throw KernelFeature.STRUCT_OPS_UPDATE.explain(e);
           }
         });
   }

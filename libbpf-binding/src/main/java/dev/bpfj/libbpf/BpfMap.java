@@ -52,6 +52,10 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
     return origin.attachStructOps();
   }
 
+  final void replaceIn(BpfLink link) {
+    origin.replaceIn(link);
+  }
+
   /**
    * The map's file descriptor ({@code bpf_map__fd}), which belongs to the object and is closed with
    * it.

@@ -287,6 +287,11 @@ public final class BpfObject implements AutoCloseable {
     }
   }
 
+  /** For what is done to the object's BTF, within {@link #beforeLoad}. */
+  void requireNamesToStay(String subject) {
+    Externs.requireNamesToStay(subject, pointer);
+  }
+
   Lifetime lifetime() {
     return lifetime;
   }

@@ -69,6 +69,11 @@ abstract sealed class LimitedMap implements MapOrigin permits PatternMap, Handle
   }
 
   @Override
+  public void replaceIn(BpfLink link) {
+    throw refusal();
+  }
+
+  @Override
   public boolean isPinned() {
     return false;
   }

@@ -24,6 +24,19 @@ sealed interface LinkHandle {
     }
   }
 
+  /** The same of a struct_ops map, which libbpf has a larger structure of. */
+  record OfStructOps(long pointer) implements LinkHandle {
+    @Override
+    public int fd() {
+      return Native.libbpf().bpf_link__fd(pointer);
+    }
+
+    @Override
+    public int release() {
+      return Native.libbpf().bpf_link__destroy(pointer);
+    }
+  }
+
   /** By a descriptor alone, whose close is all there is to undo. */
   record OfDescriptor(int fd) implements LinkHandle {
     @Override

@@ -58,6 +58,9 @@ sealed interface MapOrigin permits ObjectMap, LimitedMap {
   /** Whether it is pinned, as far as it is known here. */
   boolean isPinned();
 
+  /** Puts the struct_ops map in the place of another one that a link holds. */
+  void replaceIn(BpfLink link);
+
   /** Pins the map, where it is to be if no path is given. */
   void pin(@Nullable String path);
 

@@ -5,7 +5,11 @@ import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.raw.LibBpf;
 
-/** What a map is: type, sizes and flags, which may be changed before load. */
+/**
+ * What a map is: type, sizes and flags, which may be changed before load.
+ *
+ * <p>Safe for use by several threads: they take turns with the object.
+ */
 public abstract sealed class MapShape permits MapSettings {
   final MapOrigin origin;
   final String subject;
@@ -84,7 +88,9 @@ public abstract sealed class MapShape permits MapSettings {
    *
    * @param size bytes
    * @throws IllegalStateException after load
-   * @throws UnsupportedFeatureException for a data section, if libbpf is older than 1.3
+   * @throws UnsupportedFeatureException for a data section, if libbpf is older than 1.3; or than
+   *     1.6 and the object has externs ({@code __kconfig}, {@code __ksym}), whose names it would
+   *     read at load from memory that it has freed
    */
   public final void setValueSize(int size) {
     origin.setValueSize(size);

@@ -58,6 +58,7 @@ final class ObjectMap implements MapOrigin {
           if (isSection()) {
             // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
             LibbpfVersion.require(subject, "resizing a data section", 1, 3);
+            object.requireNamesToStay(subject);
           }
           object.resize(
               pointer,
@@ -145,7 +146,17 @@ final class ObjectMap implements MapOrigin {
                   "bpf_map__attach_struct_ops",
                   subject,
                   () -> libbpf().bpf_map__attach_struct_ops(pointer));
-          return new BpfLink(object, link, subject);
+          return BpfLink.ofStructOps(object, link, subject);
+        });
+  }
+
+  @Override
+  public void replaceIn(BpfLink link) {
+    object.afterLoad(
+        subject,
+        () -> {
+          link.update(object, pointer);
+          return null;
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.probe;
 
 import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.call.KernelRelease;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.info.LinkType;
@@ -17,8 +18,11 @@ import java.util.function.IntSupplier;
  * and throws it away; its answer is kept for the process's life. What this process is not allowed
  * to do counts as missing, so ask as the user who will load: without any capability for BPF there
  * is no answer but an exception.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class KernelProbe {
+  private static final int NOT_TOLD = -1;
   private static final Path KERNEL_BTF = Path.of("/sys/kernel/btf/vmlinux");
 
   private record Question(String kind, int first, int second) {}
@@ -45,14 +49,24 @@ public final class KernelProbe {
    * Whether maps of a type can be made ({@code libbpf_probe_bpf_map_type}).
    *
    * @param type the type
-   * @return {@link Support#UNKNOWN} for a type that the loaded libbpf does not know
+   * @return {@link Support#UNKNOWN} for a type that the loaded libbpf does not know, and for
+   *     struct_ops before Linux 6.9 with a libbpf that asks in the words of newer kernels
    * @throws BpfException -EPERM without any capability for BPF
    */
   public static Support mapType(MapType type) {
     return ask(
         new Question("libbpf_probe_bpf_map_type", type.number(), 0),
         "map type " + type,
-        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_map_type(type.number(), 0));
+        () -> {
+          int result = OnDemand.libbpfProbe().libbpf_probe_bpf_map_type(type.number(), 0);
+          return result == 0 && isMisunderstood(type) ? NOT_TOLD : result;
+        });
+  }
+
+  /** Since 1.4 libbpf passes a descriptor that older kernels refuse, whatever they have. */
+  private static boolean isMisunderstood(MapType type) {
+    return type.equals(MapType.STRUCT_OPS)
+        && KernelRelease.running().compareTo(new KernelRelease(6, 9)) < 0;
   }
 
   /**

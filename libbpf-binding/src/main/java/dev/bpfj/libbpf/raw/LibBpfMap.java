@@ -33,4 +33,8 @@ public interface LibBpfMap {
   int bpf_map__set_inner_map_fd(long map, int fd);
 
   long bpf_map__inner_map(long map);
+
+  long bpf_object__btf(long object);
+
+  int btf__find_by_name_kind(long btf, long name, int kind);
 }

@@ -49,6 +49,10 @@ public final class KernelProbeTest {
       {MapType.RINGBUF, Support.YES},
       {MapType.BLOOM_FILTER, since(5, 16)},
       {MapType.USER_RINGBUF, since(6, 1)},
+      {
+        MapType.STRUCT_OPS,
+        Supports.kernel(6, 9) || !Supports.libbpf(1, 4) ? Support.YES : Support.UNKNOWN
+      },
       {new MapType(999), Support.UNKNOWN},
     };
   }

@@ -10,8 +10,10 @@ import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
+import dev.bpfj.progs.RandomUseSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.testng.annotations.Test;
 
 /**
@@ -164,23 +166,46 @@ public final class SectionTest {
     }
   }
 
-  public void anOldLibbpfIsNotAskedToResizeASection() {
-    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+  public void aSectionGrowsBeforeLoad() {
+    try (RandomUseSkel skel = RandomUseSkel.open()) {
+      skel.bss().bssArray(1023, 7);
       if (Libbpf.isAtLeast(1, 3)) {
+        skel.maps().bss().setValueSize(16_384);
+        assertThat(skel.maps().bss().valueSize()).isEqualTo(16_384);
+      } else {
+        assertRefused(
+            () -> skel.maps().bss().setValueSize(16_384),
+            "map \"random_u.bss\": resizing a data section needs libbpf 1.3");
+      }
+      assertThat(skel.bss().bssArray(1023)).isEqualTo(7);
+      skel.load();
+      assertThat(skel.bss().bssArray(1023)).isEqualTo(7);
+    }
+  }
+
+  /** libbpf would read the names of externs from memory that it has freed. */
+  public void aSectionBesideExternsIsNotResizedByAnOldLibbpf() {
+    try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
+      if (Libbpf.isAtLeast(1, 6)) {
         skel.maps().dataCustom().setValueSize(64);
         assertThat(skel.maps().dataCustom().valueSize()).isEqualTo(64);
-        assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
-        skel.load();
-        assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
-        return;
+      } else {
+        assertRefused(
+            () -> skel.maps().dataCustom().setValueSize(64),
+            Libbpf.isAtLeast(1, 3)
+                ? "map \".data.custom\": resizing a data section of an object with externs needs"
+                    + " libbpf 1.6"
+                : "map \".data.custom\": resizing a data section needs libbpf 1.3");
       }
-      assertThatExceptionOfType(UnsupportedFeatureException.class)
-          .isThrownBy(() -> skel.maps().dataCustom().setValueSize(64))
-          .withMessage(
-              "map \".data.custom\": resizing a data section needs libbpf 1.3; found=libbpf 1.1");
       assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
       skel.load();
       assertThat(skel.dataCustom().inCustom()).isEqualTo(3);
     }
+  }
+
+  private static void assertRefused(ThrowingCallable change, String message) {
+    assertThatExceptionOfType(UnsupportedFeatureException.class)
+        .isThrownBy(change)
+        .withMessage(message + "; found=libbpf " + Libbpf.version());
   }
 }

@@ -1,0 +1,37 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.LibbpfVersion;
+import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.raw.LibBpfMap;
+import java.util.List;
+
+/** What an object declares and the kernel has: its configuration and its functions. */
+final class Externs {
+  private static final int BTF_KIND_DATASEC = 15;
+  private static final List<String> SECTIONS = List.of(".kconfig", ".ksyms");
+
+  private Externs() {}
+
+  /**
+   * Refuses what lets libbpf change the object's BTF. Until 1.6 the names of externs point into
+   * what is freed then, and load reads them.
+   */
+  static void requireNamesToStay(String subject, long object) {
+    if (isIn(object)) {
+      LibbpfVersion.require(subject, "resizing a data section of an object with externs", 1, 6);
+    }
+  }
+
+  private static boolean isIn(long object) {
+    LibBpfMap libbpf = OnDemand.libbpfMap();
+    long btf = libbpf.bpf_object__btf(object);
+    try (Arena arena = new Arena()) {
+      return btf != 0
+          && SECTIONS.stream()
+              .anyMatch(
+                  name ->
+                      libbpf.btf__find_by_name_kind(btf, arena.string(name), BTF_KIND_DATASEC) > 0);
+    }
+  }
+}
