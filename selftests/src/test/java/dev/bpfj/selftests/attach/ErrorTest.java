@@ -11,6 +11,7 @@ import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.progs.LifeTooLongSkel;
+import dev.bpfj.selftests.harness.ChildJvm;
 import java.lang.ref.WeakReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -23,6 +24,8 @@ import org.testng.annotations.Test;
 public final class ErrorTest {
   private static final Logger LOGGER = Logger.getLogger("dev.bpfj.libbpf");
 
+  /** Before Linux 6.8 the log has no file and line; the object has. */
+  @Test(groups = {"host", "vm"})
   public void aRejectionTellsTheLineOfC() {
     try (LifeRejectedSkel skel = LifeRejectedSkel.open()) {
       assertThatExceptionOfType(VerifierRejectedException.class)

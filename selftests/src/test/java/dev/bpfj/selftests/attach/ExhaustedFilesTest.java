@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
+import dev.bpfj.selftests.harness.ChildJvm;
 import java.io.File;
 import java.util.List;
 import jnr.constants.platform.RLIMIT;

@@ -44,25 +44,30 @@ public final class Leaks {
 
   /** What has come since and does not go away in a while; one line each. */
   public List<String> since(Duration patience) {
+    // What comes only now is another process's.
+    Set<KernelObject.Id> suspects = KernelObject.ids();
+    suspects.removeAll(objects);
     // Whose an object is is asked only when the kernel would have let go of it.
-    awaitNoMore(patience.dividedBy(2));
+    awaitNoMore(suspects, patience.dividedBy(2));
     long deadline = System.nanoTime() + patience.dividedBy(2).toNanos();
-    List<String> leaks = look();
+    List<String> leaks = look(suspects);
     while (!leaks.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE);
-      leaks = look();
+      suspects.retainAll(KernelObject.ids());
+      leaks = look(suspects);
     }
     return leaks;
   }
 
-  private void awaitNoMore(Duration patience) {
+  private static void awaitNoMore(Set<KernelObject.Id> suspects, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!objects.containsAll(KernelObject.ids()) && System.nanoTime() < deadline) {
+    while (!suspects.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE);
+      suspects.retainAll(KernelObject.ids());
     }
   }
 
-  private List<String> look() {
+  private List<String> look(Set<KernelObject.Id> suspects) {
     List<String> leaks = new ArrayList<>();
     OpenFiles.descriptors()
         .forEach(
@@ -75,17 +80,13 @@ public final class Leaks {
     if (more > 0) {
       leaks.add(more + " more mappings of BPF maps");
     }
-    lookInKernel(leaks);
+    lookInKernel(suspects, leaks);
     return leaks;
   }
 
-  private void lookInKernel(List<String> leaks) {
+  private static void lookInKernel(Set<KernelObject.Id> suspects, List<String> leaks) {
     Set<KernelObject> left = new HashSet<>();
-    for (KernelObject.Id id : KernelObject.ids()) {
-      if (!objects.contains(id)) {
-        left.add(KernelObject.of(id));
-      }
-    }
+    suspects.forEach(id -> left.add(KernelObject.of(id)));
     left.removeIf(object -> !Ours.NAMES.contains(object));
     if (!left.isEmpty()) {
       Set<String> others = heldByOthers();

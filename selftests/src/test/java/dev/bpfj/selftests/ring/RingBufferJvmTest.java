@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.ring.RingBuffer;
+import dev.bpfj.selftests.harness.ChildJvm;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class RingBufferJvmTest {
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
   public void whatCannotBeMappedLeavesNothingBehind() throws Exception {
-    assertThat(Jvm.run(OutOfAddresses.class))
+    assertThat(ChildJvm.run(OutOfAddresses.class))
         .isEqualTo(
             "map \"events\": ring: mmap: -ENOMEM (12), Cannot allocate memory\n"
                 + "0 mappings and 0 files\n");
@@ -73,7 +74,7 @@ public final class RingBufferJvmTest {
   }
 
   public void aProcessThatIsStoppedGoesOnWaitingLater() throws Exception {
-    assertThat(Jvm.run(Stopped.class)).isEqualTo("0 records, in time\n");
+    assertThat(ChildJvm.run(Stopped.class)).isEqualTo("0 records, in time\n");
   }
 
   /** Is stopped and continued, which interrupts epoll_wait without any signal handler. */
@@ -105,7 +106,7 @@ public final class RingBufferJvmTest {
       throw new SkipException("virtual threads need JDK 21");
     }
     assertThat(
-            Jvm.run(
+            ChildJvm.run(
                 OneCarrier.class,
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1"))

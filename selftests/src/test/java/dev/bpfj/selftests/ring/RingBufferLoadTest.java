@@ -3,9 +3,8 @@ package dev.bpfj.selftests.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.ring.RingBuffer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.bpfj.selftests.harness.ChildJvm;
+import dev.bpfj.selftests.harness.Resident;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,71 +12,92 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /**
- * A program that fills a ring while it is read: nothing is lost, nothing comes twice, and memory
- * stays as it is. How many records is said by the property {@code ring.records}; two hundred
- * million take some minutes.
+ * A program that fills a ring while it is read: nothing is lost, nothing comes twice or out of
+ * order, and memory stays as it is. How many records is said by the property {@code ring.records};
+ * {@code selftests/long-runs} makes it two hundred million.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "stress"})
 public final class RingBufferLoadTest {
   private static final long RECORDS = Long.getLong("ring.records", 2_000_000);
+  private static final long LARGEST_GROWTH_KIB = 8 * 1024;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @DataProvider
   public Object[][] sizes() {
-    return new Object[][] {{4096}, {1 << 18}, {16 << 20}};
+    return new Object[][] {
+      {4096, RECORDS / 10}, {1 << 18, RECORDS}, {16 << 20, RECORDS / 10},
+    };
   }
 
-  @Test(dataProvider = "sizes", groups = "host")
-  public void everyRecordComesOnceAndInOrder(int size) throws Exception {
-    long records = size == 1 << 18 ? RECORDS : RECORDS / 10;
-    try (Events events = Events.load(size)) {
-      long[] next = {0};
-      try (RingBuffer ring =
-          RingBuffer.open(
-              events.map(),
-              (buffer, offset, length) -> {
-                long number = Events.number(buffer, offset, length);
-                if (number != next[0]) {
-                  throw new AssertionError("next is " + next[0] + " but came " + number);
-                }
-                next[0]++;
-              })) {
-        FutureTask<Long> producer = new FutureTask<>(() -> produce(events, records));
+  @Test(
+      dataProvider = "sizes",
+      groups = {"host", "stress"})
+  public void everyRecordComesOnceAndInOrder(int size, long records) throws Exception {
+    String out =
+        ChildJvm.run(
+            Duration.ofSeconds(60 + RECORDS / 200_000),
+            Reader.class,
+            Resident.FIXED_HEAP,
+            Resident.TOUCHED_HEAP,
+            Resident.LARGEST_HEAP,
+            "-Dring.size=" + size,
+            "-Dring.records=" + records);
+    System.out.print(out);
+    assertThat(out).startsWith("ring of " + size + ": all of ");
+  }
+
+  /** Reads as many records as the properties say, from a ring of the size that they say. */
+  static final class Reader {
+    private static final int SIZE = Integer.getInteger("ring.size", 4096);
+    private static long next;
+
+    public static void main(String[] args) throws Exception {
+      try (Events events = Events.load(SIZE);
+          RingBuffer ring = RingBuffer.open(events.map(), Reader::check)) {
+        FutureTask<Void> producer = new FutureTask<>(() -> produce(events), null);
         new Thread(producer, "producer").start();
-        long early = readUntil(ring, producer, next, records / 4);
-        long late = readUntil(ring, producer, next, records);
+        readUntil(ring, producer, RECORDS / 4);
+        long early = Resident.kib();
+        readUntil(ring, producer, RECORDS);
+        long growth = Resident.kib() - early;
         producer.get(60, TimeUnit.SECONDS);
-        assertThat(late - early).as("growth in KiB").isLessThan(64 * 1024);
         ring.consume(); // what the last run made beyond the number asked for
-        assertThat(ring.rings().get(0).availableBytes()).isZero();
+        require(next == events.skel.bss().number(), "records lost", events.skel.bss().number());
+        require(ring.rings().get(0).availableBytes() == 0, "bytes left", 0);
+        require(growth < LARGEST_GROWTH_KIB, "growth in KiB", growth);
+        System.out.println(
+            "ring of " + SIZE + ": all of " + next + " records, growth in KiB: " + growth);
       }
-      assertThat(next[0]).isEqualTo(events.skel.bss().number());
     }
-  }
 
-  /** Keeps trying where the ring is full: a number is used up only by a record that found room. */
-  private static long produce(Events events, long records) {
-    events.skel.bss().batch(Events.BATCH);
-    long runs = 0;
-    while (events.skel.bss().number() < records) {
-      events.run(events.skel.progs().produce());
-      runs++;
+    private static void check(java.nio.ByteBuffer buffer, int offset, int length) {
+      long number = Events.number(buffer, offset, length);
+      require(number == next, "out of order", number);
+      next++;
     }
-    return runs;
-  }
 
-  private static long readUntil(
-      RingBuffer ring, FutureTask<Long> producer, long[] next, long records) throws IOException {
-    while (next[0] < records) {
-      // No wake-up may be missed: a poll that ends without a record has waited in vain.
-      int got = ring.poll(TIMEOUT);
-      assertThat(got > 0 || producer.isDone()).isTrue();
+    private static void require(boolean met, String what, long number) {
+      if (!met) {
+        throw new AssertionError(what + ": number=" + number + ", next=" + next);
+      }
     }
-    return residentKib();
-  }
 
-  private static long residentKib() throws IOException {
-    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
-    return Long.parseLong(pages) * 4;
+    /**
+     * Keeps trying where the ring is full: a number is used up only by a record that found room.
+     */
+    private static void produce(Events events) {
+      events.skel.bss().batch(Events.BATCH);
+      while (events.skel.bss().number() < RECORDS) {
+        events.run(events.skel.progs().produce());
+      }
+    }
+
+    private static void readUntil(RingBuffer ring, FutureTask<?> producer, long records) {
+      while (next < records) {
+        // No wake-up may be missed: a poll that ends without a record has waited in vain.
+        int got = ring.poll(TIMEOUT);
+        require(got > 0 || producer.isDone(), "a poll in vain", got);
+      }
+    }
   }
 }

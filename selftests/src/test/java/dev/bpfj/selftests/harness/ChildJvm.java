@@ -1,29 +1,39 @@
-package dev.bpfj.selftests.ring;
+package dev.bpfj.selftests.harness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a main method in a JVM of its own, with the class path of the tests. */
-final class Jvm {
-  private Jvm() {}
+/** Runs a main method in a JVM of its own, with the same class path and the same libbpf. */
+public final class ChildJvm {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private ChildJvm() {}
 
   /** Gives what it wrote to its standard output; a JVM that ends badly is a failure. */
-  static String run(Class<?> main, String... jvmArguments)
+  public static String run(Class<?> main, String... jvmArguments)
+      throws IOException, InterruptedException {
+    return run(LIMIT, main, jvmArguments);
+  }
+
+  /** The same of a JVM that takes longer. */
+  public static String run(Duration limit, Class<?> main, String... jvmArguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", "libbpf.so.1"));
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Thread limit = new Thread(() -> endInTime(process));
-    limit.setDaemon(true);
-    limit.start();
+    Thread guard = new Thread(() -> endInTime(process, limit), "guard of a child");
+    guard.setDaemon(true);
+    guard.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new AssertionError(main + " ended with " + process.exitValue() + ": " + out);
@@ -31,9 +41,9 @@ final class Jvm {
     return out;
   }
 
-  private static void endInTime(Process process) {
+  private static void endInTime(Process process, Duration limit) {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
