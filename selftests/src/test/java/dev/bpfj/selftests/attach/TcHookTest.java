@@ -18,7 +18,7 @@ import org.testng.annotations.Test;
  * be. Not in the virtual machines, whose kernels have what this needs (sch_ingress, cls_bpf) as
  * modules.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class TcHookTest {
   private static final int EEXIST = 17;
   private static final int ENODEV = 19;

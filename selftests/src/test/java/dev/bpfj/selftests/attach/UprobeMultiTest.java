@@ -8,18 +8,20 @@ import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.progs.AttachUprobesSkel;
+import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
 import java.util.List;
 import org.testng.annotations.Test;
 
 /** One link for many functions of a library, each with a cookie of its own. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class UprobeMultiTest {
   private static final String LIBRARY = NativeCode.LIBRARY;
   private static final int BPF_PROG_TYPE_KPROBE = 2;
 
   /** Loads, or says what libbpf or the kernel lacks. */
   private static AttachUprobesSkel load() {
+    Kernel.require("5.15", "cookies of probes");
     AttachUprobesSkel skel = AttachUprobesSkel.open();
     skel.progs().entered().setAutoload(true);
     skel.progs().entered().setType(BPF_PROG_TYPE_KPROBE);

@@ -23,9 +23,10 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Many entries at once, with types of maps for which the kernel has a call and with others. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class BatchTest {
   private static final int NO_PREALLOC = 1;
+  private static final int ROUNDS = 50;
 
   /** A trie goes on from keys, so it is read one by one. */
   @DataProvider
@@ -187,7 +188,7 @@ public final class BatchTest {
     try (MapHandle handle = create(MapType.HASH, 0)) {
       Map<Long, Long> entries = entries(2_000);
       typed(handle).updateBatch(entries);
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         MapBatch batch = handle.batch(1); // grows while it is read
         CountDownLatch start = new CountDownLatch(2);
         List<Future<?>> readers = new ArrayList<>();

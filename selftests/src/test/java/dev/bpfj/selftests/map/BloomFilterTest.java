@@ -11,10 +11,10 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 /** Bloom filters. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class BloomFilterTest {
 
-  @BeforeClass(groups = "host")
+  @BeforeClass(groups = {"host", "vm"})
   public void hasBloomFilters() {
     Kernel.require("5.16", "Bloom filters");
   }

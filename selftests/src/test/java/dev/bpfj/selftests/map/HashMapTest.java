@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** The common verbs, on a hash table of the running kernel. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class HashMapTest {
   private static final MapType HASH = MapType.HASH;
   private static final long NOEXIST = 1;

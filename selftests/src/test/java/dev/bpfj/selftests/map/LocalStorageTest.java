@@ -20,7 +20,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Values that go with inodes, tasks, sockets and control groups. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class LocalStorageTest {
   private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
   private static final Path GROUPS = Files.exists(UNIFIED) ? UNIFIED : Path.of("/sys/fs/cgroup");
@@ -67,7 +67,7 @@ public final class LocalStorageTest {
     return OpenFile.of(number == 0 ? GROUPS : Files.createDirectory(GROUP));
   }
 
-  @AfterMethod(groups = "host")
+  @AfterMethod(groups = {"host", "vm"})
   public void removeGroup() throws Exception {
     Files.deleteIfExists(GROUP);
   }

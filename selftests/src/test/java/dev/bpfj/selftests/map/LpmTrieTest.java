@@ -20,7 +20,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Tries that find the longest prefix. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class LpmTrieTest {
 
   public void aProgramFindsTheLongestPrefix() throws Exception {

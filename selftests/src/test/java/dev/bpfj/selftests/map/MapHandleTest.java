@@ -27,12 +27,12 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Maps by themselves, their pins and ids. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class MapHandleTest {
   private static final Path PIN = Path.of("/sys/fs/bpf/bpfj_map_test");
   private static final Path PROGRAM_PIN = Path.of("/sys/fs/bpf/bpfj_program_test");
 
-  @AfterMethod(groups = "host")
+  @AfterMethod(groups = {"host", "vm"})
   public void removePins() throws Exception {
     Files.deleteIfExists(PIN);
     Files.deleteIfExists(PROGRAM_PIN);

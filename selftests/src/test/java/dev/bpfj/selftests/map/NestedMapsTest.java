@@ -18,7 +18,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Maps in maps. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class NestedMapsTest {
 
   private static MapHandle inner(long entries) {

@@ -20,7 +20,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Maps with a value for each CPU. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class PerCpuTest {
   private static final int CPUS = PerCpu.count();
 

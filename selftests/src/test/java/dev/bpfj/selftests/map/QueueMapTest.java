@@ -14,7 +14,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Queues and stacks. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class QueueMapTest {
 
   public void workGoesFromAQueueToAStack() {

@@ -12,7 +12,7 @@ import java.net.SocketException;
 import org.testng.annotations.Test;
 
 /** Maps of network devices and CPUs. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class RedirectMapTest {
 
   private static int loopback() throws SocketException {

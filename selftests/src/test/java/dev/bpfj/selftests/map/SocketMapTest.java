@@ -15,7 +15,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Maps of sockets. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class SocketMapTest {
 
   private interface Opener {

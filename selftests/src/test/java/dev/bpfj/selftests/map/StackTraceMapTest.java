@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /** Stacks of the kernel, by their ids. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class StackTraceMapTest {
 
   public void aStackIsFoundByItsId() {

@@ -13,7 +13,7 @@ import dev.bpfj.progs.MapNestedSkel;
 import org.testng.annotations.Test;
 
 /** Programs that are called by their place in a map. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class TailCallTest {
 
   private static FdMap<Integer, BpfProgram> steps(MapNestedSkel skel) {

@@ -17,7 +17,7 @@ import org.testng.annotations.Test;
  * What libbpf takes without a word, and then crashes by while it loads or closes: it is refused
  * before it gets there, and the object is as good as before.
  */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class UnsafeChangesTest {
   private static final OpenOptions OPTIONS =
       OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");

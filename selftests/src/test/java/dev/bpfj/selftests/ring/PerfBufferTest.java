@@ -10,6 +10,7 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.PerCpu;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import dev.bpfj.libbpf.ring.PerfHandler;
@@ -24,10 +25,11 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.testng.SkipException;
 import org.testng.annotations.Test;
 
 /** What programs write to perf buffers, and what is read of it. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class PerfBufferTest {
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
   private static final RecordHandler NOTHING = (buffer, offset, length) -> {};
@@ -159,7 +161,14 @@ public final class PerfBufferTest {
     return expected;
   }
 
+  private static void requireTwoProcessors() {
+    if (PerCpu.count() < 2) {
+      throw new SkipException("requires hardware: a second processor");
+    }
+  }
+
   public void lostEventsAreCountedForEachProcessor() {
+    requireTwoProcessors();
     numbers.clear();
     List<String> told = new ArrayList<>();
     try (RingPerfSkel skel = load();
@@ -184,6 +193,7 @@ public final class PerfBufferTest {
   }
 
   public void aPollThatWaitsIsWokenByARecord() throws Exception {
+    requireTwoProcessors();
     try (RingPerfSkel skel = load();
         PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING)) {
       for (int i = 0; i < 10; i++) {

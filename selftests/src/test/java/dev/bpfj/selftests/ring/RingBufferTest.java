@@ -19,6 +19,7 @@ public final class RingBufferTest {
 
   private final List<Long> numbers = new ArrayList<>();
 
+  @Test(groups = {"host", "vm"})
   public void eventsComeWholeAndInOrder() {
     numbers.clear();
     try (Events events = Events.load();
@@ -115,6 +116,7 @@ public final class RingBufferTest {
     assertThat(seen.get(0)).as("length=%s", length).isEqualTo(expected);
   }
 
+  @Test(groups = {"host", "vm"})
   public void discardedEventsArePassedOver() {
     numbers.clear();
     try (Events events = Events.load();
@@ -138,6 +140,7 @@ public final class RingBufferTest {
     }
   }
 
+  @Test(groups = {"host", "vm"})
   public void severalRingsAreReadByOne() {
     List<Long> others = new ArrayList<>();
     numbers.clear();
@@ -190,6 +193,7 @@ public final class RingBufferTest {
     }
   }
 
+  @Test(groups = {"host", "vm"})
   public void aNewReaderGoesOnWhereTheLastOneStopped() {
     numbers.clear();
     try (Events events = Events.load()) {

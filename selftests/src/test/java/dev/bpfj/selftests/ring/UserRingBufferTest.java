@@ -10,6 +10,7 @@ import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.ring.UserRecord;
 import dev.bpfj.libbpf.ring.UserRingBuffer;
 import dev.bpfj.progs.RingUserSkel;
+import dev.bpfj.selftests.harness.Kernel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -18,11 +19,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 /** What Java puts into a user ring buffer, and what a program takes out. */
-@Test(groups = "host")
+@Test(groups = {"host", "vm"})
 public final class UserRingBufferTest {
+
+  @BeforeClass(groups = {"host", "vm"})
+  public void hasUserRings() {
+    Kernel.require("6.1", "user ring buffers");
+  }
+
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
   private static final int SHORTEST = 24; // struct command
   private static final long NO_WAKEUP = 1;
