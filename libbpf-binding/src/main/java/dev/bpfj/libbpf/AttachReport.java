@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /**
  * What an attach did with each program and struct_ops map.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param entries one entry each, in the object's order
  */
 public record AttachReport(List<Entry> entries) {

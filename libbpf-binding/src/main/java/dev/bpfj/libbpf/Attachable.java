@@ -25,6 +25,8 @@ import java.util.function.ToLongFunction;
  * detaches the program, as closing the object does, and is an {@link IllegalStateException} before
  * load, a {@link BpfException} if libbpf or the kernel refuses, and an {@link
  * UnsupportedFeatureException} if the loaded libbpf is too old for what is asked.
+ *
+ * <p>Safe for use by several threads: they take turns with the object.
  */
 public abstract sealed class Attachable permits NetworkAttachable {
   final BpfObject object;

@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * A call into libbpf or the kernel that failed. The message says what it was done to, the C
  * function, the errno by name, what helps, and libbpf's own words.
+ *
+ * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
+ * threads.
  */
 public class BpfException extends RuntimeException {
   private static final long serialVersionUID = 1L;

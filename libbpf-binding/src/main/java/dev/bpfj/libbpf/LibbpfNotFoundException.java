@@ -2,7 +2,12 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Native;
 
-/** There is no libbpf that can be loaded. The message says what was tried. */
+/**
+ * There is no libbpf that can be loaded. The message says what was tried.
+ *
+ * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
+ * threads.
+ */
 public final class LibbpfNotFoundException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

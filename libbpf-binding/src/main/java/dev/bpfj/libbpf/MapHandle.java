@@ -8,6 +8,8 @@ import dev.bpfj.libbpf.map.MapSpec;
 /**
  * A map by itself, with a descriptor of its own, which is closed with it: made anew, or found by
  * its id or where it is pinned. It lives on in the kernel as long as someone holds it.
+ *
+ * <p>Safe for use by several threads; one may close it while others use it.
  */
 public final class MapHandle extends BpfMap implements AutoCloseable {
   private final HandleMap handle;

@@ -6,7 +6,11 @@ import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.raw.LibBpfMap;
 import java.util.Optional;
 
-/** How load makes a map, which may be changed before it does. */
+/**
+ * How load makes a map, which may be changed before it does.
+ *
+ * <p>Safe for use by several threads: they take turns with the object.
+ */
 public abstract sealed class MapSettings extends MapShape permits BpfMap {
 
   MapSettings(MapOrigin origin) {

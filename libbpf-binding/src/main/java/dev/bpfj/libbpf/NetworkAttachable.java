@@ -14,6 +14,8 @@ import dev.bpfj.libbpf.call.OnDemand;
  * control groups, under the rules of {@link Attachable}. Devices are named by their index, as
  * {@link java.net.NetworkInterface#getIndex} gives it; {@link TcHook} attaches to the kernel's
  * traffic control without links.
+ *
+ * <p>Safe for use by several threads: they take turns with the object.
  */
 public abstract sealed class NetworkAttachable extends Attachable permits BpfProgram {
 

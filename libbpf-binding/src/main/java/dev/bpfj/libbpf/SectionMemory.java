@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Sections that the kernel freezes ({@code .rodata}, {@code .kconfig}) keep memory of Java's
  * own, with the values that the kernel has: read-only pages under a setter that has just passed its
  * check would end the JVM.
+ *
+ * <p>Changes are made by one thread at a time, which has the object's lock; any number of threads
+ * may read and write meanwhile.
  */
 public final class SectionMemory {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");

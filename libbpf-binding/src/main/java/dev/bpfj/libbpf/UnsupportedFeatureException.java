@@ -1,6 +1,11 @@
 package dev.bpfj.libbpf;
 
-/** Something that the loaded libbpf or the running kernel is too old for. */
+/**
+ * Something that the loaded libbpf or the running kernel is too old for.
+ *
+ * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
+ * threads.
+ */
 public final class UnsupportedFeatureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

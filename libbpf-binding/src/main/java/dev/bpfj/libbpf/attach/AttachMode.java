@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.attach;
 
-/** How the kernel is asked for a probe: {@code enum probe_attach_mode}, in its order. */
+/**
+ * How the kernel is asked for a probe: {@code enum probe_attach_mode}, in its order.
+ *
+ * <p>Immutable, and so for any number of threads.
+ */
 public enum AttachMode {
   /** In the newest way that the kernel knows. */
   DEFAULT(0),

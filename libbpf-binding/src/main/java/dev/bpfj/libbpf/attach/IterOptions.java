@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * What an iterator walks over: {@code union bpf_iter_link_info}. An iterator of a map is attached
  * with the map instead.
+ *
+ * <p>Immutable, and so for any number of threads.
  */
 public sealed interface IterOptions {
 

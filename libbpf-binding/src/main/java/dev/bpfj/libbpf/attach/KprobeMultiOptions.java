@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Many functions of the kernel at once: the arguments of {@code
  * bpf_program__attach_kprobe_multi_opts}. Needs a kernel with FPROBE, which came with Linux 5.18.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
  * @param functions the functions' names; empty for a pattern and for addresses
  * @param addresses the functions' addresses in the running kernel; empty for a pattern and for

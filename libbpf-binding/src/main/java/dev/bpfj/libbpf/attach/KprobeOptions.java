@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the kernel's code: the arguments of {@code bpf_program__attach_kprobe_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param function the function's name; null for an address
  * @param offset bytes from the function's start, or the address
  * @param onReturn whether to run when the function returns (a kretprobe)

@@ -4,6 +4,8 @@ package dev.bpfj.libbpf.attach;
  * The kernel's function behind a system call, whatever it is called there: the arguments of {@code
  * bpf_program__attach_ksyscall}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param name the system call's name, such as {@code nanosleep}
  * @param onReturn whether to run when the function returns
  * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs Linux

@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * A hook of netfilter: {@code struct bpf_netfilter_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param family {@link #IPV4} or {@link #IPV6}
  * @param hook {@link #PRE_ROUTING} and the others
  * @param priority when among the hook's other functions: the lower, the sooner; neither the lowest

@@ -5,6 +5,8 @@ package dev.bpfj.libbpf.attach;
  * bpf_program__attach_tcx}, {@code bpf_program__attach_netkit} and {@code
  * bpf_program__attach_cgroup_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param place on which side of the neighbour; without one, of all others
  * @param neighbour what kind of thing the id is of
  * @param id the neighbour's id, or 0

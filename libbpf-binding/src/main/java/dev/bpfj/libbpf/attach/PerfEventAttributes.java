@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * What a perf event counts, and where: the arguments of {@code perf_event_open}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param type {@link #HARDWARE}, {@link #SOFTWARE} or another number of {@code enum perf_type_id},
  *     or one of {@code /sys/bus/event_source/devices}
  * @param config which event of the type, such as {@link #CPU_CYCLES}

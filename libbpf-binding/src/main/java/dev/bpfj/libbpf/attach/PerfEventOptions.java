@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * How a program is tied to a perf event: {@code struct bpf_perf_event_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs Linux
  *     5.15
  * @param byIoctl whether to do without a BPF link, as before Linux 5.15; needs libbpf 1.2

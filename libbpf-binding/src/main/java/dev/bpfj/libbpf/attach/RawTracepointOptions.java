@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * A raw tracepoint: the arguments of {@code bpf_program__attach_raw_tracepoint_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param name such as {@code sys_enter}
  * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs libbpf
  *     1.4 and Linux 6.10

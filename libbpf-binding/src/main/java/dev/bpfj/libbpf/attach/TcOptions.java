@@ -4,6 +4,8 @@ package dev.bpfj.libbpf.attach;
  * Which filter of a place in traffic control: what of {@code struct bpf_tc_opts} the caller
  * chooses.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param handle the filter's number among those of its priority, or 0 for one of the kernel's
  *     choice
  * @param priority when among the place's filters: the lower, the sooner; up to 65535, or 0 for one

@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * A place in a network device's traffic control: {@code enum bpf_tc_attach_point}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param attachPoint its number in C
  * @param parent the class or queueing discipline that a custom place is under, else 0
  */

@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.attach;
 /**
  * A tracepoint: the arguments of {@code bpf_program__attach_tracepoint_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param category such as {@code syscalls}
  * @param name such as {@code sys_enter_nanosleep}
  * @param cookie what {@code bpf_get_attach_cookie} gives the program; anything but 0 needs Linux

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Many places in a program's or library's code at once: the arguments of {@code
  * bpf_program__attach_uprobe_multi}. Needs libbpf 1.3 and Linux 6.6.
  *
+ * <p>Names and patterns are looked up by libbpf in the file's own symbol tables. Of a stripped
+ * library it finds only what the library exports, of a stripped program nothing, and refuses what
+ * it does not find; there, {@link #at} takes the places' offsets, which files of debugging
+ * information tell.
+ *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param binary the file's path; with a pattern also a name such as {@code libc.so.6}
  * @param pid the process to watch; {@link UprobeOptions#THIS_PROCESS} or {@link
  *     UprobeOptions#ANY_PROCESS}

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A place in a program's or library's code: the arguments of {@code
  * bpf_program__attach_uprobe_opts}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param binary the file's path, or a name such as {@code libc.so.6}, which is looked for where
  *     libraries and programs are
  * @param pid the process to watch; {@link #THIS_PROCESS} or {@link #ANY_PROCESS}

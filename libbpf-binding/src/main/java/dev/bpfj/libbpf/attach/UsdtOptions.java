@@ -4,6 +4,8 @@ package dev.bpfj.libbpf.attach;
  * A statically defined probe in a program or library: the arguments of {@code
  * bpf_program__attach_usdt}.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param binary the file's path, or a name such as {@code libc.so.6}
  * @param pid the process to watch; {@link UprobeOptions#THIS_PROCESS} or {@link
  *     UprobeOptions#ANY_PROCESS}

@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.attach;
 
-/** Where an XDP program runs: {@code XDP_FLAGS_*_MODE} of {@code linux/if_link.h}. */
+/**
+ * Where an XDP program runs: {@code XDP_FLAGS_*_MODE} of {@code linux/if_link.h}.
+ *
+ * <p>Immutable, and so for any number of threads.
+ */
 public enum XdpMode {
   /** In the driver if it can, else behind it. */
   DEFAULT(0),

@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.call;
 
-/** Names of error numbers: errno's, the kernel's own beyond it, and libbpf's. */
+/**
+ * Names of error numbers: errno's, the kernel's own beyond it, and libbpf's.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class ErrorNumber {
   // enum libbpf_errno of libbpf.h, from LIBBPF_ERRNO__LIBELF on.
   private static final int LIBBPF_START = 4000;

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /**
  * A version of Linux.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param major the first number
  * @param minor the second
  */

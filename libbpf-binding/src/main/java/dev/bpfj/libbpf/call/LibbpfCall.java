@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** Makes a native call, and an exception of its failure and of what libbpf had to say about it. */
+/**
+ * Makes a native call, and an exception of its failure and of what libbpf had to say about it.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class LibbpfCall {
   private static final int EPERM = 1;
 

@@ -3,7 +3,11 @@ package dev.bpfj.libbpf.call;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.raw.LibBpf;
 
-/** The version of the loaded libbpf, for behaviour that no symbol tells. */
+/**
+ * The version of the loaded libbpf, for behaviour that no symbol tells.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class LibbpfVersion {
   private LibbpfVersion() {}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The native libraries, loaded when first asked for. A library that cannot be loaded is reported at
  * every call, not only at the first.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class Native {
   /** System property that names the libbpf to load. */

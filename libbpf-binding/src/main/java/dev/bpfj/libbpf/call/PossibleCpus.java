@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.call;
 
-/** The CPUs that the kernel could have, for each of which per-CPU maps keep a value. */
+/**
+ * The CPUs that the kernel could have, for each of which per-CPU maps keep a value.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class PossibleCpus {
   private static final int COUNT =
       LibbpfCall.number(

@@ -3,7 +3,11 @@ package dev.bpfj.libbpf.info;
 import dev.bpfj.libbpf.attach.AttachType;
 import java.util.List;
 
-/** What a link is to. What an older kernel does not say is 0 or empty. */
+/**
+ * What a link is to. What an older kernel does not say is 0 or empty.
+ *
+ * <p>Immutable, and so for any number of threads.
+ */
 public sealed interface LinkDetails {
 
   /** A type of link that the kernel says no more of, or that is not known here. */

@@ -5,6 +5,8 @@ import dev.bpfj.libbpf.BpfException;
 /**
  * What the kernel says of a link ({@code struct bpf_link_info}).
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param type its type
  * @param id its id, by which others can open it; never 0
  * @param programId the attached program's id; 0 for a struct_ops map

@@ -11,6 +11,8 @@ import java.util.List;
  * What the kernel says of a program ({@code struct bpf_prog_info}). What an older kernel does not
  * say is 0.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param type its type
  * @param id its id, by which others can open it; never 0
  * @param name up to 15 characters

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 /**
  * A key of a trie that finds the longest matching prefix: {@code struct bpf_lpm_trie_key}. For
  * addresses there is {@link IpPrefix}.
+ *
+ * <p>Immutable, and so for any number of threads.
  */
 public final class LpmKey {
   private final byte[] data;

@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-/** Flags of maps and of operations on them, {@code BPF_*} of {@code linux/bpf.h}. */
+/**
+ * Flags of maps and of operations on them, {@code BPF_*} of {@code linux/bpf.h}.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class MapFlags {
   /** Of updates: whether the key is there or not. */
   public static final long ANY = 0;

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  * What the kernel says of a map ({@code struct bpf_map_info}). What an older kernel does not say is
  * 0.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param type its type
  * @param id its id, by which others can open it; never 0
  * @param keySize the size of a key in bytes

@@ -6,6 +6,8 @@ import java.util.Map;
  * A type of map, {@code enum bpf_map_type} of {@code linux/bpf.h}. Newer kernels may have types
  * that have no name here.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param number its number
  */
 public record MapType(int number) {

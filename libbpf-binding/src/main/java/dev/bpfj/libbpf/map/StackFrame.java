@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-/** A frame of a stack: where the code was that ran, or that called what ran. */
+/**
+ * A frame of a stack: where the code was that ran, or that called what ran.
+ *
+ * <p>Immutable, and so for any number of threads.
+ */
 public sealed interface StackFrame {
 
   /**

@@ -26,6 +26,8 @@ import java.util.List;
  * <p>Pages are always moved in whole and over the old ones (mremap), never mapped in place: an mmap
  * with MAP_FIXED and a map's descriptor removes the old pages before the kernel asks the map, and a
  * map that refuses leaves a hole behind, in which the next access ends the JVM.
+ *
+ * <p>Changes are for one thread at a time; any number of threads may read and write meanwhile.
  */
 public final class AddressRange {
   private static final Cleaner CLEANER = Cleaner.create();

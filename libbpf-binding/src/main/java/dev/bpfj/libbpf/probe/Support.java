@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.probe;
 
-/** Whether the running kernel has something. */
+/**
+ * Whether the running kernel has something.
+ *
+ * <p>Immutable, and so for any number of threads.
+ */
 public enum Support {
   /** It has, and lets this process use it. */
   YES,

@@ -1,6 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
-/** Is told of records that found no room in a perf buffer. */
+/**
+ * Is told of records that found no room in a perf buffer.
+ *
+ * <p>Called by the thread that reads, and by one thread at a time.
+ */
 @FunctionalInterface
 public interface LostHandler {
 

@@ -2,7 +2,11 @@ package dev.bpfj.libbpf.ring;
 
 import java.nio.ByteBuffer;
 
-/** Is given the records of a perf buffer and the processor that each comes from. */
+/**
+ * Is given the records of a perf buffer and the processor that each comes from.
+ *
+ * <p>Called by the thread that reads, and by one thread at a time.
+ */
 @FunctionalInterface
 public interface PerfHandler {
 

@@ -5,7 +5,12 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** Indexes, lengths and bulk copies of the arrays of a {@link View}. */
+/**
+ * Indexes, lengths and bulk copies of the arrays of a {@link View}.
+ *
+ * <p>Several threads may read and write at once; a whole array is copied element by element, so
+ * that one that others write meanwhile is seen partly old and partly new.
+ */
 public final class Arrays {
   private Arrays() {}
 

@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
  * tries anew otherwise. A BPF program that writes a bitfield of the same word does not take such
  * care, so its write may still undo one of ours, as in C. A bitfield without such a word inside the
  * view's memory, because the struct is packed or very small, is written byte by byte.
+ *
+ * <p>Several threads may read and write at once.
  */
 public final class BitFields {
   private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;

@@ -2,7 +2,11 @@ package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.SectionMemory;
 
-/** A section of global variables. */
+/**
+ * A section of global variables.
+ *
+ * <p>Several threads may read and write at once, also while the object is loaded and closed.
+ */
 public abstract class DataSection extends View {
   private final SectionMemory section;
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 /**
  * An object file that travels as a class path resource beside the skeleton made of it.
  *
+ * <p>Immutable, and so for any number of threads.
+ *
  * @param owner the skeleton's class
  * @param name the object's name for libbpf
  * @param resource the resource's name, relative to the class

@@ -14,6 +14,9 @@ import java.nio.ByteOrder;
  *
  * <p>Every accessor asks the {@link Memory} for its buffer, which fails once the object is closed,
  * and holds the buffer until the access is done: the memory is unmapped when nobody can reach it.
+ *
+ * <p>Several threads may read and write at once: of two writes one comes last, and no aligned field
+ * is ever seen in parts.
  */
 public final class Fields {
   static final VarHandle SHORT =

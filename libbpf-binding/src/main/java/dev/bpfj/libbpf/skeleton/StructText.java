@@ -3,7 +3,11 @@ package dev.bpfj.libbpf.skeleton;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
-/** Writes a struct's members as text, as {@code Event[pid=42, comm="bash"]}. */
+/**
+ * Writes a struct's members as text, as {@code Event[pid=42, comm="bash"]}.
+ *
+ * <p>Used by one thread.
+ */
 public final class StructText {
   private static final int MOST_ELEMENTS = 32;
 

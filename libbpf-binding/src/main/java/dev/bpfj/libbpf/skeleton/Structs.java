@@ -6,7 +6,12 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** What can be done with a {@link StructView} as a whole. */
+/**
+ * What can be done with a {@link StructView} as a whole.
+ *
+ * <p>A copy of what others write meanwhile is partly old and partly new; moving a view is for one
+ * thread alone.
+ */
 public final class Structs {
   private static final int ALIGNMENT = 8;
 

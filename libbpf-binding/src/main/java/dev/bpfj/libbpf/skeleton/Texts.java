@@ -5,7 +5,12 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes the {@code char} arrays of a {@link View} as text. */
+/**
+ * Reads and writes the {@code char} arrays of a {@link View} as text.
+ *
+ * <p>Several threads may read and write at once; a text is copied byte by byte, so that one that
+ * others write meanwhile is seen partly old and partly new.
+ */
 public final class Texts {
   private Texts() {}
 
