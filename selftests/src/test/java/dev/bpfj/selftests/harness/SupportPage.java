@@ -131,9 +131,10 @@ public final class SupportPage {
         });
   }
 
-  /** {@code aMapType} in words. */
+  /** {@code typeOfAMap} in words. */
   private static String words(String method) {
-    return String.join(" ", List.of(method.split("(?<=[a-z0-9])(?=[A-Z])")))
+    return String.join(
+            " ", List.of(method.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")))
         .toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -19,7 +19,7 @@ public final class SupportPageTest {
       <testcase name="aMap[user ring](2)" classname="p.MapTest">
         <skipped message="requires kernel 6.1: user rings"/></testcase>
       <testcase name="opensById" classname="p.MapTest"><failure message="no"/></testcase>
-      <testcase name="newOne" classname="p.MapTest">
+      <testcase name="oneOfAKind" classname="p.MapTest">
         <skipped message="requires kernel 6.1: user rings"/></testcase>
       <system-out>supports: map type: hash: yes
       supports: map type: user_ringbuf: no
@@ -33,7 +33,7 @@ public final class SupportPageTest {
       </properties>
       <testcase name="aMap[hash](1)" classname="p.MapTest"/>
       <testcase name="opensById" classname="p.MapTest"/>
-      <testcase name="newOne" classname="p.MapTest"/>
+      <testcase name="oneOfAKind" classname="p.MapTest"/>
       <system-out>supports: map type: hash: yes
       supports: map type: user_ringbuf: yes
       supports: map type: arena: yes
@@ -78,7 +78,7 @@ public final class SupportPageTest {
               | MapTest | 5.10 | 6.12 |
               |---|---|---|
               | a map | in part | yes |
-              | new one | no | yes |
+              | one of a kind | no | yes |
               | opens by id | FAILED | yes |
               """);
     } finally {
