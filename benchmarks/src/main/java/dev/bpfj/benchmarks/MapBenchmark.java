@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A hash map of ten thousand entries: the time of one lookup, update or entry of a batch. */
 public class MapBenchmark {
-  private static final int ENTRIES = 10_000;
+  private static final int ENTRIES = Keys.COUNT;
   private static final int OPERATIONS = 2_000;
   private static final int AT_ONCE = 1_000;
 
@@ -43,11 +43,6 @@ public class MapBenchmark {
     }
   }
 
-  // As in peer.c.
-  private static long next(long key) {
-    return (key * 7919 + 17) % ENTRIES;
-  }
-
   /** Looks up. */
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
@@ -59,7 +54,7 @@ public class MapBenchmark {
       if (entries.cursor.lookup()) {
         found += entries.value.getLong(0);
       }
-      key = next(key);
+      key = Keys.next(key);
     }
     return Checks.all(OPERATIONS, found);
   }
@@ -80,7 +75,7 @@ public class MapBenchmark {
       entries.key.putLong(0, key);
       entries.value.putLong(0, 1);
       entries.cursor.update();
-      key = next(key);
+      key = Keys.next(key);
     }
   }
 

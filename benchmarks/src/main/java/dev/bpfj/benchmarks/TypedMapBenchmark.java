@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * that lie over a cursor, and the comfortable form, which makes a struct for each value.
  */
 public class TypedMapBenchmark {
-  private static final int ENTRIES = 10_000;
+  private static final int ENTRIES = Keys.COUNT;
   private static final int OPERATIONS = 2_000;
 
   /** A full map. */
@@ -46,11 +46,6 @@ public class TypedMapBenchmark {
     }
   }
 
-  // As in peer.c.
-  private static long next(long key) {
-    return (key * 7919 + 17) % ENTRIES;
-  }
-
   /** Looks up, filling a struct. */
   @Benchmark
   @OperationsPerInvocation(OPERATIONS)
@@ -61,7 +56,7 @@ public class TypedMapBenchmark {
       if (flows.map.lookupInto(flows.flow.source(key), flows.stats)) {
         found += flows.stats.packets();
       }
-      key = next(key);
+      key = Keys.next(key);
     }
     return Checks.all(OPERATIONS, found);
   }
@@ -77,7 +72,7 @@ public class TypedMapBenchmark {
       if (flows.cursor.lookup()) {
         found += flows.cursorStats.packets();
       }
-      key = next(key);
+      key = Keys.next(key);
     }
     return Checks.all(OPERATIONS, found);
   }
@@ -90,7 +85,7 @@ public class TypedMapBenchmark {
     long key = 0;
     for (int i = 0; i < OPERATIONS; i++) {
       found += flows.map.lookup(flows.flow.source(key)).orElseThrow().packets();
-      key = next(key);
+      key = Keys.next(key);
     }
     return Checks.all(OPERATIONS, found);
   }
@@ -109,7 +104,7 @@ public class TypedMapBenchmark {
     long key = 0;
     for (int i = 0; i < OPERATIONS; i++) {
       flows.map.update(flows.flow.source(key), flows.stats.packets(1));
-      key = next(key);
+      key = Keys.next(key);
     }
   }
 

@@ -29,7 +29,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   private @Nullable String pinPath; // guarded by the lock
 
   BpfLink(BpfObject object, long pointer, String program) {
-    this(object, new LinkHandle.OfLibbpf(pointer), program + ": link");
+    this(object, new LinkHandle.OfLibbpf(pointer, false), program + ": link");
     object.own(this);
   }
 
@@ -42,7 +42,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
 
   /** A struct_ops map's link. For callers that have the owner's lock. */
   static BpfLink ofStructOps(BpfObject owner, long pointer, String map) {
-    BpfLink link = new BpfLink(owner, new LinkHandle.OfStructOps(pointer), map + ": link");
+    BpfLink link = new BpfLink(owner, new LinkHandle.OfLibbpf(pointer, true), map + ": link");
     owner.own(link);
     return link;
   }
@@ -202,7 +202,9 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     use(
         number -> {
           // libbpf looks for the larger structure in whatever link it is given.
-          if (owner != object || !(handle instanceof LinkHandle.OfStructOps link)) {
+          if (owner != object
+              || !(handle instanceof LinkHandle.OfLibbpf link)
+              || !link.ofStructOps()) {
             throw new IllegalArgumentException(
                 subject + ": is no link of a struct_ops map of the same object");
           }

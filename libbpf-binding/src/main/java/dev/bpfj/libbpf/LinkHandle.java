@@ -11,21 +11,13 @@ sealed interface LinkHandle {
   /** Lets go of it; 0 or -errno. */
   int release();
 
-  /** By libbpf's structure, which knows what to undo. */
-  record OfLibbpf(long pointer) implements LinkHandle {
-    @Override
-    public int fd() {
-      return Native.libbpf().bpf_link__fd(pointer);
-    }
-
-    @Override
-    public int release() {
-      return Native.libbpf().bpf_link__destroy(pointer);
-    }
-  }
-
-  /** The same of a struct_ops map, which libbpf has a larger structure of. */
-  record OfStructOps(long pointer) implements LinkHandle {
+  /**
+   * By libbpf's structure, which knows what to undo.
+   *
+   * @param pointer the structure
+   * @param ofStructOps whether it is a struct_ops map's, which libbpf has a larger structure of
+   */
+  record OfLibbpf(long pointer, boolean ofStructOps) implements LinkHandle {
     @Override
     public int fd() {
       return Native.libbpf().bpf_link__fd(pointer);

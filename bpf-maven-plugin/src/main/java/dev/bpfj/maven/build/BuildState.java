@@ -109,15 +109,6 @@ final class BuildState {
   }
 
   private static String escape(String field) {
-    boolean isPlain =
-        field.indexOf('\\') < 0
-            && field.indexOf('\t') < 0
-            && field.indexOf('\n') < 0
-            && field.indexOf('\r') < 0;
-    return isPlain ? field : escaped(field);
-  }
-
-  private static String escaped(String field) {
     return field
         .replace("\\", "\\\\")
         .replace("\t", "\\t")
@@ -127,19 +118,6 @@ final class BuildState {
 
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
-    if (line.indexOf('\\') < 0) {
-      int start = 0;
-      for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', start)) {
-        fields.add(line.substring(start, tab));
-        start = tab + 1;
-      }
-      fields.add(line.substring(start));
-      return fields;
-    }
-    return escapedFields(line, fields);
-  }
-
-  private static List<String> escapedFields(String line, List<String> fields) {
     StringBuilder field = new StringBuilder();
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

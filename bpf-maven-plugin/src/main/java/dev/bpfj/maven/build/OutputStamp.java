@@ -24,9 +24,7 @@ public record OutputStamp(Path path, long size, long modified) {
 
   boolean isCurrent() throws IOException {
     try {
-      // Not equals(): what a record's costs at its first call is more than all else of an
-      // up-to-date
-      // build.
+      // Not equals(): a record's is linked at its first call, which a short build feels.
       OutputStamp found = of(path);
       return found.size == size && found.modified == modified;
     } catch (NoSuchFileException e) {

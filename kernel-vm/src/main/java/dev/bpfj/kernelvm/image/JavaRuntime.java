@@ -1,8 +1,7 @@
 package dev.bpfj.kernelvm.image;
 
-import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Progress;
-import dev.bpfj.kernelvm.io.CacheLock;
+import dev.bpfj.kernelvm.io.CachedDirectory;
 import dev.bpfj.kernelvm.io.Command;
 import dev.bpfj.kernelvm.io.Trees;
 import java.io.IOException;
@@ -67,23 +66,17 @@ final class JavaRuntime {
    * @return a directory with {@code bin/java}; its name changes with the JDK's contents
    */
   static Path of(Path javaHome, Path cache, Progress progress) {
-    return new CacheLock(cache).hold(() -> new JavaRuntime(javaHome, cache, progress).get());
+    return new JavaRuntime(javaHome, cache, progress).get();
   }
 
   private Path get() {
-    Path runtime = cache.resolve("java-" + identity());
-    if (!Files.isDirectory(runtime)) {
-      progress.info("making a Java run time for guests of " + javaHome);
-      Path work = cache.resolve("making");
-      Trees.delete(work);
-      try {
-        make(work);
-        Files.move(work, runtime, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new KernelTestException(runtime + ": cannot be written: " + e, e);
-      }
-    }
-    return runtime;
+    return CachedDirectory.of(
+        cache,
+        "java-" + identity(),
+        runtime -> {
+          progress.info("making a Java run time for guests of " + javaHome);
+          make(runtime);
+        });
   }
 
   private String identity() {

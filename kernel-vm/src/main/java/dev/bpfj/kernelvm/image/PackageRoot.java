@@ -1,7 +1,7 @@
 package dev.bpfj.kernelvm.image;
 
 import dev.bpfj.kernelvm.KernelTestException;
-import dev.bpfj.kernelvm.io.CacheLock;
+import dev.bpfj.kernelvm.io.CachedDirectory;
 import dev.bpfj.kernelvm.io.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,23 +30,12 @@ final class PackageRoot {
    */
   static PackageRoot of(List<Path> trees, Path cache) {
     String name = Fingerprint.of(trees.stream().map(tree -> tree.getFileName().toString()));
-    Path root = cache.resolve("root-" + name);
-    return new PackageRoot(new CacheLock(cache).hold(() -> made(root, trees)));
+    return new PackageRoot(CachedDirectory.of(cache, "root-" + name, root -> addAll(root, trees)));
   }
 
-  private static Path made(Path root, List<Path> trees) {
-    if (Files.isDirectory(root)) {
-      return root;
-    }
-    Path work = root.resolveSibling("making");
-    Trees.delete(work);
-    try {
-      for (Path tree : trees) {
-        add(work, tree);
-      }
-      return Files.move(work, root, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new KernelTestException(root + ": cannot be written: " + e, e);
+  private static void addAll(Path root, List<Path> trees) throws IOException {
+    for (Path tree : trees) {
+      add(root, tree);
     }
   }
 

@@ -63,9 +63,10 @@ final class SharedLibraries {
    */
   static SharedLibraries in(PackageRoot root, Collection<Path> elfFiles) {
     SharedLibraries libraries = new SharedLibraries();
+    Path linker = root.linker();
     String places = joined(root.libraries());
     for (Path file : elfFiles) {
-      Command.of(root.linker(), "--library-path", places, "--list", file.toString())
+      Command.of(linker, "--library-path", places, "--list", file.toString())
           .run()
           .out()
           .lines()

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,9 +94,7 @@ public final class SupportPage {
           .answers()
           .forEach(
               (kind, answers) ->
-                  kinds
-                      .computeIfAbsent(kind, k -> new java.util.LinkedHashSet<>())
-                      .addAll(answers.keySet()));
+                  kinds.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(answers.keySet()));
     }
     page.append("\n## What the probes say\n");
     kinds.forEach(
@@ -135,6 +135,6 @@ public final class SupportPage {
   private static String words(String method) {
     return String.join(
             " ", List.of(method.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")))
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,51 @@
+package dev.bpfj.kernelvm.io;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A directory of a cache that is made once and whole: nobody ever sees half of one. */
+public final class CachedDirectory {
+  private CachedDirectory() {}
+
+  /** Fills a directory. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * Makes the directory and what is in it.
+     *
+     * @param directory does not exist yet
+     * @throws IOException if it cannot be written
+     */
+    void make(Path directory) throws IOException;
+  }
+
+  /**
+   * The directory, made now if it was not made before.
+   *
+   * @param cache the cache, made if need be
+   * @param name the directory's in it, which changes with what goes in
+   * @param maker fills it
+   * @return the directory
+   * @throws KernelTestException if it cannot be written
+   */
+  public static Path of(Path cache, String name, Maker maker) {
+    return new CacheLock(cache).hold(() -> made(cache.resolve(name), maker));
+  }
+
+  private static Path made(Path directory, Maker maker) {
+    if (Files.isDirectory(directory)) {
+      return directory;
+    }
+    Path work = directory.resolveSibling("making");
+    Trees.delete(work);
+    try {
+      maker.make(work);
+      return Files.move(work, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new KernelTestException(directory + ": cannot be written: " + e, e);
+    }
+  }
+}
