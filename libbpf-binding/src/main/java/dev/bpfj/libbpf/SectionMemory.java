@@ -58,7 +58,7 @@ public final class SectionMemory {
       memory.hide(
           () -> new IllegalStateException(subject + ": has no values yet; call load() first"));
     } else {
-      memory.show(range.buffer());
+      memory.show(range);
     }
   }
 
@@ -96,8 +96,10 @@ public final class SectionMemory {
   void resize(Runnable change) {
     push(); // libbpf copies what it has over to the new image
     change.run();
+    AddressRange old = range;
     range = image();
-    memory.show(range.buffer());
+    memory.show(range);
+    letGo(old); // the memory keeps the addresses, not what was there
   }
 
   /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
@@ -120,7 +122,7 @@ public final class SectionMemory {
     }
     if (kind == Kind.KCONFIG || reused) {
       readFrozen(fd);
-      memory.show(range.buffer());
+      memory.show(range);
     }
     String why =
         kind == Kind.KCONFIG
@@ -162,12 +164,16 @@ public final class SectionMemory {
     memory.hide(() -> new BpfClosedException(object));
     if (mapped) {
       mapped = false;
-      try {
-        range.showZeros();
-      } catch (BpfException e) {
-        // The pages then live until nobody can reach them; the object is to be closed all the same.
-        LOGGER.log(Level.WARNING, "the map stays mapped until its section is unreachable", e);
-      }
+      letGo(range);
+    }
+  }
+
+  private static void letGo(AddressRange range) {
+    try {
+      range.showZeros();
+    } catch (BpfException e) {
+      // The pages then live until nobody can reach them; what is being done goes on all the same.
+      LOGGER.log(Level.WARNING, "memory stays mapped until its section is unreachable", e);
     }
   }
 

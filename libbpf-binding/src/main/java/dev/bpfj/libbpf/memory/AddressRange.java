@@ -30,6 +30,13 @@ import java.util.List;
  * <p>Changes are for one thread at a time; any number of threads may read and write meanwhile.
  */
 public final class AddressRange {
+  /**
+   * How many bytes behind a range's own are mapped too, zeros of nobody's. So an access by address
+   * that begins inside a range, and at most so many bytes further on, cannot hit a hole, and need
+   * not be compared with the range's end.
+   */
+  public static final int REACH = 1 << 16;
+
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long PAGE = Native.libc().sysconf(LibC.SC_PAGESIZE);
 
@@ -44,8 +51,14 @@ public final class AddressRange {
     this.length = length;
     this.buffer =
         MemoryIO.getInstance().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
+    Regions.add(address, buffer);
     // Slices and duplicates refer to this buffer, so it is the last one to go.
-    CLEANER.register(buffer, () -> Native.libc().munmap(address, length));
+    CLEANER.register(
+        buffer,
+        () -> {
+          Regions.remove(address);
+          Native.libc().munmap(address, length + REACH);
+        });
   }
 
   /**
@@ -59,7 +72,8 @@ public final class AddressRange {
   public static AddressRange reserve(String subject, long size) {
     requireShowable(subject, size);
     long length = pages(size);
-    return new AddressRange(subject, anonymous(subject, length), length, (int) size);
+    long address = anonymous(subject, length + REACH);
+    return new AddressRange(subject, address, length, (int) size);
   }
 
   /**
@@ -77,10 +91,17 @@ public final class AddressRange {
    */
   public static AddressRange map(String subject, int fd, long offset, long size, boolean writable) {
     requireShowable(subject, size);
-    long length = pages(size);
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-    long address = mmap(subject, length, protection, MAP_SHARED, fd, offset);
-    return new AddressRange(subject, address, length, (int) size);
+    long pages = mmap(subject, pages(size), protection, MAP_SHARED, fd, offset);
+    AddressRange range;
+    try {
+      range = reserve(subject, size);
+    } catch (BpfException e) {
+      Native.libc().munmap(pages, pages(size));
+      throw e;
+    }
+    range.moveIn(pages);
+    return range;
   }
 
   private static void requireShowable(String subject, long size) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Reads the records that BPF programs write by {@code bpf_perf_event_output} ({@code
@@ -39,20 +40,22 @@ public final class PerfBuffer implements AutoCloseable {
   private final BpfMap map;
   private final Poller poller;
   private final List<Integer> descriptors = new ArrayList<>();
-  private final List<PerfWalker> walkers = new ArrayList<>();
+  private final List<CpuWalker> walkers = new ArrayList<>();
   private final PerfMemory memory;
   private int first;
 
-  private PerfBuffer(BpfMap map, int[] cpus, PerfBufferOptions options, PerfHandler handler) {
+  private PerfBuffer(BpfMap map, PerfBufferOptions options, IntFunction<RecordHandler> handlers) {
     String subject = "perf buffer of " + map;
     this.map = map;
+    int[] cpus = cpus(map, options);
     this.memory = new PerfMemory(subject, cpus.length, options.pages);
     this.poller = new Poller(subject, new Processors());
-    var reader = new PerfWalker.PerfReader(handler, options.lostHandler, poller.lifetime());
     try {
       for (int cpu : cpus) {
         int fd = PerfEvents.open(subject, cpu, options);
         descriptors.add(fd);
+        var reader =
+            new PerfWalker.PerfReader(handlers.apply(cpu), options.lostHandler, poller.lifetime());
         walkers.add(memory.show(fd, cpu, reader));
         poller.watch(fd, Epoll.EPOLLIN);
         map.entries().update(word(cpu), word(fd), ANY);
@@ -90,8 +93,7 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws IllegalStateException before load
    */
   public static PerfBuffer open(BpfMap map, PerfBufferOptions options, RecordHandler handler) {
-    PerfHandler any = (cpu, buffer, offset, length) -> handler.handle(buffer, offset, length);
-    return open(map, options, any);
+    return open(map, options, cpu -> handler);
   }
 
   /**
@@ -107,11 +109,18 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws IllegalStateException before load
    */
   public static PerfBuffer open(BpfMap map, PerfBufferOptions options, PerfHandler handler) {
+    IntFunction<RecordHandler> ofCpu =
+        cpu -> (buffer, offset, length) -> handler.handle(cpu, buffer, offset, length);
+    return open(map, options, ofCpu);
+  }
+
+  private static PerfBuffer open(
+      BpfMap map, PerfBufferOptions options, IntFunction<RecordHandler> handlers) {
     if (!map.type().equals(MapType.PERF_EVENT_ARRAY)) {
       throw new IllegalArgumentException(
           map + ": is no perf event array: type=" + map.type() + ", expected=perf_event_array");
     }
-    return map.own(fd -> new PerfBuffer(map, cpus(map, options), options, handler));
+    return map.own(fd -> new PerfBuffer(map, options, handlers));
   }
 
   private static int[] cpus(BpfMap map, PerfBufferOptions options) {
@@ -182,7 +191,7 @@ public final class PerfBuffer implements AutoCloseable {
    * @return of all processors, since this was opened; also after close
    */
   public long lost() {
-    return walkers.stream().mapToLong(PerfWalker::lost).sum();
+    return walkers.stream().mapToLong(CpuWalker::lost).sum();
   }
 
   /**
@@ -204,7 +213,7 @@ public final class PerfBuffer implements AutoCloseable {
   public void close() {
     if (poller.close()) {
       map.disown(this);
-      for (PerfWalker walker : walkers) {
+      for (CpuWalker walker : walkers) {
         remove(walker.cpu());
       }
     }
@@ -235,7 +244,7 @@ public final class PerfBuffer implements AutoCloseable {
 
     @Override
     public boolean isReady() {
-      return walkers.stream().anyMatch(PerfWalker::isReady);
+      return walkers.stream().anyMatch(CpuWalker::isReady);
     }
 
     @Override

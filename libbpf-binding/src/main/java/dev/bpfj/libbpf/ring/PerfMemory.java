@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
  * cuts in two.
  */
 final class PerfMemory {
+  private static final WalkerClasses WALKERS =
+      new WalkerClasses(PerfWalker.class, PerfWalker.Place.class, PerfWalker.PerfReader.class);
   private static final int PAGE = AddressRange.pageSize();
 
   private final AddressRange range;
@@ -28,11 +30,12 @@ final class PerfMemory {
   }
 
   /** Maps an event's buffer at the next place. */
-  PerfWalker show(int fd, int cpu, PerfWalker.PerfReader reader) {
+  CpuWalker show(int fd, int cpu, PerfWalker.PerfReader reader) {
     int at = next;
     range.show(fd, at, PAGE + (long) size);
     next += stride;
-    return new PerfWalker(range.buffer(), shown, at, size, cpu, reader);
+    var place = new PerfWalker.Place(range.buffer(), shown, at, size, cpu);
+    return WALKERS.make(CpuWalker.class, reader.handler().getClass(), place, reader);
   }
 
   void release() {

@@ -1,11 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
-import static dev.bpfj.libbpf.ring.Words.INT;
-import static dev.bpfj.libbpf.ring.Words.LONG;
-import static dev.bpfj.libbpf.ring.Words.SHORT;
-
+import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.memory.AddressSpace;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,7 +14,7 @@ import java.nio.ByteBuffer;
  * and what the type says; all a multiple of 8 bytes. Behind the data there is room for the longest
  * record: one that the end of the data cuts in two is made whole there.
  */
-final class PerfWalker {
+final class PerfWalker implements CpuWalker {
   /** The room behind the data: as much as a record's size can say. */
   static final int ROOM = 1 << 16;
 
@@ -31,88 +30,137 @@ final class PerfWalker {
 
   private final ByteBuffer memory;
   private final ByteBuffer shown;
-  private final int page;
-  private final int data;
+  private final long memoryAddress;
+  private final long page;
+  private final long data;
   private final int size;
   private final int cpu;
-  private final PerfHandler handler;
-  private final LostHandler lostHandler;
+  private final PerfReader reader;
   private final Lifetime lifetime;
+  private long at; // the address of the next record
   private volatile long lost;
 
   /**
    * Makes a walker.
    *
+   * @param place the processor's buffer
+   * @param reader is given the records
+   */
+  PerfWalker(Place place, PerfReader reader) {
+    this.memory = place.memory();
+    this.shown = place.shown();
+    this.memoryAddress = MemoryIO.getInstance().getDirectBufferAddress(memory);
+    this.page = memoryAddress + place.page();
+    this.data = page + AddressRange.pageSize();
+    this.size = place.size();
+    this.cpu = place.cpu();
+    this.reader = reader;
+    this.lifetime = reader.lifetime();
+  }
+
+  /**
+   * A processor's buffer.
+   *
    * @param memory of all processors, writable
    * @param shown the same, read-only, for the handler
    * @param page where this processor's first page is in it; the data begins on the next one
    * @param size of the data in bytes, a power of two
+   * @param cpu the processor's number
    */
-  PerfWalker(ByteBuffer memory, ByteBuffer shown, int page, int size, int cpu, PerfReader reader) {
-    this.memory = memory;
-    this.shown = shown;
-    this.page = page;
-    this.data = page + AddressRange.pageSize();
-    this.size = size;
-    this.cpu = cpu;
-    this.handler = reader.handler();
-    this.lostHandler = reader.lostHandler();
-    this.lifetime = reader.lifetime();
-  }
+  record Place(ByteBuffer memory, ByteBuffer shown, int page, int size, int cpu) {}
 
-  /** Who reads, for all processors. */
-  record PerfReader(PerfHandler handler, LostHandler lostHandler, Lifetime lifetime) {}
+  /**
+   * Who reads.
+   *
+   * @param handler is given the records
+   * @param lostHandler is told of lost ones
+   * @param lifetime when it ends, so does a walk
+   */
+  record PerfReader(RecordHandler handler, LostHandler lostHandler, Lifetime lifetime) {}
 
-  int cpu() {
+  @Override
+  public int cpu() {
     return cpu;
   }
 
-  long lost() {
+  @Override
+  public long lost() {
     return lost;
   }
 
-  boolean isReady() {
-    return (long) LONG.getAcquire(memory, page + HEAD)
-        != (long) LONG.getOpaque(memory, page + TAIL);
+  @Override
+  public boolean isReady() {
+    try {
+      return AddressSpace.getLong(page + HEAD) != AddressSpace.getLong(page + TAIL);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
-  /**
-   * Hands over the records that are there now.
-   *
-   * @param limit how many at most
-   * @return how many
-   */
-  int walk(int limit) {
+  @Override
+  public int walk(int limit) {
+    try {
+      return walkMapped(limit);
+    } finally {
+      Reference.reachabilityFence(this); // whose buffers keep the addresses mapped
+    }
+  }
+
+  private int walkMapped(int limit) {
     // Acquire: the records before the head are written. Pairs with perf_output_put_handle's
     // smp_wmb.
-    long head = (long) LONG.getAcquire(memory, page + HEAD);
-    long tail = (long) LONG.getOpaque(memory, page + TAIL);
+    long head = AddressSpace.getLong(page + HEAD);
+    long tail = AddressSpace.getLong(page + TAIL);
     check(tail, head);
     int chunk = Math.min(CHUNK, size / 8);
     int records = 0;
     while (tail < head && records < limit && !lifetime.isClosed()) {
-      long stop = Math.min(head, tail + chunk);
+      int offset = (int) tail & (size - 1);
+      long from = data + offset;
+      at = from;
       try {
-        while (tail < stop && records < limit) {
-          int at = data + ((int) tail & (size - 1));
-          int length = (short) SHORT.get(memory, at + SIZE) & 0xffff;
-          requireHeader(length);
-          if (at + length > data + size) {
-            makeWhole(at, length);
-          }
-          tail += length; // before the handler, which may throw
-          int type = (int) INT.get(memory, at);
-          if (type == RECORD_SAMPLE) {
-            records++;
-            handler.handle(cpu, shown, at + RAW, (int) INT.get(memory, at + HEADER));
-          } else if (type == RECORD_LOST) {
-            lose((long) LONG.get(memory, at + LOST));
-          }
-        }
+        // A record that begins before the end of the data is the last one before it.
+        long there = Math.min(head - tail, size - offset);
+        // Every record has a header, so these bytes are not more records than the limit.
+        long most = Math.min(chunk, (long) HEADER * (limit - records));
+        records += walkChunk(from + Math.min(there, most));
       } finally {
         // Release: the records are read before the kernel may write over them, which it decides by
         // this position in __perf_output_begin. Once a chunk, not once a record.
-        LONG.setRelease(memory, page + TAIL, tail);
+        tail += at - from;
+        AddressSpace.putLong(page + TAIL, tail);
+      }
+    }
+    return records;
+  }
+
+  /**
+   * The loop itself; see {@link RingWalker} for its form.
+   *
+   * @param stop the address at which to stop
+   * @return how many records were handed over
+   */
+  private int walkChunk(long stop) {
+    RecordHandler handler = reader.handler();
+    ByteBuffer shown = this.shown;
+    long base = memoryAddress;
+    long next = at;
+    int records = 0;
+    while (next < stop) {
+      long record = next;
+      int length = AddressSpace.getShort(record + SIZE) & 0xffff;
+      next = record + length;
+      if (length < HEADER || next > stop) {
+        makeWhole(record, length);
+      }
+      at = next; // before the handler, which may throw
+      int type = AddressSpace.getInt(record);
+      if (type == RECORD_SAMPLE) {
+        records++;
+        int offset = (int) (record - base) + RAW;
+        handler.handle(shown, offset, AddressSpace.getInt(record + HEADER));
+      } else if (type == RECORD_LOST) {
+        lose(AddressSpace.getLong(record + LOST));
       }
     }
     return records;
@@ -121,17 +169,18 @@ final class PerfWalker {
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the thread that reads alone
   private void lose(long count) {
     lost += count;
-    lostHandler.lost(cpu, count);
+    reader.lostHandler().lost(cpu, count);
   }
 
-  private void makeWhole(int at, int length) {
-    int rest = at + length - (data + size);
-    memory.put(data + size, memory, data, rest);
-  }
-
-  private void requireHeader(int length) {
+  /** Copies the part that is at the beginning of the data to behind its end, if there is one. */
+  private void makeWhole(long record, int length) {
     if (length < HEADER) {
       throw nonsense("a record is shorter than its header: size=" + length);
+    }
+    int end = (int) (data - memoryAddress) + size;
+    int rest = (int) (record + length - memoryAddress) - end;
+    if (rest > 0) {
+      memory.put(end, memory, end - size, rest);
     }
   }
 

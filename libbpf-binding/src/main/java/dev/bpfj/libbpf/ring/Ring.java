@@ -20,6 +20,14 @@ import java.util.function.ToLongFunction;
  * the only one to know, and counts in a variable of its own.
  */
 public final class Ring {
+  private static final WalkerClasses WALKERS =
+      new WalkerClasses(
+          RingWalker.class,
+          ByteBuffer.class,
+          ByteBuffer.class,
+          int.class,
+          RecordHandler.class,
+          Lifetime.class);
   private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
@@ -30,7 +38,7 @@ public final class Ring {
   private final AddressRange producerPages;
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
-  private final RingWalker walker;
+  private final Walker walker;
 
   Ring(BpfMap map, int fd, RecordHandler handler, Lifetime lifetime) {
     this.map = map;
@@ -47,7 +55,8 @@ public final class Ring {
     }
     consumer = consumerPage.buffer();
     producer = producerPages.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
-    walker = new RingWalker(consumer, producer, size, handler, lifetime);
+    walker =
+        WALKERS.make(Walker.class, handler.getClass(), consumer, producer, size, handler, lifetime);
   }
 
   private static int requireReadable(BpfMap map) {

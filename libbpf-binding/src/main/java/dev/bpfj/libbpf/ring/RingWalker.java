@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.ring;
 
-import static dev.bpfj.libbpf.ring.Words.INT;
-import static dev.bpfj.libbpf.ring.Words.LONG;
-
+import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.memory.AddressSpace;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,20 +14,24 @@ import java.nio.ByteBuffer;
  * other, so that no record is ever in two parts; and nor is all that is to be read at once, which
  * makes the walk a straight line.
  */
-final class RingWalker {
+final class RingWalker implements Walker {
   private static final int BUSY = 1 << 31; // BPF_RINGBUF_BUSY_BIT: reserved, not yet submitted
   private static final int DISCARD = 1 << 30; // BPF_RINGBUF_DISCARD_BIT
   private static final int HEADER = 8; // BPF_RINGBUF_HDR_SZ
   private static final int CHUNK = 32 * 1024;
 
+  @SuppressWarnings("UnusedVariable") // keeps the address mapped
   private final ByteBuffer consumer;
-  private final ByteBuffer producer;
+
   private final ByteBuffer shown;
+  private final long consumerAddress;
+  private final long producerAddress;
   private final int data;
   private final int size;
   private final int chunk;
   private final RecordHandler handler;
   private final Lifetime lifetime;
+  private long at; // the address of the next record
 
   /**
    * Makes a walker.
@@ -45,7 +49,8 @@ final class RingWalker {
       RecordHandler handler,
       Lifetime lifetime) {
     this.consumer = consumer;
-    this.producer = producer;
+    this.consumerAddress = MemoryIO.getInstance().getDirectBufferAddress(consumer);
+    this.producerAddress = MemoryIO.getInstance().getDirectBufferAddress(producer);
     this.shown = producer.asReadOnlyBuffer().order(producer.order());
     this.data = producer.capacity() - 2 * size;
     this.size = size;
@@ -60,41 +65,79 @@ final class RingWalker {
    * @param limit how many at most
    * @return how many
    */
-  int walk(int limit) {
-    long position = (long) LONG.getAcquire(consumer, 0);
+  @Override
+  public int walk(int limit) {
+    try {
+      return walkMapped(limit);
+    } finally {
+      Reference.reachabilityFence(this); // whose buffers keep the addresses mapped
+    }
+  }
+
+  private int walkMapped(int limit) {
+    long position = AddressSpace.getLong(consumerAddress);
     // Acquire: the headers before this position are written. Pairs with the store-release of
     // __bpf_ringbuf_reserve.
-    long produced = (long) LONG.getAcquire(producer, 0);
+    long produced = AddressSpace.getLong(producerAddress);
     check(position, produced);
-    int at = data + ((int) position & (size - 1));
-    int end = at + (int) (produced - position);
-    int from = at;
+    at = producerAddress + data + ((int) position & (size - 1));
+    long end = at + (produced - position);
     int records = 0;
     while (at < end && records < limit && !lifetime.isClosed()) {
-      int stop = Math.min(end, at + chunk);
+      long from = at;
       try {
-        while (at < stop && records < limit) {
-          // Acquire: the record is written when BUSY is gone. Pairs with bpf_ringbuf_commit's xchg.
-          int length = (int) INT.getAcquire(producer, at);
-          if ((length & BUSY) != 0) {
-            return records;
-          }
-          int record = at + HEADER;
-          at = record + (((length & ~DISCARD) + 7) & ~7); // before the handler, which may throw
-          if ((length & DISCARD) == 0) {
-            records++;
-            handler.handle(shown, record, length);
-          }
+        // Every record has a header, so these bytes are not more records than the limit.
+        long most = Math.min(chunk, (long) HEADER * (limit - records));
+        int handled = walkChunk(Math.min(end, from + most));
+        if (handled < 0) {
+          return records + ~handled; // the next one is still being written
         }
+        records += handled;
       } finally {
         // Release: the records are read before the kernel may write over them, which asks for the
         // position by an acquire in __bpf_ringbuf_reserve. Once a chunk, not once a record: a store
         // that the producer's processor waits for costs more than the space is worth.
         if (at != from) {
           position += at - from;
-          from = at;
-          LONG.setRelease(consumer, 0, position);
+          AddressSpace.putLong(consumerAddress, position);
         }
+      }
+      if (at > end) {
+        throw nonsense("a record is longer than all that was produced");
+      }
+    }
+    return records;
+  }
+
+  /**
+   * The loop itself. What it needs is in local variables, since the fences would make it load
+   * fields anew for each record; and the next header's address takes few operations, since nothing
+   * can begin before it is known. Its one condition is the address: if it counted down to a limit,
+   * C2 would make a counted loop of it, and have no registers left.
+   *
+   * @param stop the address at which to stop
+   * @return how many records were handed over; the complement of that if the next one is busy
+   */
+  private int walkChunk(long stop) {
+    RecordHandler handler = this.handler;
+    ByteBuffer shown = this.shown;
+    long base = producerAddress;
+    long record = at;
+    int records = 0;
+    while (record < stop) {
+      // Acquire: the record is written when BUSY is gone. Pairs with bpf_ringbuf_commit's xchg.
+      int length = AddressSpace.getInt(record);
+      if ((length & (BUSY | DISCARD)) == 0) {
+        int offset = (int) (record - base) + HEADER;
+        record += (length + (HEADER + 7)) & -8;
+        at = record; // before the handler, which may throw
+        records++;
+        handler.handle(shown, offset, length);
+      } else if ((length & BUSY) == 0) {
+        record += ((length & ~DISCARD) + (HEADER + 7)) & -8;
+        at = record;
+      } else {
+        return ~records;
       }
     }
     return records;
@@ -104,9 +147,8 @@ final class RingWalker {
   private void check(long position, long produced) {
     long available = produced - position;
     if (available < 0 || available > size || (position & 7) != 0) {
-      throw new IllegalStateException(
-          lifetime.subject()
-              + ": the consumer's position makes no sense, so somebody else reads this ring too:"
+      throw nonsense(
+          "the consumer's position makes no sense, so somebody else reads this ring too:"
               + " consumer="
               + position
               + ", producer="
@@ -116,11 +158,19 @@ final class RingWalker {
     }
   }
 
-  /** Whether the next record, or what was discarded in its place, is there. */
-  boolean isReady() {
-    long position = (long) LONG.getAcquire(consumer, 0);
-    long produced = (long) LONG.getAcquire(producer, 0);
-    return position < produced
-        && (int) INT.getAcquire(producer, data + ((int) position & (size - 1))) >= 0;
+  private IllegalStateException nonsense(String what) {
+    return new IllegalStateException(lifetime.subject() + ": " + what);
+  }
+
+  @Override
+  public boolean isReady() {
+    try {
+      long position = AddressSpace.getLong(consumerAddress);
+      long produced = AddressSpace.getLong(producerAddress);
+      return position < produced
+          && AddressSpace.getInt(producerAddress + data + ((int) position & (size - 1))) >= 0;
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 }

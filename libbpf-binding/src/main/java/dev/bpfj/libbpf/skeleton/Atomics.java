@@ -22,7 +22,7 @@ public final class Atomics {
   public static int getAndAddS32(View view, int offset, int delta) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return (int) Fields.INT.getAndAdd(buffer, view.base + offset, delta);
+      return (int) BufferCells.INT.getAndAdd(buffer, view.base + offset, delta);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -40,7 +40,7 @@ public final class Atomics {
   public static boolean compareAndSetS32(View view, int offset, int expected, int value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return Fields.INT.compareAndSet(buffer, view.base + offset, expected, value);
+      return BufferCells.INT.compareAndSet(buffer, view.base + offset, expected, value);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -82,7 +82,7 @@ public final class Atomics {
   public static long getAndAdd64(View view, int offset, long delta) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return (long) Fields.LONG.getAndAdd(buffer, view.base + offset, delta);
+      return (long) BufferCells.LONG.getAndAdd(buffer, view.base + offset, delta);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -100,7 +100,7 @@ public final class Atomics {
   public static boolean compareAndSet64(View view, int offset, long expected, long value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return Fields.LONG.compareAndSet(buffer, view.base + offset, expected, value);
+      return BufferCells.LONG.compareAndSet(buffer, view.base + offset, expected, value);
     } finally {
       Reference.reachabilityFence(buffer);
     }

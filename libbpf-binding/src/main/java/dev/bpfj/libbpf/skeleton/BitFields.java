@@ -183,13 +183,13 @@ public final class BitFields {
     int word = at & ~3;
     int first = (at - word) * 8 + bit;
     if (first + bits <= 32 && fits(buffer, word, 4)) {
-      int all = (int) Fields.INT.getOpaque(buffer, word);
+      int all = (int) BufferCells.INT.getOpaque(buffer, word);
       return (all >>> shift(32, first, bits)) & mask(bits);
     }
     word = at & ~7;
     first = (at - word) * 8 + bit;
     if (first + bits <= 64 && fits(buffer, word, 8)) {
-      long all = (long) Fields.LONG.getOpaque(buffer, word);
+      long all = (long) BufferCells.LONG.getOpaque(buffer, word);
       return (all >>> shift(64, first, bits)) & mask(bits);
     }
     return Bits.read(buffer, at, bit, bits);
@@ -223,17 +223,17 @@ public final class BitFields {
     int before;
     int after;
     do {
-      before = (int) Fields.INT.getOpaque(buffer, word);
+      before = (int) BufferCells.INT.getOpaque(buffer, word);
       after = (before & ~((int) mask << shift)) | ((int) value << shift);
-    } while (!Fields.INT.weakCompareAndSetPlain(buffer, word, before, after));
+    } while (!BufferCells.INT.weakCompareAndSetPlain(buffer, word, before, after));
   }
 
   private static void replaceLong(ByteBuffer buffer, int word, int shift, long mask, long value) {
     long before;
     long after;
     do {
-      before = (long) Fields.LONG.getOpaque(buffer, word);
+      before = (long) BufferCells.LONG.getOpaque(buffer, word);
       after = (before & ~(mask << shift)) | (value << shift);
-    } while (!Fields.LONG.weakCompareAndSetPlain(buffer, word, before, after));
+    } while (!BufferCells.LONG.weakCompareAndSetPlain(buffer, word, before, after));
   }
 }

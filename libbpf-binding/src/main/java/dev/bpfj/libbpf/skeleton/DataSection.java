@@ -38,4 +38,44 @@ public abstract class DataSection extends View {
   public final boolean isReadable() {
     return section.memory().isReadable();
   }
+
+  @Override
+  final byte get8(int offset) {
+    return SectionCells.get8(this, offset);
+  }
+
+  @Override
+  final void put8(int offset, byte value) {
+    SectionCells.put8(this, offset, value);
+  }
+
+  @Override
+  final short get16(int offset) {
+    return SectionCells.get16(this, offset);
+  }
+
+  @Override
+  final void put16(int offset, short value) {
+    SectionCells.put16(this, offset, value);
+  }
+
+  @Override
+  final int get32(int offset) {
+    return SectionCells.get32(this, offset);
+  }
+
+  @Override
+  final void put32(int offset, int value) {
+    SectionCells.put32(this, offset, value);
+  }
+
+  @Override
+  final long get64(int offset) {
+    return SectionCells.get64(this, offset);
+  }
+
+  @Override
+  final void put64(int offset, long value) {
+    SectionCells.put64(this, offset, value);
+  }
 }

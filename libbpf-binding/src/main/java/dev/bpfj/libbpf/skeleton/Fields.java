@@ -1,31 +1,17 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.Memory;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * Reads and writes the fields of a {@link View}. Aligned fields are accessed opaquely: whole, and
  * anew at each call, so that a loop sees what the kernel writes. One-byte fields are too; they are
  * never touched together with a neighbour. Fields that are not aligned may be seen in parts.
  *
- * <p>Every accessor asks the {@link Memory} for its buffer, which fails once the object is closed,
- * and holds the buffer until the access is done: the memory is unmapped when nobody can reach it.
+ * <p>Every accessor fails once the object is closed, and keeps the memory mapped until the access
+ * is done, whoever closes it meanwhile.
  *
  * <p>Several threads may read and write at once: of two writes one comes last, and no aligned field
  * is ever seen in parts.
  */
 public final class Fields {
-  static final VarHandle SHORT =
-      MethodHandles.byteBufferViewVarHandle(short[].class, ByteOrder.nativeOrder());
-  static final VarHandle INT =
-      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
-  static final VarHandle LONG =
-      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
   private static final int MAX_U8 = 0xff;
   private static final int MAX_U16 = 0xffff;
   static final long MAX_U32 = 0xffff_ffffL;
@@ -40,15 +26,7 @@ public final class Fields {
    * @return its value
    */
   public static byte getS8(View view, int offset) {
-    ByteBuffer buffer = view.memory.forReading();
-    try {
-      byte value = buffer.get(view.base + offset);
-      // There is no opaque access of one byte; the fence keeps a loop from reading only once.
-      VarHandle.acquireFence();
-      return value;
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return view.get8(offset);
   }
 
   /**
@@ -62,17 +40,7 @@ public final class Fields {
     if (value != (byte) value) {
       throw Refusal.outOfRange(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
     }
-    put8(view, offset, (byte) value);
-  }
-
-  private static void put8(View view, int offset, byte value) {
-    ByteBuffer buffer = view.memory.forWriting();
-    try {
-      VarHandle.releaseFence();
-      buffer.put(view.base + offset, value);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    view.put8(offset, (byte) value);
   }
 
   /**
@@ -97,7 +65,7 @@ public final class Fields {
     if ((value & ~MAX_U8) != 0) {
       throw Refusal.outOfRange(value, 0, MAX_U8);
     }
-    put8(view, offset, (byte) value);
+    view.put8(offset, (byte) value);
   }
 
   /**
@@ -119,7 +87,7 @@ public final class Fields {
    * @param value its value
    */
   public static void setBool(View view, int offset, boolean value) {
-    put8(view, offset, (byte) (value ? 1 : 0));
+    view.put8(offset, (byte) (value ? 1 : 0));
   }
 
   /**
@@ -130,13 +98,7 @@ public final class Fields {
    * @return its value
    */
   public static short getS16(View view, int offset) {
-    ByteBuffer buffer = view.memory.forReading();
-    try {
-      int at = view.base + offset;
-      return (at & 1) == 0 ? (short) SHORT.getOpaque(buffer, at) : (short) SHORT.get(buffer, at);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return view.get16(offset);
   }
 
   /**
@@ -150,21 +112,7 @@ public final class Fields {
     if (value != (short) value) {
       throw Refusal.outOfRange(value, Short.MIN_VALUE, Short.MAX_VALUE);
     }
-    put16(view, offset, (short) value);
-  }
-
-  private static void put16(View view, int offset, short value) {
-    ByteBuffer buffer = view.memory.forWriting();
-    try {
-      int at = view.base + offset;
-      if ((at & 1) == 0) {
-        SHORT.setOpaque(buffer, at, value);
-      } else {
-        SHORT.set(buffer, at, value);
-      }
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    view.put16(offset, (short) value);
   }
 
   /**
@@ -189,7 +137,7 @@ public final class Fields {
     if ((value & ~MAX_U16) != 0) {
       throw Refusal.outOfRange(value, 0, MAX_U16);
     }
-    put16(view, offset, (short) value);
+    view.put16(offset, (short) value);
   }
 
   /**
@@ -200,13 +148,7 @@ public final class Fields {
    * @return its value
    */
   public static int getS32(View view, int offset) {
-    ByteBuffer buffer = view.memory.forReading();
-    try {
-      int at = view.base + offset;
-      return (at & 3) == 0 ? (int) INT.getOpaque(buffer, at) : (int) INT.get(buffer, at);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return view.get32(offset);
   }
 
   /**
@@ -217,17 +159,7 @@ public final class Fields {
    * @param value its value
    */
   public static void setS32(View view, int offset, int value) {
-    ByteBuffer buffer = view.memory.forWriting();
-    try {
-      int at = view.base + offset;
-      if ((at & 3) == 0) {
-        INT.setOpaque(buffer, at, value);
-      } else {
-        INT.set(buffer, at, value);
-      }
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    view.put32(offset, value);
   }
 
   /**
@@ -267,13 +199,7 @@ public final class Fields {
    * @return its 64 bits
    */
   public static long get64(View view, int offset) {
-    ByteBuffer buffer = view.memory.forReading();
-    try {
-      int at = view.base + offset;
-      return (at & 7) == 0 ? (long) LONG.getOpaque(buffer, at) : (long) LONG.get(buffer, at);
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    return view.get64(offset);
   }
 
   /**
@@ -284,17 +210,7 @@ public final class Fields {
    * @param value its 64 bits
    */
   public static void set64(View view, int offset, long value) {
-    ByteBuffer buffer = view.memory.forWriting();
-    try {
-      int at = view.base + offset;
-      if ((at & 7) == 0) {
-        LONG.setOpaque(buffer, at, value);
-      } else {
-        LONG.set(buffer, at, value);
-      }
-    } finally {
-      Reference.reachabilityFence(buffer);
-    }
+    view.put64(offset, value);
   }
 
   /**

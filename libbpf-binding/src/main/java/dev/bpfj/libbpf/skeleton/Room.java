@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.Memory;
 
 /**
@@ -11,8 +12,8 @@ import dev.bpfj.libbpf.memory.Memory;
  * @param base where the bytes begin
  */
 record Room(Memory memory, int base) {
-  private static final int CHUNK = 4096;
-  private static final int LARGEST_SHARED = CHUNK / 8;
+  private static final int CHUNK = 16 * 1024;
+  private static final int LARGEST_SHARED = 512;
 
   // What the strictest C type wants, and no word of one struct reaches into another.
   private static final int ALIGNMENT = 16;
@@ -27,7 +28,7 @@ record Room(Memory memory, int base) {
   private static synchronized Room shared(int size) {
     int rounded = (size + ALIGNMENT - 1) & -ALIGNMENT;
     if (used > CHUNK - rounded) {
-      chunk = Memory.allocate(CHUNK);
+      chunk = Memory.of(AddressRange.reserve("structs", CHUNK));
       used = 0;
     }
     Room room = new Room(chunk, used);

@@ -114,7 +114,7 @@ public final class StructLayout {
   private static boolean equalBytes(ByteBuffer a, int atA, ByteBuffer b, int atB, int length) {
     int i = 0;
     for (; i <= length - 8; i += 8) {
-      if ((long) Fields.LONG.get(a, atA + i) != (long) Fields.LONG.get(b, atB + i)) {
+      if ((long) BufferCells.LONG.get(a, atA + i) != (long) BufferCells.LONG.get(b, atB + i)) {
         return false;
       }
     }
@@ -152,7 +152,7 @@ public final class StructLayout {
     long hash = 0;
     int i = 0;
     for (; i <= length - 8; i += 8) {
-      hash = 31 * hash + (long) Fields.LONG.get(buffer, at + i);
+      hash = 31 * hash + (long) BufferCells.LONG.get(buffer, at + i);
     }
     for (; i < length; i++) {
       hash = 31 * hash + buffer.get(at + i);

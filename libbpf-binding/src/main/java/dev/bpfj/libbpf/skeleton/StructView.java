@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.memory.Memory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 public abstract class StructView extends View {
+  private static final int MOST_KEPT = 32;
+
   final StructLayout layout;
+  final int size;
   int extent;
-  // The buffer that this view was last moved over, and the memory made of it.
-  @Nullable ByteBuffer shown;
+
+  // Where its fields are read; 0 if its memory may be hidden or moved, or is not ours.
+  long address;
+
+  // The buffer that it was last moved over.
+  @Nullable Window window;
+
+  // What it was moved over before. A thread that races a move may still be at an old address.
+  private @Nullable Before before;
+
+  private record Before(Memory memory, int count, @Nullable Before before) {}
 
   /**
    * Makes a struct in memory of its own, all zeros.
@@ -31,7 +44,9 @@ public abstract class StructView extends View {
   private StructView(StructLayout layout, Room room) {
     super(room.memory(), room.base());
     this.layout = layout;
-    this.extent = layout.size();
+    this.size = layout.size();
+    this.extent = size;
+    this.address = addressOf(memory, base);
   }
 
   /**
@@ -44,7 +59,9 @@ public abstract class StructView extends View {
   protected StructView(StructLayout layout, View parent, int offset) {
     super(parent.memory, parent.base + offset);
     this.layout = layout;
-    this.extent = layout.size();
+    this.size = layout.size();
+    this.extent = size;
+    this.address = addressOf(memory, base);
   }
 
   /**
@@ -58,6 +75,64 @@ public abstract class StructView extends View {
   protected StructView(StructLayout layout, View parent, int offset, int extent) {
     this(layout, parent, offset);
     this.extent = extent;
+  }
+
+  private static long addressOf(Memory memory, int base) {
+    long address = memory.fixedAddress();
+    return address == 0 || base < 0 || base > memory.limit() ? 0 : address + base;
+  }
+
+  /** Moves it over another buffer. */
+  synchronized Window open(ByteBuffer buffer) {
+    int moves = before == null ? 0 : before.count;
+    before = new Before(memory, moves + 1, before);
+    Window opened = Window.over(buffer, moves < MOST_KEPT);
+    if (moves >= MOST_KEPT) {
+      before = before.before; // it has no address from now on
+    }
+    memory = opened.memory();
+    window = opened;
+    return opened;
+  }
+
+  @Override
+  final byte get8(int offset) {
+    return StructCells.get8(this, offset);
+  }
+
+  @Override
+  final void put8(int offset, byte value) {
+    StructCells.put8(this, offset, value);
+  }
+
+  @Override
+  final short get16(int offset) {
+    return StructCells.get16(this, offset);
+  }
+
+  @Override
+  final void put16(int offset, short value) {
+    StructCells.put16(this, offset, value);
+  }
+
+  @Override
+  final int get32(int offset) {
+    return StructCells.get32(this, offset);
+  }
+
+  @Override
+  final void put32(int offset, int value) {
+    StructCells.put32(this, offset, value);
+  }
+
+  @Override
+  final long get64(int offset) {
+    return StructCells.get64(this, offset);
+  }
+
+  @Override
+  final void put64(int offset, long value) {
+    StructCells.put64(this, offset, value);
   }
 
   @Override

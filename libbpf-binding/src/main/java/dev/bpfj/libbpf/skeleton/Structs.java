@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.Memory;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -13,8 +12,6 @@ import java.util.Objects;
  * thread alone.
  */
 public final class Structs {
-  private static final int ALIGNMENT = 8;
-
   private Structs() {}
 
   /**
@@ -32,33 +29,23 @@ public final class Structs {
    */
   @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
   public static void show(StructView view, ByteBuffer buffer, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, buffer.capacity());
-    if (length < view.layout.size()) {
-      throw Refusal.refuse("too few bytes: length=" + length + ", expected=" + view.layout.size());
+    Window window = view.window;
+    if (window == null || window.buffer() != buffer) {
+      Objects.checkFromIndexSize(offset, length, buffer.capacity());
+      window = view.open(buffer);
     }
-    if (view.shown != buffer) {
-      view.memory = memoryOf(buffer);
-      view.shown = buffer;
+    if (length < view.size || offset < 0 || offset > window.size() - length) {
+      throw misplaced(view, window, offset, length);
     }
     view.base = offset;
     view.extent = length;
+    view.address = window.address() == 0 ? 0 : window.address() + offset;
   }
 
-  private static Memory memoryOf(ByteBuffer buffer) {
-    if (!buffer.isDirect()) {
-      throw Refusal.refuse("a buffer on the heap; a direct one is needed, see allocateDirect");
-    }
-    int misaligned = buffer.alignmentOffset(0, ALIGNMENT);
-    if (misaligned != 0) {
-      throw Refusal.refuse(
-          "a buffer at an odd address: address modulo 8="
-              + misaligned
-              + "; use the buffer that it is a slice of, and an offset");
-    }
-    Memory memory = new Memory();
-    // A duplicate, since the memory keeps to its own limit and byte order.
-    memory.show(buffer.duplicate().clear());
-    return memory;
+  private static RuntimeException misplaced(
+      StructView view, Window window, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, window.buffer().capacity());
+    return Refusal.refuse("too few bytes: length=" + length + ", expected=" + view.size);
   }
 
   /**

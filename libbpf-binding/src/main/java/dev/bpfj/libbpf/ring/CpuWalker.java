@@ -1,0 +1,11 @@
+package dev.bpfj.libbpf.ring;
+
+/** Reads the records of one processor. */
+interface CpuWalker extends Walker {
+
+  /** The processor's number. */
+  int cpu();
+
+  /** How many records were lost, as far as was read. */
+  long lost();
+}

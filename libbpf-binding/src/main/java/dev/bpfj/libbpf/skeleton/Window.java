@@ -1,0 +1,33 @@
+package dev.bpfj.libbpf.skeleton;
+
+import dev.bpfj.libbpf.memory.Memory;
+import java.nio.ByteBuffer;
+
+/**
+ * A buffer that views are moved over. What belongs together is one immutable object, so that a
+ * thread that races a move sees the one buffer or the other, and never the size of the one with the
+ * address of the other.
+ *
+ * @param buffer the buffer
+ * @param memory its bytes
+ * @param address its first byte's, or 0 if it is accessed by the buffer alone
+ * @param size its bytes
+ */
+record Window(ByteBuffer buffer, Memory memory, long address, int size) {
+  private static final int ALIGNMENT = 8;
+
+  static Window over(ByteBuffer buffer, boolean byAddress) {
+    if (!buffer.isDirect()) {
+      throw Refusal.refuse("a buffer on the heap; a direct one is needed, see allocateDirect");
+    }
+    int misaligned = buffer.alignmentOffset(0, ALIGNMENT);
+    if (misaligned != 0) {
+      throw Refusal.refuse(
+          "a buffer at an odd address: address modulo 8="
+              + misaligned
+              + "; use the buffer that it is a slice of, and an offset");
+    }
+    Memory memory = Memory.of(buffer);
+    return new Window(buffer, memory, byAddress ? memory.fixedAddress() : 0, buffer.capacity());
+  }
+}
