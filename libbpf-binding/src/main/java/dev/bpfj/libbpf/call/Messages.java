@@ -13,7 +13,6 @@ import java.util.List;
  * exception if the call fails; else it goes to the {@link Logger} named {@code dev.bpfj.libbpf}.
  */
 public final class Messages {
-  // Held here for ever: libbpf keeps the pointer, and jnr-ffi holds callbacks weakly.
   static final LibBpf.PrintFn PRINT = Messages::print;
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");

@@ -1,15 +1,16 @@
 package dev.bpfj.libbpf.call;
 
+import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.Bpf6;
+import dev.bpfj.libbpf.raw.BpfElements;
 import dev.bpfj.libbpf.raw.Epoll;
 import dev.bpfj.libbpf.raw.LibBpf;
 import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibC;
 import dev.bpfj.libbpf.raw.LibC6;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +48,24 @@ public final class Native {
   }
 
   /**
+   * {@code bpf/bpf.h}, for what is called often: as {@link #bpf} has them, but loaded at a price
+   * and then faster.
+   *
+   * @return its functions on elements of maps
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfElements bpfElements() {
+    return Often.BPF;
+  }
+
+  /**
    * {@code bpf/bpf.h}.
    *
    * @return its functions of six arguments
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static Bpf6 bpf6() {
-    Libbpf.loaded();
-    return SixArguments.BPF;
+    return Libbpf.loaded().bpf6;
   }
 
   /**
@@ -64,8 +75,7 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpf6 libbpf6() {
-    Libbpf.loaded();
-    return SixArgumentsOfLibbpf.API;
+    return Libbpf.loaded().api6;
   }
 
   /**
@@ -92,7 +102,7 @@ public final class Native {
    * @return its functions
    */
   public static Epoll epoll() {
-    return Waiting.EPOLL;
+    return C.EPOLL;
   }
 
   /**
@@ -101,34 +111,25 @@ public final class Native {
    * @return a positive number
    */
   public static int lastErrno() {
-    return Runtime.getSystemRuntime().getLastError();
+    return LastError.getInstance().get();
   }
 
-  /** The libbpf that is loaded, as it was named. */
-  static String libbpfPath() {
-    return Libbpf.path();
-  }
-
-  static <T> T load(Class<T> api, String library) {
-    return LibraryLoader.create(api).failImmediately().load(library);
+  /** The loaded libbpf. */
+  static CLibrary library() {
+    return Libbpf.loaded().library;
   }
 
   private static final class C {
-    static final LibC API = load(LibC.class, "libc.so.6");
-    static final LibC6 API6 = load(LibC6.class, "libc.so.6");
+    static final LibC API = new JffiLibC(CLibrary.LIBC);
+    static final LibC6 API6 = new JffiLibC6(CLibrary.LIBC);
+    static final Epoll EPOLL = new JffiEpoll(CLibrary.LIBC);
   }
 
-  // Apart, since they are not always asked for: each interface costs start-up time.
-  private static final class Waiting {
-    static final Epoll EPOLL = load(Epoll.class, "libc.so.6");
-  }
-
-  private static final class SixArguments {
-    static final Bpf6 BPF = load(Bpf6.class, Libbpf.path());
-  }
-
-  private static final class SixArgumentsOfLibbpf {
-    static final LibBpf6 API = load(LibBpf6.class, Libbpf.path());
+  // jnr-ffi makes a class for an interface, with a machine code stub a function. That takes some
+  // 100 ms once and saves 20 ns a lookup.
+  private static final class Often {
+    static final BpfElements BPF =
+        LibraryLoader.create(BpfElements.class).failImmediately().load(Libbpf.loaded().path);
   }
 
   private static final class Libbpf {
@@ -148,12 +149,20 @@ public final class Native {
       FAILURE = failure;
     }
 
+    final String path;
+    final CLibrary library;
     final LibBpf api;
+    final LibBpf6 api6;
     final Bpf bpf;
+    final Bpf6 bpf6;
 
     private Libbpf(String path) {
-      api = load(LibBpf.class, path);
-      bpf = load(Bpf.class, path);
+      this.path = path;
+      library = CLibrary.open(path);
+      api = new JffiLibBpf(library);
+      api6 = new JffiLibBpf6(library);
+      bpf = new JffiBpf(library);
+      bpf6 = new JffiBpf6(library);
       api.libbpf_set_print(Messages.PRINT);
     }
 

@@ -10,8 +10,7 @@ import dev.bpfj.libbpf.raw.LibCBpf;
 import dev.bpfj.libbpf.raw.LibCFiles;
 
 /**
- * Parts of the native libraries that few programs need, each loaded when it is first asked for:
- * every function of an interface costs start-up time.
+ * Parts of the native libraries that few programs need, each loaded when it is first asked for.
  *
  * <p>Safe for use by several threads.
  */
@@ -86,36 +85,31 @@ public final class OnDemand {
     return Files.LIBC;
   }
 
-  private static <T> T ofLibbpf(Class<T> api) {
-    Native.libbpf(); // says what was tried if there is none
-    return Native.load(api, Native.libbpfPath());
-  }
-
   private static final class Attaching {
-    static final LibBpfAttach LIBBPF = ofLibbpf(LibBpfAttach.class);
+    static final LibBpfAttach LIBBPF = new JffiLibBpfAttach(Native.library());
   }
 
   private static final class TrafficControl {
-    static final LibBpfTc LIBBPF = ofLibbpf(LibBpfTc.class);
+    static final LibBpfTc LIBBPF = new JffiLibBpfTc(Native.library());
   }
 
   private static final class Links {
-    static final BpfLinks BPF = ofLibbpf(BpfLinks.class);
+    static final BpfLinks BPF = new JffiBpfLinks(Native.library());
   }
 
   private static final class Maps {
-    static final LibBpfMap LIBBPF = ofLibbpf(LibBpfMap.class);
+    static final LibBpfMap LIBBPF = new JffiLibBpfMap(Native.library());
   }
 
   private static final class SystemCall {
-    static final LibCBpf LIBC = Native.load(LibCBpf.class, "libc.so.6");
+    static final LibCBpf LIBC = new JffiLibCBpf(CLibrary.LIBC);
   }
 
   private static final class Probing {
-    static final LibBpfProbe LIBBPF = ofLibbpf(LibBpfProbe.class);
+    static final LibBpfProbe LIBBPF = new JffiLibBpfProbe(Native.library());
   }
 
   private static final class Files {
-    static final LibCFiles LIBC = Native.load(LibCFiles.class, "libc.so.6");
+    static final LibCFiles LIBC = new JffiLibCFiles(CLibrary.LIBC);
   }
 }

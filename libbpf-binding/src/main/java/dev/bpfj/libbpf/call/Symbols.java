@@ -1,12 +1,11 @@
 package dev.bpfj.libbpf.call;
 
-import com.kenai.jffi.Library;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import java.util.Map;
 
 /**
  * The functions that came to libbpf after 1.0, the oldest one that is supported. Distributions ship
- * old ones, and jnr-ffi reports what they lack only when it is called, without its name.
+ * old ones, and what they lack shows when it is called.
  */
 final class Symbols {
   // As libbpf.map has them.
@@ -31,22 +30,17 @@ final class Symbols {
    *
    * @param function its name
    * @param subject what it was to be done to
-   * @param error what jnr-ffi says
+   * @param error what calling it gave
    * @return the exception, to be thrown
    */
   static RuntimeException missing(String function, String subject, UnsatisfiedLinkError error) {
-    if (isThere(function)) {
+    if (Native.library().address(function) != 0) {
       throw error; // then it is something else that is missing
     }
     UnsupportedFeatureException missing =
         new UnsupportedFeatureException(subject, function, minimum(function), LibbpfVersion.text());
     missing.initCause(error);
     return missing;
-  }
-
-  private static boolean isThere(String function) {
-    Library library = Library.openLibrary(Native.libbpfPath(), Library.LAZY | Library.LOCAL);
-    return library != null && library.getSymbolAddress(function) != 0;
   }
 
   /** The version that brought a function. */

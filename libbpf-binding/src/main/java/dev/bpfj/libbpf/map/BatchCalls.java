@@ -5,7 +5,6 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.call.SystemCallNumbers;
-import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.LibCBpf;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -32,7 +31,6 @@ final class BatchCalls {
           MapType.LRU_PERCPU_HASH,
           MapType.ARRAY,
           MapType.PERCPU_ARRAY);
-  private static final Bpf BPF = Native.bpf();
   private static final LibCBpf SYSTEM_CALL = OnDemand.libcBpf();
 
   // enum bpf_cmd.
@@ -123,7 +121,8 @@ final class BatchCalls {
         throw failure("bpf_map_update_batch", done(count), count, result);
       }
       for (int i = done(count); i < count; i++) {
-        int one = BPF.bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
+        int one =
+            Native.bpfElements().bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
         if (one < 0) {
           throw failure("bpf_map_update_elem", i, count, one);
         }
@@ -174,7 +173,7 @@ final class BatchCalls {
   private int deleteOneByOne(int fd, Block keys, int from, int count) {
     int deleted = 0;
     for (int i = from; i < count; i++) {
-      int one = BPF.bpf_map_delete_elem(fd, key(keys, i));
+      int one = Native.bpfElements().bpf_map_delete_elem(fd, key(keys, i));
       if (one == 0) {
         deleted++;
       } else if (one != -ENOENT) {
@@ -190,7 +189,7 @@ final class BatchCalls {
     try {
       return map.found(
           "bpf_map_lookup_elem",
-          BPF.bpf_map_lookup_elem(fd, key(keys, index), value(values, index)));
+          Native.bpfElements().bpf_map_lookup_elem(fd, key(keys, index), value(values, index)));
     } finally {
       map.end();
       Reference.reachabilityFence(keys);

@@ -6,7 +6,6 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.call.PossibleCpus;
-import dev.bpfj.libbpf.raw.Bpf;
 import java.lang.ref.Reference;
 
 /**
@@ -18,7 +17,6 @@ import java.lang.ref.Reference;
  */
 public final class KernelMap {
   private static final int ENOENT = 2;
-  private static final Bpf BPF = Native.bpf();
 
   private final String subject;
   private final Lifetime lifetime;
@@ -123,7 +121,8 @@ public final class KernelMap {
     lifetime.enter();
     try {
       return found(
-          "bpf_map_lookup_elem", BPF.bpf_map_lookup_elem(fd, slot.key.address, slot.value.address));
+          "bpf_map_lookup_elem",
+          Native.bpfElements().bpf_map_lookup_elem(fd, slot.key.address, slot.value.address));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(slot);
@@ -135,7 +134,8 @@ public final class KernelMap {
     try {
       return found(
           "bpf_map_lookup_elem_flags",
-          BPF.bpf_map_lookup_elem_flags(fd, slot.key.address, slot.value.address, flags));
+          Native.bpfElements()
+              .bpf_map_lookup_elem_flags(fd, slot.key.address, slot.value.address, flags));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(slot);
@@ -147,8 +147,9 @@ public final class KernelMap {
     try {
       return found(
           "bpf_map_lookup_and_delete_elem_flags",
-          BPF.bpf_map_lookup_and_delete_elem_flags(
-              fd, slot.key.address, slot.value.address, flags));
+          Native.bpfElements()
+              .bpf_map_lookup_and_delete_elem_flags(
+                  fd, slot.key.address, slot.value.address, flags));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(slot);
@@ -159,7 +160,8 @@ public final class KernelMap {
   void update(Slot slot, long flags) {
     lifetime.enter();
     try {
-      int result = BPF.bpf_map_update_elem(fd, slot.key.address, slot.value.address, flags);
+      int result =
+          Native.bpfElements().bpf_map_update_elem(fd, slot.key.address, slot.value.address, flags);
       if (result < 0) {
         throw LibbpfCall.failure("bpf_map_update_elem", subject, -result);
       }
@@ -172,7 +174,8 @@ public final class KernelMap {
   boolean delete(Slot slot) {
     lifetime.enter();
     try {
-      return found("bpf_map_delete_elem", BPF.bpf_map_delete_elem(fd, slot.key.address));
+      return found(
+          "bpf_map_delete_elem", Native.bpfElements().bpf_map_delete_elem(fd, slot.key.address));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(slot);
@@ -192,7 +195,9 @@ public final class KernelMap {
   private boolean nextKey(Slot slot, long after) {
     lifetime.enter();
     try {
-      return found("bpf_map_get_next_key", BPF.bpf_map_get_next_key(fd, after, slot.next.address));
+      return found(
+          "bpf_map_get_next_key",
+          Native.bpfElements().bpf_map_get_next_key(fd, after, slot.next.address));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(slot);

@@ -1,27 +1,7 @@
 package dev.bpfj.libbpf.raw;
 
-import jnr.ffi.annotations.IgnoreError;
-
 /** {@code bpf/bpf.h}: thin wrappers of the bpf system call. All return -errno on failure. */
-public interface Bpf {
-
-  @IgnoreError
-  int bpf_map_update_elem(int fd, long key, long value, long flags);
-
-  @IgnoreError
-  int bpf_map_lookup_elem(int fd, long key, long value);
-
-  @IgnoreError
-  int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags);
-
-  @IgnoreError
-  int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags);
-
-  @IgnoreError
-  int bpf_map_delete_elem(int fd, long key);
-
-  @IgnoreError
-  int bpf_map_get_next_key(int fd, long key, long nextKey);
+public interface Bpf extends BpfElements {
 
   int bpf_map_freeze(int fd);
 

@@ -1,9 +1,6 @@
 package dev.bpfj.libbpf.raw;
 
-import jnr.ffi.provider.jffi.NoX86;
-
 /** {@code bpf/bpf.h}: the functions of six arguments. */
-@NoX86
 public interface Bpf6 {
 
   int bpf_map_create(int type, long name, int keySize, int valueSize, int maxEntries, long opts);

@@ -1,7 +1,5 @@
 package dev.bpfj.libbpf.raw;
 
-import jnr.ffi.annotations.IgnoreError;
-
 /**
  * {@code sys/epoll.h}: waiting for several files, and the {@code sys/eventfd.h} that ends a wait.
  */
@@ -39,6 +37,5 @@ public interface Epoll {
 
   int eventfd(int initval, int flags);
 
-  @IgnoreError
   int eventfd_write(int fd, long value);
 }

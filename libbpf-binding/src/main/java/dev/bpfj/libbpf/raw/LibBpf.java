@@ -1,7 +1,5 @@
 package dev.bpfj.libbpf.raw;
 
-import jnr.ffi.annotations.Delegate;
-
 /** {@code bpf/libbpf.h}: objects, their maps, programs and links. */
 public interface LibBpf {
 
@@ -15,7 +13,6 @@ public interface LibBpf {
      * @param arguments a {@code va_list}, as the platform passes it
      * @return what printf returns
      */
-    @Delegate
     int print(int level, long format, long arguments);
   }
 

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.raw;
 
 /**
  * {@code bpf/libbpf.h}: attaching to what few programs are attached to. Apart from {@link LibBpf},
- * since each function of an interface costs start-up time.
+ * which is loaded by every program.
  */
 public interface LibBpfAttach {
 

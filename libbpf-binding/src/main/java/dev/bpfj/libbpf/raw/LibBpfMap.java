@@ -1,8 +1,10 @@
 package dev.bpfj.libbpf.raw;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * {@code bpf/libbpf.h}: what few programs ask of maps. Apart from {@link LibBpf}, since each
- * function of an interface costs start-up time.
+ * {@code bpf/libbpf.h}: what few programs ask of maps. Apart from {@link LibBpf}, which is loaded
+ * by every program.
  */
 public interface LibBpfMap {
 
@@ -22,7 +24,7 @@ public interface LibBpfMap {
 
   int bpf_map__set_map_extra(long map, long mapExtra);
 
-  String bpf_map__pin_path(long map);
+  @Nullable String bpf_map__pin_path(long map);
 
   boolean bpf_map__is_pinned(long map);
 

@@ -3,7 +3,6 @@ package dev.bpfj.libbpf.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.kenai.jffi.Library;
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.Bpf6;
@@ -16,26 +15,13 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import jnr.ffi.LibraryLoader;
 import org.testng.annotations.Test;
 
 /** A function that the loaded libbpf lacks is named, with the version that brought it. */
 public final class SymbolsTest {
 
-  /** Functions of no libbpf at all. */
-  public interface Nowhere {
-    /** Returns a number. */
-    int bpf_program__attach_tracing_multi_of_nowhere(long prog);
-
-    /** Returns a pointer. */
-    long bpf_program__attach_of_nowhere(long prog);
-  }
-
-  private static final Nowhere NOWHERE =
-      LibraryLoader.create(Nowhere.class).load(Native.libbpfPath());
-
   private static boolean isThere(String function) {
-    return Library.openLibrary(Native.libbpfPath(), Library.LAZY).getSymbolAddress(function) != 0;
+    return Native.library().address(function) != 0;
   }
 
   private static int minor(String version) {
@@ -82,7 +68,7 @@ public final class SymbolsTest {
                 LibbpfCall.number(
                     function,
                     "program \"x\"",
-                    () -> NOWHERE.bpf_program__attach_tracing_multi_of_nowhere(0)))
+                    () -> (int) Native.library().function(function).call(0)))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"x\": " + function + " needs a newer libbpf; found=" + LibbpfVersion.text())
@@ -96,7 +82,7 @@ public final class SymbolsTest {
     assertThatThrownBy(
             () ->
                 LibbpfCall.pointer(
-                    function, "program \"x\"", () -> NOWHERE.bpf_program__attach_of_nowhere(0)))
+                    function, "program \"x\"", () -> Native.library().function(function).call(0)))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"x\": " + function + " needs a newer libbpf; found=" + LibbpfVersion.text());
