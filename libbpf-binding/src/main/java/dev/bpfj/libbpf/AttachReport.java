@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,10 +36,13 @@ public record AttachReport(List<Entry> entries) {
    * @return names
    */
   public List<String> attached() {
-    return entries.stream()
-        .filter(entry -> entry.outcome() == Outcome.ATTACHED)
-        .map(Entry::name)
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.outcome() == Outcome.ATTACHED) {
+        names.add(entry.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   /**

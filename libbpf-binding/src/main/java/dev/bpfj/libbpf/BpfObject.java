@@ -131,11 +131,17 @@ public final class BpfObject implements AutoCloseable {
     locked(
         () -> {
           requireOpened();
-          maps.values().forEach(BpfObject::requirePlace);
+          for (BpfMap map : maps.values()) {
+            requirePlace(map);
+          }
           state = State.FAILED; // until all went well
-          sections.values().forEach(SectionMemory::beforeLoad);
+          for (SectionMemory section : sections.values()) {
+            section.beforeLoad();
+          }
           loadByLibbpf();
-          sections.values().forEach(SectionMemory::afterLoad);
+          for (SectionMemory section : sections.values()) {
+            section.afterLoad();
+          }
           state = State.LOADED;
           return null;
         });
@@ -361,7 +367,9 @@ public final class BpfObject implements AutoCloseable {
         () -> {
           if (!lifetime.isClosed()) {
             owned.closeAll();
-            sections.values().forEach(SectionMemory::close);
+            for (SectionMemory section : sections.values()) {
+              section.close();
+            }
             lifetime.close();
             if (unclosed != null) {
               unclosed.closed();

@@ -32,7 +32,9 @@ public final class Messages {
 
   /** Hands what the call said to the logger: it succeeded. */
   static void log() {
-    take().forEach(text -> LOGGER.log(Level.WARNING, text));
+    for (String text : take()) {
+      LOGGER.log(Level.WARNING, text);
+    }
   }
 
   /** Gives the warnings of a call that failed; the rest goes to the logger. */
