@@ -44,7 +44,7 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static Bpf bpf() {
-    return Libbpf.loaded().bpf;
+    return new JffiBpf(library());
   }
 
   /**
@@ -55,6 +55,7 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfElements bpfElements() {
+    Libbpf.loaded(); // says what was tried if there is none
     return Often.BPF;
   }
 
@@ -65,7 +66,7 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static Bpf6 bpf6() {
-    return Libbpf.loaded().bpf6;
+    return new JffiBpf6(library());
   }
 
   /**
@@ -75,7 +76,7 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpf6 libbpf6() {
-    return Libbpf.loaded().api6;
+    return new JffiLibBpf6(library());
   }
 
   /**
@@ -102,7 +103,7 @@ public final class Native {
    * @return its functions
    */
   public static Epoll epoll() {
-    return C.EPOLL;
+    return Waiting.EPOLL;
   }
 
   /**
@@ -122,6 +123,10 @@ public final class Native {
   private static final class C {
     static final LibC API = new JffiLibC(CLibrary.LIBC);
     static final LibC6 API6 = new JffiLibC6(CLibrary.LIBC);
+  }
+
+  // Apart, since they are not always asked for: each class costs start-up time.
+  private static final class Waiting {
     static final Epoll EPOLL = new JffiEpoll(CLibrary.LIBC);
   }
 
@@ -152,17 +157,11 @@ public final class Native {
     final String path;
     final CLibrary library;
     final LibBpf api;
-    final LibBpf6 api6;
-    final Bpf bpf;
-    final Bpf6 bpf6;
 
     private Libbpf(String path) {
       this.path = path;
       library = CLibrary.open(path);
       api = new JffiLibBpf(library);
-      api6 = new JffiLibBpf6(library);
-      bpf = new JffiBpf(library);
-      bpf6 = new JffiBpf6(library);
       api.libbpf_set_print(Messages.PRINT);
     }
 

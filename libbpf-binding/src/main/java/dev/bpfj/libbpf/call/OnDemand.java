@@ -24,7 +24,7 @@ public final class OnDemand {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpfAttach libbpfAttach() {
-    return Attaching.LIBBPF;
+    return new JffiLibBpfAttach(Native.library());
   }
 
   /**
@@ -34,7 +34,7 @@ public final class OnDemand {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpfTc libbpfTc() {
-    return TrafficControl.LIBBPF;
+    return new JffiLibBpfTc(Native.library());
   }
 
   /**
@@ -44,7 +44,7 @@ public final class OnDemand {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfLinks bpfLinks() {
-    return Links.BPF;
+    return new JffiBpfLinks(Native.library());
   }
 
   /**
@@ -54,7 +54,7 @@ public final class OnDemand {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpfMap libbpfMap() {
-    return Maps.LIBBPF;
+    return new JffiLibBpfMap(Native.library());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class OnDemand {
    * @return the bpf system call
    */
   public static LibCBpf libcBpf() {
-    return SystemCall.LIBC;
+    return new JffiLibCBpf(CLibrary.LIBC);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class OnDemand {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpfProbe libbpfProbe() {
-    return Probing.LIBBPF;
+    return new JffiLibBpfProbe(Native.library());
   }
 
   /**
@@ -82,34 +82,6 @@ public final class OnDemand {
    * @return its functions on descriptors
    */
   public static LibCFiles libcFiles() {
-    return Files.LIBC;
-  }
-
-  private static final class Attaching {
-    static final LibBpfAttach LIBBPF = new JffiLibBpfAttach(Native.library());
-  }
-
-  private static final class TrafficControl {
-    static final LibBpfTc LIBBPF = new JffiLibBpfTc(Native.library());
-  }
-
-  private static final class Links {
-    static final BpfLinks BPF = new JffiBpfLinks(Native.library());
-  }
-
-  private static final class Maps {
-    static final LibBpfMap LIBBPF = new JffiLibBpfMap(Native.library());
-  }
-
-  private static final class SystemCall {
-    static final LibCBpf LIBC = new JffiLibCBpf(CLibrary.LIBC);
-  }
-
-  private static final class Probing {
-    static final LibBpfProbe LIBBPF = new JffiLibBpfProbe(Native.library());
-  }
-
-  private static final class Files {
-    static final LibCFiles LIBC = new JffiLibCFiles(CLibrary.LIBC);
+    return new JffiLibCFiles(CLibrary.LIBC);
   }
 }
