@@ -41,8 +41,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   }
 
   /** A struct_ops map's link. For callers that have the owner's lock. */
-  static BpfLink ofStructOps(BpfObject owner, long pointer, String map) {
-    BpfLink link = new BpfLink(owner, new LinkHandle.OfLibbpf(pointer, true), map + ": link");
+  static BpfLink ofStructOps(BpfObject owner, LinkHandle handle, String map) {
+    BpfLink link = new BpfLink(owner, handle, map + ": link");
     owner.own(link);
     return link;
   }
@@ -90,7 +90,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * The link's file descriptor ({@code bpf_link__fd}), which belongs to the link and is closed with
    * it.
    *
-   * @return the descriptor; -1 for what old kernels attach without one
+   * @return the descriptor; -1 for what is attached without one, by old kernels and for a
+   *     struct_ops map of section {@code .struct_ops}
    * @throws BpfClosedException after close
    */
   public int fd() {
@@ -109,6 +110,20 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     }
   }
 
+  /** Does something with the kernel's link, if there is one. */
+  private <T> T useLink(IntFunction<T> action) {
+    return use(
+        number -> {
+          if (handle instanceof LinkHandle.Registration) {
+            throw new IllegalStateException(
+                subject
+                    + ": the kernel has no link of a map of section \".struct_ops\", but of one of"
+                    + " \".struct_ops.link\", from Linux 6.4; this one can be closed only");
+          }
+          return action.apply(number);
+        });
+  }
+
   private void requireOpen() {
     if (owner != null && owner.isClosed()) {
       throw owner.lifetime().closed();
@@ -123,9 +138,11 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @return type, id, program, and what it is to
    * @throws UnsupportedFeatureException for probes and perf events before Linux 5.15, which had no
    *     links for those
+   * @throws IllegalStateException for a struct_ops map of section {@code .struct_ops}, which is
+   *     registered without a link; so do all that change or pin the link
    */
   public LinkInfo info() {
-    return use(
+    return useLink(
         number -> {
           try {
             return LinkInfo.of(subject, number);
@@ -170,7 +187,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   }
 
   private Integer update(int flags, int programFd, int oldFd) {
-    return use(
+    return useLink(
         link -> {
           try (Arena arena = new Arena()) {
             long opts = HookStructs.linkUpdate(arena, flags, oldFd);
@@ -187,8 +204,9 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * ({@code bpf_link__update_map}, libbpf 1.2, Linux 6.4).
    *
    * @param map a loaded map of the same type, of the object that this link belongs to
-   * @throws BpfException -EINVAL if the map is no struct_ops map of that type, or the link was made
-   *     of a map without {@code BPF_F_LINK}
+   * @throws BpfException -EINVAL if the map is no struct_ops map of that type and name
+   * @throws IllegalStateException if the link was made of a map of section {@code .struct_ops},
+   *     which has none in the kernel
    * @throws IllegalArgumentException if this is no link that {@link BpfMap#attachStructOps} has
    *     made of a map of the same object
    * @throws UnsupportedFeatureException if libbpf or the kernel is older
@@ -199,7 +217,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   }
 
   void update(BpfObject object, long map) {
-    use(
+    useLink(
         number -> {
           // libbpf looks for the larger structure in whatever link it is given.
           if (owner != object
@@ -221,11 +239,11 @@ public final class BpfLink implements Descriptor, AutoCloseable {
 
   /**
    * Detaches the program for all that hold the link ({@code bpf_link__detach}). The link stays, to
-   * be asked and closed. Links of network devices, network namespaces, control groups and
-   * struct_ops maps can do that; the others refuse (-EOPNOTSUPP).
+   * be asked and closed. Links of network devices, network namespaces, control groups and, in newer
+   * kernels, struct_ops maps can do that; the others refuse (-EOPNOTSUPP).
    */
   public void detach() {
-    use(
+    useLink(
         number ->
             LibbpfCall.number(
                 "bpf_link__detach", subject, () -> OnDemand.bpfLinks().bpf_link_detach(number)));
@@ -241,7 +259,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws IllegalStateException if it is pinned already
    */
   public void pin(String path) {
-    use(
+    useLink(
         number -> {
           if (pinPath != null) {
             throw new IllegalStateException(subject + ": is pinned already: path=" + pinPath);
@@ -296,7 +314,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    */
   public InputStream read() {
     int walk =
-        use(
+        useLink(
             number ->
                 LibbpfCall.number(
                     "bpf_iter_create", subject, () -> OnDemand.bpfLinks().bpf_iter_create(number)));

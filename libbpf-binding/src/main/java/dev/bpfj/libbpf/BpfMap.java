@@ -42,10 +42,13 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
 
   /**
    * Registers the functions of a struct_ops map with the kernel ({@code
-   * bpf_map__attach_struct_ops}).
+   * bpf_map__attach_struct_ops}). A map of section {@code .struct_ops} is registered once in its
+   * life, and what is then returned can be closed only; one of {@code .struct_ops.link}, from
+   * libbpf 1.2 and Linux 6.4, has a link, and can be attached again when that is closed.
    *
    * @return the link; closing it takes them back, and so does closing the object
-   * @throws BpfException if the kernel refuses, or this is no struct_ops map
+   * @throws BpfException if the kernel refuses, or this is no struct_ops map; -EEXIST if another
+   *     has the name, -EBUSY if the map was registered before
    * @throws IllegalStateException before load
    */
   public final BpfLink attachStructOps() {

@@ -29,6 +29,24 @@ sealed interface LinkHandle {
     }
   }
 
+  /**
+   * By libbpf's structure, of what the kernel has no link of: a struct_ops map without {@code
+   * BPF_F_LINK}, whose own descriptor is in the structure.
+   *
+   * @param pointer the structure
+   */
+  record Registration(long pointer) implements LinkHandle {
+    @Override
+    public int fd() {
+      return -1;
+    }
+
+    @Override
+    public int release() {
+      return Native.libbpf().bpf_link__destroy(pointer);
+    }
+  }
+
   /** By a descriptor alone, whose close is all there is to undo. */
   record OfDescriptor(int fd) implements LinkHandle {
     @Override

@@ -146,7 +146,11 @@ final class ObjectMap implements MapOrigin {
                   "bpf_map__attach_struct_ops",
                   subject,
                   () -> libbpf().bpf_map__attach_struct_ops(pointer));
-          return BpfLink.ofStructOps(object, link, subject);
+          // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
+          boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
+          LinkHandle handle =
+              isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
+          return BpfLink.ofStructOps(object, handle, subject);
         });
   }
 

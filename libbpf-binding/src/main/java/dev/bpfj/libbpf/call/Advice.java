@@ -67,6 +67,9 @@ final class Advice {
       return "the kernel needs the modules sch_ingress and cls_bpf";
     } else if (errno == EBUSY && operation.equals("bpf_program__attach_xdp")) {
       return "the device has an XDP program already; ip link shows it";
+    } else if (errno == EBUSY && operation.equals("bpf_map__attach_struct_ops")) {
+      return "a map of section .struct_ops is registered once; one of .struct_ops.link can be"
+          + " attached again";
     } else if (errno == EMFILE) {
       return "this process has as many files open as it may (ulimit -n)";
     }

@@ -43,12 +43,13 @@ public abstract class Skeleton implements AutoCloseable {
   }
 
   /**
-   * Attaches the programs whose section says to what, in the object's order, and keeps their links.
-   * Left alone are programs with autoload or autoattach turned off, those whose link is set
-   * already, and those that are attached by hand only.
+   * Attaches the programs whose section says to what, in the object's order, then the struct_ops
+   * maps, and keeps their links. Left alone are programs with autoload or autoattach turned off,
+   * maps with autocreate or autoattach turned off, what has its link set already, and programs that
+   * are attached by hand only.
    *
    * @return what was attached, and what was not and why
-   * @throws BpfException if a program cannot be attached; those that this call had attached are
+   * @throws BpfException if a program or map cannot be attached; what this call had attached is
    *     then detached again
    * @throws IllegalStateException before load
    */

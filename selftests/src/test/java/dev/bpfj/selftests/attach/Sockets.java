@@ -3,6 +3,8 @@ package dev.bpfj.selftests.attach;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.Native;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import jnr.ffi.LibraryLoader;
 
 /** Two TCP sockets of this process that are connected with each other, by their descriptors. */
@@ -13,6 +15,9 @@ final class Sockets implements AutoCloseable {
   private static final int AF_INET = 2;
   private static final int SOCK_STREAM = 1;
   private static final int ADDRESS = 16; // struct sockaddr_in
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_CONGESTION = 13;
+  private static final int NAME = 16; // TCP_CA_NAME_MAX
 
   private final int sender;
   private final int receiver;
@@ -38,6 +43,12 @@ final class Sockets implements AutoCloseable {
     int accept(int socket, long address, long length);
 
     /** {@code sys/socket.h}. */
+    int setsockopt(int socket, int level, int name, long value, int length);
+
+    /** {@code sys/socket.h}. */
+    int getsockopt(int socket, int level, int name, long value, long length);
+
+    /** {@code sys/socket.h}. */
     long send(int socket, long buffer, long length, int flags);
   }
 
@@ -47,6 +58,15 @@ final class Sockets implements AutoCloseable {
   }
 
   static Sockets connected() {
+    return connected(client -> {});
+  }
+
+  /** The sender uses a congestion control from the connection's beginning. */
+  static Sockets connectedWith(String congestionControl) {
+    return connected(client -> setCongestionControl(client, congestionControl));
+  }
+
+  private static Sockets connected(IntConsumer preparation) {
     int server = check("socket", LIBC.socket(AF_INET, SOCK_STREAM, 0));
     try (Arena arena = new Arena()) {
       long address = arena.allocate(ADDRESS);
@@ -58,10 +78,36 @@ final class Sockets implements AutoCloseable {
       check("listen", LIBC.listen(server, 1));
       check("getsockname", LIBC.getsockname(server, address, length));
       int client = check("socket", LIBC.socket(AF_INET, SOCK_STREAM, 0));
-      check("connect", LIBC.connect(client, address, ADDRESS));
-      return new Sockets(client, check("accept", LIBC.accept(server, 0, 0)));
+      try {
+        preparation.accept(client);
+        check("connect", LIBC.connect(client, address, ADDRESS));
+        return new Sockets(client, check("accept", LIBC.accept(server, 0, 0)));
+      } catch (RuntimeException | Error e) {
+        Native.libc().close(client);
+        throw e;
+      }
     } finally {
       Native.libc().close(server);
+    }
+  }
+
+  private static void setCongestionControl(int socket, String name) {
+    try (Arena arena = new Arena()) {
+      int length = name.length();
+      long text = arena.string(name);
+      check("setsockopt", LIBC.setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, text, length));
+    }
+  }
+
+  /** The congestion control that the sender uses. */
+  String congestionControl() {
+    try (Arena arena = new Arena()) {
+      long text = arena.allocate(NAME + 1);
+      long length = arena.allocate(4);
+      MEMORY.putInt(length, NAME);
+      check("getsockopt", LIBC.getsockopt(sender, IPPROTO_TCP, TCP_CONGESTION, text, length));
+      byte[] bytes = MEMORY.getZeroTerminatedByteArray(text);
+      return new String(bytes, StandardCharsets.US_ASCII);
     }
   }
 
