@@ -1,13 +1,10 @@
 package dev.bpfj.selftests.attach;
 
-import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import jnr.ffi.LibraryLoader;
 
@@ -21,26 +18,12 @@ final class Network {
 
   private static final LibC LIBC =
       LibraryLoader.create(LibC.class).failImmediately().load("libc.so.6");
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int CLONE_NEWNET = 0x40000000;
-  private static final int AF_INET = 2;
-  private static final int SOCK_DGRAM = 2;
-  private static final int SIOCSIFFLAGS = 0x8914;
-  private static final int IFF_UP = 1;
 
   /** What the C library has to say of networks. */
   public interface LibC {
     /** {@code sched.h}. */
     int unshare(int flags);
-
-    /** {@code sys/socket.h}. */
-    int socket(int domain, int type, int protocol);
-
-    /** {@code sys/ioctl.h}. */
-    int ioctl(int fd, long request, long argument);
-
-    /** {@code unistd.h}. */
-    int close(int fd);
   }
 
   /** What is done there. */
@@ -79,15 +62,8 @@ final class Network {
   }
 
   private static void loopbackUp() {
-    int socket = LIBC.socket(AF_INET, SOCK_DGRAM, 0);
-    check("socket", socket);
-    try (Arena arena = new Arena()) {
-      long request = arena.allocate(40); // struct ifreq
-      MEMORY.putByteArray(request, "lo".getBytes(StandardCharsets.US_ASCII), 0, 2);
-      MEMORY.putShort(request + 16, (short) IFF_UP);
-      check("ioctl", LIBC.ioctl(socket, SIOCSIFFLAGS, request));
-    } finally {
-      LIBC.close(socket);
+    try (NetworkDevices devices = NetworkDevices.here()) {
+      devices.up("lo");
     }
   }
 
