@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Iterators: over the kernel's maps, over one map's entries, over tasks. */
+/* Iterators: over the kernel's maps, over one map's entries, over tasks, over control groups. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -30,6 +30,16 @@ struct task_struct {
 struct bpf_iter__task {
 	struct bpf_iter_meta *meta;
 	struct task_struct *task;
+};
+struct kernfs_node {
+	__u64 id;
+};
+struct cgroup {
+	struct kernfs_node *kn;
+};
+struct bpf_iter__cgroup {
+	struct bpf_iter_meta *meta;
+	struct cgroup *cgroup;
 };
 #pragma clang attribute pop
 
@@ -68,6 +78,16 @@ int every_task(struct bpf_iter__task *ctx)
 
 	if (task)
 		BPF_SEQ_PRINTF(ctx->meta->seq, "task %d of %d\n", task->pid, task->tgid);
+	return 0;
+}
+
+SEC("?iter/cgroup")
+int every_group(struct bpf_iter__cgroup *ctx)
+{
+	struct cgroup *cgroup = ctx->cgroup;
+
+	if (cgroup)
+		BPF_SEQ_PRINTF(ctx->meta->seq, "%llu\n", cgroup->kn->id);
 	return 0;
 }
 

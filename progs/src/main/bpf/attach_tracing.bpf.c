@@ -26,6 +26,7 @@ int lsm_runs;
 int usdt_runs;
 int usdt_first;
 long usdt_second;
+int several_runs;
 __u64 cookies;
 
 static bool mine(void)
@@ -90,8 +91,10 @@ int BPF_PROG(refuse, void *file, int ret)
 SEC("?kprobe.multi")
 int at_several_functions(struct pt_regs *ctx)
 {
-	if (mine())
+	if (mine()) {
+		several_runs++;
 		cookies |= bpf_get_attach_cookie(ctx);
+	}
 	return 0;
 }
 

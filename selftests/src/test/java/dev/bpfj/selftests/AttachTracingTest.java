@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /**
@@ -164,6 +165,38 @@ public final class AttachTracingTest {
       SystemCalls.nanosleep();
       assertThat(skel.bss().cookies()).isZero();
     }
+  }
+
+  private static void assertNanosleepRunsIt(KprobeMultiOptions options) {
+    Kernel.require("6.12", "kprobe.multi (FPROBE)");
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atSeveralFunctions)) {
+      try (BpfLink link = skel.progs().atSeveralFunctions().attachKprobeMulti(options)) {
+        assertThat(link.isClosed()).isFalse();
+        SystemCalls.getppid();
+        assertThat(skel.bss().severalRuns()).isZero();
+        SystemCalls.nanosleep();
+        assertThat(skel.bss().severalRuns()).isEqualTo(1);
+      }
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().severalRuns()).isEqualTo(1);
+    }
+  }
+
+  public void severalFunctionsAreProbedByAPattern() {
+    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("*nanosleep")));
+    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("nan?sleep")));
+  }
+
+  public void severalFunctionsAreProbedAtTheirReturn() {
+    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("*nanosleep")).onReturns());
+  }
+
+  public void severalFunctionsAreProbedByTheirAddresses() {
+    List<Long> addresses =
+        Stream.of("clock_nanosleep", "nanosleep")
+            .map(name -> Kernel.function(Kernel.systemCall(name)).address())
+            .toList();
+    assertNanosleepRunsIt(KprobeMultiOptions.at(addresses));
   }
 
   public void aUsdtProbeHasItsArguments() {

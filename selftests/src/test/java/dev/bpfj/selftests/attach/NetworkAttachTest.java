@@ -242,6 +242,11 @@ public final class NetworkAttachTest {
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
       attachment.close();
+      try (Sockets others = Sockets.connected()) { // those that are in it keep the program
+        others.putInto(skel.maps().sockets().fd());
+        others.send();
+        assertThat(skel.bss().messages()).isEqualTo(1);
+      }
     }
   }
 
