@@ -30,8 +30,12 @@ public final class LibbpfVersion {
     }
   }
 
-  /** The loaded version, such as {@code libbpf 1.1}. */
-  static String text() {
+  /**
+   * The loaded version.
+   *
+   * @return such as {@code libbpf 1.1}
+   */
+  public static String text() {
     LibBpf libbpf = Native.libbpf();
     return "libbpf " + libbpf.libbpf_major_version() + "." + libbpf.libbpf_minor_version();
   }

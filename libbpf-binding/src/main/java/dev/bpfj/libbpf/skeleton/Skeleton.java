@@ -7,7 +7,9 @@ import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.SectionMemory;
+import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.VerifierRejectedException;
+import dev.bpfj.libbpf.call.LibbpfVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +91,22 @@ public abstract class Skeleton implements AutoCloseable {
    *
    * @param name its C name, or the name of a data section
    * @return the map
+   * @throws UnsupportedFeatureException if libbpf does not know the map's section
    */
   protected final BpfMap map(String name) {
-    return object.map(name);
+    try {
+      return object.map(name);
+    } catch (IllegalArgumentException e) {
+      object.close(); // the skeleton is not there yet to do it
+      UnsupportedFeatureException unsupported =
+          new UnsupportedFeatureException(
+              "object \"" + object.name() + "\"",
+              "map \"" + name + "\"",
+              "a libbpf that knows its section",
+              LibbpfVersion.text());
+      unsupported.initCause(e);
+      throw unsupported;
+    }
   }
 
   /**

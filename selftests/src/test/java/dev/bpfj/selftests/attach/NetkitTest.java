@@ -1,7 +1,9 @@
 package dev.bpfj.selftests.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.OpenFile;
 import dev.bpfj.libbpf.attach.AttachType;
@@ -59,6 +61,12 @@ public final class NetkitTest {
 
   private static void across(Policy peerPolicy, Body body) {
     Kernel.require("6.7", "netkit");
+    if (!Supports.libbpf(1, 3)) {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(AttachNetkitSkel::openAndLoad)
+          .withMessageContaining("the loaded libbpf does not know the program's section");
+      return;
+    }
     Network.inItsOwn(
         () -> {
           try (OpenFile peers = OpenFile.of(Path.of("/proc/thread-self/ns/net"));
