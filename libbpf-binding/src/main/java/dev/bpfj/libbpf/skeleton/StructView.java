@@ -82,13 +82,12 @@ public abstract class StructView extends View {
     return address == 0 || base < 0 || base > memory.limit() ? 0 : address + base;
   }
 
-  /** Moves it over another buffer. */
+  /** Moves it over another buffer. Of those beyond the first few it does not use the address. */
   synchronized Window open(ByteBuffer buffer) {
     int moves = before == null ? 0 : before.count;
-    before = new Before(memory, moves + 1, before);
     Window opened = Window.over(buffer, moves < MOST_KEPT);
-    if (moves >= MOST_KEPT) {
-      before = before.before; // it has no address from now on
+    if (moves <= MOST_KEPT) {
+      before = new Before(memory, moves + 1, before); // it was used by its address
     }
     memory = opened.memory();
     window = opened;
