@@ -216,7 +216,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         "bpf_program__attach_usdt",
         cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
-            Native.libbpf6()
+            Native.libbpf()
                 .bpf_program__attach_usdt(
                     pointer,
                     options.pid(),

@@ -128,24 +128,23 @@ public final class BpfObject implements AutoCloseable {
    *     it wants an address that is in use
    */
   public void load() {
-    lockOpen();
-    try {
-      requireOpened();
-      for (BpfMap map : maps.values()) {
-        requirePlace(map);
-      }
-      state = State.FAILED; // until all went well
-      for (SectionMemory section : sections.values()) {
-        section.beforeLoad();
-      }
-      loadByLibbpf();
-      for (SectionMemory section : sections.values()) {
-        section.afterLoad();
-      }
-      state = State.LOADED;
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          requireOpened();
+          for (BpfMap map : maps.values()) {
+            requirePlace(map);
+          }
+          state = State.FAILED; // until all went well
+          for (SectionMemory section : sections.values()) {
+            section.beforeLoad();
+          }
+          loadByLibbpf();
+          for (SectionMemory section : sections.values()) {
+            section.afterLoad();
+          }
+          state = State.LOADED;
+          return null;
+        });
   }
 
   private static void requirePlace(BpfMap map) {
@@ -268,22 +267,20 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalArgumentException if the object has no such section
    */
   public SectionMemory section(String section) {
-    lockOpen();
-    try {
-      long map = findMap(section);
-      SectionMemory known = sections.get(map);
-      if (known == null) {
-        String what = subject + ": section \"" + section + "\"";
-        known = new SectionMemory(subject, what, SectionMemory.Kind.of(section), map);
-        sections.put(map, known);
-        if (state == State.LOADED) {
-          known.afterLoad();
-        }
-      }
-      return known;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          long map = findMap(section);
+          SectionMemory known = sections.get(map);
+          if (known == null) {
+            String what = subject + ": section \"" + section + "\"";
+            known = new SectionMemory(subject, what, SectionMemory.Kind.of(section), map);
+            sections.put(map, known);
+            if (state == State.LOADED) {
+              known.afterLoad();
+            }
+          }
+          return known;
+        });
   }
 
   /** Changes the size of a data section's map, whose memory moves with it. */
@@ -317,47 +314,37 @@ public final class BpfObject implements AutoCloseable {
 
   /** Does something with libbpf's structures, alone and while the object is open. */
   <T> T locked(Supplier<T> action) {
-    lockOpen();
+    lock.lock();
     try {
+      if (lifetime.isClosed()) {
+        throw lifetime.closed();
+      }
       return action.get();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Takes the lock of an object that is open. */
-  private void lockOpen() {
-    lock.lock();
-    if (lifetime.isClosed()) {
-      lock.unlock();
-      throw lifetime.closed();
     }
   }
 
   /** Like {@link #locked}, for what is only possible before load. */
   <T> T beforeLoad(String what, Supplier<T> action) {
-    lockOpen();
-    try {
-      if (state != State.OPENED) {
-        throw new IllegalStateException(what + ": can be set only before load()");
-      }
-      return action.get();
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          if (state != State.OPENED) {
+            throw new IllegalStateException(what + ": can be set only before load()");
+          }
+          return action.get();
+        });
   }
 
   /** Like {@link #locked}, for what is only possible after load. */
   <T> T afterLoad(String what, Supplier<T> action) {
-    lockOpen();
-    try {
-      if (state != State.LOADED) {
-        throw new IllegalStateException(what + ": is not loaded; call load() first");
-      }
-      return action.get();
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          if (state != State.LOADED) {
+            throw new IllegalStateException(what + ": is not loaded; call load() first");
+          }
+          return action.get();
+        });
   }
 
   /** Has something closed with the object: links, ring buffers. For callers that have the lock. */
@@ -376,20 +363,18 @@ public final class BpfObject implements AutoCloseable {
    */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (!lifetime.isClosed()) {
-        owned.closeAll();
-        for (SectionMemory section : sections.values()) {
-          section.close();
-        }
-        lifetime.close();
-        if (unclosed != null) {
-          unclosed.closed();
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
+    alone(
+        () -> {
+          if (!lifetime.isClosed()) {
+            owned.closeAll();
+            for (SectionMemory section : sections.values()) {
+              section.close();
+            }
+            lifetime.close();
+            if (unclosed != null) {
+              unclosed.closed();
+            }
+          }
+        });
   }
 }

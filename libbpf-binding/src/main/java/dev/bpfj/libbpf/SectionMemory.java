@@ -6,8 +6,6 @@ import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.Memory;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * may read and write meanwhile.
  */
 public final class SectionMemory {
-  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final int ENOMEM = 12;
 
   private final String object;
@@ -99,7 +96,7 @@ public final class SectionMemory {
     AddressRange old = range;
     range = image();
     memory.show(range);
-    letGo(old); // the memory keeps the addresses, not what was there
+    old.letGo(); // the memory keeps the addresses, not what was there
   }
 
   /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
@@ -164,16 +161,7 @@ public final class SectionMemory {
     memory.hide(() -> new BpfClosedException(object));
     if (mapped) {
       mapped = false;
-      letGo(range);
-    }
-  }
-
-  private static void letGo(AddressRange range) {
-    try {
-      range.showZeros();
-    } catch (BpfException e) {
-      // The pages then live until nobody can reach them; what is being done goes on all the same.
-      LOGGER.log(Level.WARNING, "memory stays mapped until its section is unreachable", e);
+      range.letGo();
     }
   }
 

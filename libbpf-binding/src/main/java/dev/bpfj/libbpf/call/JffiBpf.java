@@ -2,9 +2,7 @@ package dev.bpfj.libbpf.call;
 
 import dev.bpfj.libbpf.raw.Bpf;
 
-/**
- * {@code bpf/bpf.h}. What is called often is looked up once, and leaves no errno: it returns it.
- */
+/** {@code bpf/bpf.h}. */
 final class JffiBpf implements Bpf {
   private final CLibrary library;
 
@@ -96,5 +94,17 @@ final class JffiBpf implements Bpf {
   @Override
   public int bpf_prog_test_run_opts(int fd, long opts) {
     return (int) library.function("bpf_prog_test_run_opts").call(fd, opts);
+  }
+
+  @Override
+  public int bpf_map_create(
+      int type, long name, int keySize, int valueSize, int maxEntries, long opts) {
+    return (int)
+        library.function("bpf_map_create").call(type, name, keySize, valueSize, maxEntries, opts);
+  }
+
+  @Override
+  public int bpf_prog_load(int type, long name, long license, long insns, long insnCnt, long opts) {
+    return (int) library.function("bpf_prog_load").call(type, name, license, insns, insnCnt, opts);
   }
 }

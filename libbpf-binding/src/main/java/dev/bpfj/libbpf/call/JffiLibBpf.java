@@ -299,4 +299,12 @@ final class JffiLibBpf implements LibBpf {
   public int bpf_map__set_pin_path(long map, long path) {
     return (int) library.function("bpf_map__set_pin_path").call(map, path);
   }
+
+  @Override
+  public long bpf_program__attach_usdt(
+      long prog, int pid, long binaryPath, long usdtProvider, long usdtName, long opts) {
+    return library
+        .function("bpf_program__attach_usdt")
+        .call(prog, pid, binaryPath, usdtProvider, usdtName, opts);
+  }
 }

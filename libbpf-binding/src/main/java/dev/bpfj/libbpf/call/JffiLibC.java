@@ -49,4 +49,14 @@ final class JffiLibC implements LibC {
   public long read(int fd, long buffer, long count) {
     return library.function("read").call(fd, buffer, count);
   }
+
+  @Override
+  public long syscall(long number, long first, long second, long third, long fourth, long fifth) {
+    return library.function("syscall").call(number, first, second, third, fourth, fifth);
+  }
+
+  @Override
+  public long mmap(long address, long length, int protection, int flags, int fd, long offset) {
+    return library.function("mmap").call(address, length, protection, flags, fd, offset);
+  }
 }

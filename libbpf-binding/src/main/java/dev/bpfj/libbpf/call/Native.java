@@ -3,13 +3,10 @@ package dev.bpfj.libbpf.call;
 import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
-import dev.bpfj.libbpf.raw.Bpf6;
 import dev.bpfj.libbpf.raw.BpfElements;
 import dev.bpfj.libbpf.raw.Epoll;
 import dev.bpfj.libbpf.raw.LibBpf;
-import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibC;
-import dev.bpfj.libbpf.raw.LibC6;
 import jnr.ffi.LibraryLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -60,41 +57,12 @@ public final class Native {
   }
 
   /**
-   * {@code bpf/bpf.h}.
-   *
-   * @return its functions of six arguments
-   * @throws LibbpfNotFoundException if there is no libbpf
-   */
-  public static Bpf6 bpf6() {
-    return new JffiBpf6(library());
-  }
-
-  /**
-   * {@code bpf/libbpf.h}.
-   *
-   * @return its functions of six arguments
-   * @throws LibbpfNotFoundException if there is no libbpf
-   */
-  public static LibBpf6 libbpf6() {
-    return new JffiLibBpf6(library());
-  }
-
-  /**
    * The C library.
    *
-   * @return its functions of up to five arguments
+   * @return its functions
    */
   public static LibC libc() {
     return C.API;
-  }
-
-  /**
-   * The C library.
-   *
-   * @return its functions of six arguments
-   */
-  public static LibC6 libc6() {
-    return C.API6;
   }
 
   /**
@@ -122,7 +90,6 @@ public final class Native {
 
   private static final class C {
     static final LibC API = new JffiLibC(CLibrary.LIBC);
-    static final LibC6 API6 = new JffiLibC6(CLibrary.LIBC);
   }
 
   // Apart, since they are not always asked for: each class costs start-up time.

@@ -14,6 +14,8 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibC;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,6 +39,7 @@ public final class AddressRange {
    */
   public static final int REACH = 1 << 16;
 
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long PAGE = Native.libc().sysconf(LibC.SC_PAGESIZE);
 
@@ -131,7 +134,7 @@ public final class AddressRange {
 
   private static long mmap(
       String subject, long length, int protection, int flags, int fd, long offset) {
-    long address = Native.libc6().mmap(0, length, protection, flags, fd, offset);
+    long address = Native.libc().mmap(0, length, protection, flags, fd, offset);
     if (address == MAP_FAILED) {
       throw new BpfException("mmap", subject, Native.lastErrno(), "", List.of());
     }
@@ -182,6 +185,18 @@ public final class AddressRange {
    */
   public void showZeros() {
     moveIn(anonymous(subject, length));
+  }
+
+  /**
+   * {@link #showZeros} for those who have more to close: if there is no memory for the zeros, what
+   * is there stays mapped until nobody can reach it, and the log says so.
+   */
+  public void letGo() {
+    try {
+      showZeros();
+    } catch (BpfException e) {
+      LOGGER.log(Level.WARNING, subject + ": stays mapped until it is unreachable", e);
+    }
   }
 
   private void moveIn(long pages) {

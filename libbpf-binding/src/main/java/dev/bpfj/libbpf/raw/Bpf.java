@@ -24,4 +24,8 @@ public interface Bpf extends BpfElements {
   int bpf_obj_pin(int fd, long path);
 
   int bpf_prog_test_run_opts(int fd, long opts);
+
+  int bpf_map_create(int type, long name, int keySize, int valueSize, int maxEntries, long opts);
+
+  int bpf_prog_load(int type, long name, long license, long insns, long insnCnt, long opts);
 }

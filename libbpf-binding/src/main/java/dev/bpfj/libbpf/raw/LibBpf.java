@@ -128,4 +128,7 @@ public interface LibBpf {
   long bpf_map__attach_struct_ops(long map);
 
   int bpf_map__set_pin_path(long map, long path);
+
+  long bpf_program__attach_usdt(
+      long prog, int pid, long binaryPath, long usdtProvider, long usdtName, long opts);
 }

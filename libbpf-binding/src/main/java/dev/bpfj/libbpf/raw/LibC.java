@@ -48,4 +48,8 @@ public interface LibC {
   int close(int fd);
 
   long read(int fd, long buffer, long count);
+
+  long syscall(long number, long first, long second, long third, long fourth, long fifth);
+
+  long mmap(long address, long length, int protection, int flags, int fd, long offset);
 }

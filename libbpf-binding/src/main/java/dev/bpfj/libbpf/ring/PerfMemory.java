@@ -39,6 +39,6 @@ final class PerfMemory {
   }
 
   void release() {
-    Pages.letGo(range);
+    range.letGo();
   }
 }

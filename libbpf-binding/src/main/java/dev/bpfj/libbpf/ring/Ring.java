@@ -20,14 +20,7 @@ import java.util.function.ToLongFunction;
  * the only one to know, and counts in a variable of its own.
  */
 public final class Ring {
-  private static final WalkerClasses WALKERS =
-      new WalkerClasses(
-          RingWalker.class,
-          ByteBuffer.class,
-          ByteBuffer.class,
-          int.class,
-          RecordHandler.class,
-          Lifetime.class);
+  private static final WalkerClasses WALKERS = walkerClasses();
   private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
@@ -50,13 +43,24 @@ public final class Ring {
     try {
       producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
     } catch (BpfException e) {
-      Pages.letGo(consumerPage);
+      consumerPage.letGo();
       throw e;
     }
     consumer = consumerPage.buffer();
     producer = producerPages.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     walker =
         WALKERS.make(Walker.class, handler.getClass(), consumer, producer, size, handler, lifetime);
+  }
+
+  /** The classes of walkers over rings, of which none has been given yet. */
+  static WalkerClasses walkerClasses() {
+    return new WalkerClasses(
+        RingWalker.class,
+        ByteBuffer.class,
+        ByteBuffer.class,
+        int.class,
+        RecordHandler.class,
+        Lifetime.class);
   }
 
   private static int requireReadable(BpfMap map) {
@@ -87,8 +91,8 @@ public final class Ring {
   }
 
   void release() {
-    Pages.letGo(consumerPage);
-    Pages.letGo(producerPages);
+    consumerPage.letGo();
+    producerPages.letGo();
   }
 
   /**

@@ -33,7 +33,7 @@ final class UserRingMemory {
     try {
       producerPages = AddressRange.map(subject, fd, PAGE, PAGE + 2L * size, true);
     } catch (BpfException e) {
-      Pages.letGo(consumerPage);
+      consumerPage.letGo();
       throw e;
     }
     consumer = consumerPage.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
@@ -100,7 +100,7 @@ final class UserRingMemory {
   }
 
   void release() {
-    Pages.letGo(consumerPage);
-    Pages.letGo(producerPages);
+    consumerPage.letGo();
+    producerPages.letGo();
   }
 }

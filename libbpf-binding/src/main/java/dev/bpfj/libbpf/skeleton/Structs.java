@@ -29,13 +29,12 @@ public final class Structs {
    */
   @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
   public static void show(StructView view, ByteBuffer buffer, int offset, int length) {
+    if (length < view.size || offset < 0 || offset > buffer.capacity() - length) {
+      throw misplaced(view, buffer, offset, length);
+    }
     Window window = view.window;
     if (window == null || window.buffer() != buffer) {
-      Objects.checkFromIndexSize(offset, length, buffer.capacity());
       window = view.open(buffer);
-    }
-    if (length < view.size || offset < 0 || offset > window.size() - length) {
-      throw misplaced(view, window, offset, length);
     }
     view.base = offset;
     view.extent = length;
@@ -43,8 +42,9 @@ public final class Structs {
   }
 
   private static RuntimeException misplaced(
-      StructView view, Window window, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, window.buffer().capacity());
+      StructView view, ByteBuffer buffer, int offset, int length) {
+    int capacity = buffer.capacity();
+    Objects.checkFromIndexSize(offset, length, capacity);
     return Refusal.refuse("too few bytes: length=" + length + ", expected=" + view.size);
   }
 

@@ -5,15 +5,14 @@ import java.nio.ByteBuffer;
 
 /**
  * A buffer that views are moved over. What belongs together is one immutable object, so that a
- * thread that races a move sees the one buffer or the other, and never the size of the one with the
- * address of the other.
+ * thread that races a move sees the one buffer or the other, and never the address of the one with
+ * an offset that is right in the other.
  *
  * @param buffer the buffer
  * @param memory its bytes
  * @param address its first byte's, or 0 if it is accessed by the buffer alone
- * @param size its bytes
  */
-record Window(ByteBuffer buffer, Memory memory, long address, int size) {
+record Window(ByteBuffer buffer, Memory memory, long address) {
   private static final int ALIGNMENT = 8;
 
   static Window over(ByteBuffer buffer, boolean byAddress) {
@@ -28,6 +27,6 @@ record Window(ByteBuffer buffer, Memory memory, long address, int size) {
               + "; use the buffer that it is a slice of, and an offset");
     }
     Memory memory = Memory.of(buffer);
-    return new Window(buffer, memory, byAddress ? memory.fixedAddress() : 0, buffer.capacity());
+    return new Window(buffer, memory, byAddress ? memory.fixedAddress() : 0);
   }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.raw.Bpf;
-import dev.bpfj.libbpf.raw.Bpf6;
 import dev.bpfj.libbpf.raw.BpfLinks;
 import dev.bpfj.libbpf.raw.LibBpf;
-import dev.bpfj.libbpf.raw.LibBpf6;
 import dev.bpfj.libbpf.raw.LibBpfAttach;
 import dev.bpfj.libbpf.raw.LibBpfTc;
 import java.lang.reflect.Method;
@@ -45,14 +43,7 @@ public final class SymbolsTest {
   @Test
   public void everyFunctionThatTheLibraryMayLackIsInTheTable() {
     List<String> unknown =
-        Stream.of(
-                LibBpf.class,
-                LibBpf6.class,
-                LibBpfAttach.class,
-                LibBpfTc.class,
-                Bpf.class,
-                Bpf6.class,
-                BpfLinks.class)
+        Stream.of(LibBpf.class, LibBpfAttach.class, LibBpfTc.class, Bpf.class, BpfLinks.class)
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))
             .map(Method::getName)
             .filter(function -> !isThere(function) && !Symbols.table().containsKey(function))

@@ -21,7 +21,7 @@ record TestMap(int fd) implements AutoCloseable {
           LibbpfCall.number(
               "bpf_map_create",
               "test map",
-              () -> Native.bpf6().bpf_map_create(BPF_MAP_TYPE_ARRAY, name, 4, valueSize, 1, opts)));
+              () -> Native.bpf().bpf_map_create(BPF_MAP_TYPE_ARRAY, name, 4, valueSize, 1, opts)));
     }
   }
 

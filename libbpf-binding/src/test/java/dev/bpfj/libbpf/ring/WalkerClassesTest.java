@@ -3,23 +3,11 @@ package dev.bpfj.libbpf.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.bpfj.libbpf.call.Lifetime;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testng.annotations.Test;
 
 /** Each kind of handler has a loop of its own, and all loops do the same. */
 public final class WalkerClassesTest {
-  private static WalkerClasses classes() {
-    return new WalkerClasses(
-        RingWalker.class,
-        ByteBuffer.class,
-        ByteBuffer.class,
-        int.class,
-        RecordHandler.class,
-        Lifetime.class);
-  }
-
   private static Walker walker(WalkerClasses classes, FakeRing ring, RecordHandler handler) {
     return classes.make(
         Walker.class,
@@ -33,7 +21,7 @@ public final class WalkerClassesTest {
 
   @Test
   public void everyKindOfHandlerHasItsClass() {
-    WalkerClasses classes = classes();
+    WalkerClasses classes = Ring.walkerClasses();
     FakeRing ring = new FakeRing(4096);
     AtomicInteger sum = new AtomicInteger();
     RecordHandler add = (buffer, offset, length) -> sum.addAndGet(buffer.get(offset));
@@ -56,7 +44,7 @@ public final class WalkerClassesTest {
 
   @Test
   public void aCopyThrowsWhatTheOriginalThrows() {
-    WalkerClasses classes = classes();
+    WalkerClasses classes = Ring.walkerClasses();
     FakeRing ring = new FakeRing(4096);
     walker(classes, ring, (buffer, offset, length) -> {});
     Walker copy = walker(classes, ring, (buffer, offset, length) -> ring.consumer.clear());

@@ -13,6 +13,7 @@ import java.nio.ReadOnlyBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
@@ -92,6 +93,22 @@ public final class StructViewTest {
         .withMessageEndingWith("too few bytes: length=15, expected=16");
   }
 
+  @Test
+  public void aRefusedMoveLeavesTheViewWhereItWas() {
+    ByteBuffer first = AddressRange.reserve("range", 64).buffer();
+    ByteBuffer second = AddressRange.reserve("range", 64).buffer();
+    Pair pair = new Pair().over(first, 16);
+    assertThatIllegalArgumentException().isThrownBy(() -> Structs.show(pair, second, 0, 15));
+    assertThatThrownBy(() -> pair.over(second, 56)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pair.over(ByteBuffer.allocate(64), 0))
+        .withMessageContaining("on the heap");
+    pair.first(9);
+    assertThat(pair.first()).isEqualTo(9);
+    assertThat(first.getLong(16)).isEqualTo(9);
+    assertThat(second.getLong(16)).isZero();
+  }
+
   /** What no generated code does. Near the end there may be zeros of nobody's. */
   @Test(dataProvider = "buffers")
   public void farOffsetsAreRefused(String what, ByteBuffer buffer) {
@@ -136,19 +153,19 @@ public final class StructViewTest {
     Pair pair = new Pair();
     AtomicBoolean done = new AtomicBoolean();
     AtomicReference<Throwable> seen = new AtomicReference<>();
+    AtomicLong reads = new AtomicLong();
     Thread reader =
         new Thread(
             () -> {
-              long sum = 0;
-              try {
-                while (!done.get()) {
-                  sum += pair.first() + new Pair(pair, 0).first();
-                  pair.first(sum);
+              while (!done.get() && seen.get() == null) {
+                try {
+                  pair.first(pair.first() + new Pair(pair, 0).first());
+                  reads.incrementAndGet();
+                } catch (IndexOutOfBoundsException e) {
+                  continue; // the base of one buffer in another
+                } catch (Throwable e) {
+                  seen.set(e);
                 }
-              } catch (IndexOutOfBoundsException e) {
-                seen.set(null); // the base of one buffer in another
-              } catch (Throwable e) {
-                seen.set(e);
               }
             });
     reader.start();
@@ -165,6 +182,7 @@ public final class StructViewTest {
     done.set(true);
     reader.join();
     assertThat(seen.get()).isNull();
+    assertThat(reads.get()).isGreaterThan(1_000);
   }
 
   @Test
