@@ -12,8 +12,7 @@ import org.testng.annotations.Test;
 public final class ArenaPlaceTest {
   private static final long PAGE = 4096;
   // The least address that Linux gives to who asks for it (vm.mmap_min_addr). Further up, JDK 25
-  // puts its
-  // classes anywhere below 4 GiB.
+  // puts its classes anywhere below 4 GiB.
   private static final long NOBODYS = 0x1_0000L;
 
   /** How far before something an arena begins, and its size. */

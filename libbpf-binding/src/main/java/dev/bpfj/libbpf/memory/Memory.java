@@ -26,7 +26,7 @@ public final class Memory {
   private long readAddress;
   private long writeAddress;
   private long fixedAddress;
-  private int limit; // the least size of all that was shown
+  private int limit = Integer.MAX_VALUE; // the least size of all that was shown
   private int size; // the greatest
   private @Nullable Kept kept;
   private Supplier<RuntimeException> refusal = () -> new IllegalStateException("no memory");
@@ -99,8 +99,7 @@ public final class Memory {
   public void show(AddressRange range) {
     keep(range.buffer());
     show(range.buffer());
-    boolean isFirst = kept == null || kept.before == null;
-    limit = isFirst ? range.size() : Math.min(limit, range.size());
+    limit = Math.min(limit, range.size());
     size = Math.max(size, range.size());
     long address = range.size() < size ? 0 : range.address();
     readAddress = address;

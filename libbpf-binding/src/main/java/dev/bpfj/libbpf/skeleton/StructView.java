@@ -27,7 +27,7 @@ public abstract class StructView extends View {
   // The buffer that it was last moved over.
   @Nullable Window window;
 
-  // What it was moved over before. A thread that races a move may still be at an old address.
+  // The addresses that it was moved over before. A thread that races a move may still be at one.
   private @Nullable Before before;
 
   private record Before(Memory memory, int count, @Nullable Before before) {}
@@ -82,12 +82,12 @@ public abstract class StructView extends View {
     return address == 0 || base < 0 || base > memory.limit() ? 0 : address + base;
   }
 
-  /** Moves it over another buffer. Of those beyond the first few it does not use the address. */
+  /** Moves it over another buffer. After the first few it does not go by address. */
   synchronized Window open(ByteBuffer buffer) {
-    int moves = before == null ? 0 : before.count;
-    Window opened = Window.over(buffer, moves < MOST_KEPT);
-    if (moves <= MOST_KEPT) {
-      before = new Before(memory, moves + 1, before); // it was used by its address
+    int kept = before == null ? 0 : before.count;
+    Window opened = Window.over(buffer, kept < MOST_KEPT);
+    if (memory.fixedAddress() != 0 && kept <= MOST_KEPT) {
+      before = new Before(memory, kept + 1, before);
     }
     memory = opened.memory();
     window = opened;

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.AddressSpace;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -145,6 +147,22 @@ public final class StructViewTest {
         assertThat(pair.over(buffers.get(i), 16).first()).isEqualTo(i);
       }
     }
+  }
+
+  /** It is not accessed by address, so nobody can be there any more. */
+  @Test
+  public void somebodyElsesBufferIsLetGoByAMove() throws Exception {
+    Pair pair = new Pair();
+    WeakReference<ByteBuffer> before = new WeakReference<>(ByteBuffer.allocateDirect(64));
+    pair.over(Objects.requireNonNull(before.get()), 0);
+    pair.over(ByteBuffer.allocateDirect(64), 0);
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (before.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(before.get()).isNull();
+    assertThat(pair.first()).isZero();
   }
 
   /** Moving is for one thread, but whoever does not heed it gets wrong values at worst. */
