@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.AddressSpace;
+import dev.bpfj.libbpf.memory.Mappings;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
@@ -147,6 +149,20 @@ public final class StructViewTest {
         assertThat(pair.over(buffers.get(i), 16).first()).isEqualTo(i);
       }
     }
+  }
+
+  /** A thread that has just read the old address goes on there. */
+  @Test
+  public void aRangeThatItWasMovedOverStaysMapped() throws Exception {
+    Pair pair = new Pair().over(AddressRange.reserve("range", 64).buffer(), 0);
+    long before = pair.address;
+    pair.over(AddressRange.reserve("range", 64).buffer(), 0);
+    assertThat(pair.address).isNotZero().isNotEqualTo(before);
+    assertThat(Mappings.stays(before)).isTrue();
+    AddressSpace.putLong(before, 1);
+    Reference.reachabilityFence(pair);
+    pair = null;
+    assertThat(Mappings.goes(before)).isTrue();
   }
 
   /** It is not accessed by address, so nobody can be there any more. */
