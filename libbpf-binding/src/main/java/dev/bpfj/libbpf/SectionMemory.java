@@ -74,6 +74,19 @@ public final class SectionMemory {
     }
   }
 
+  /**
+   * Makes sure that a class's variables lie in the section.
+   *
+   * @param size how many bytes they need
+   * @throws IllegalArgumentException if the section has fewer
+   */
+  public void requireSize(long size) {
+    if (range.size() < size) {
+      throw new IllegalArgumentException(
+          subject + ": is too short: size=" + range.size() + ", expected=" + size);
+    }
+  }
+
   /** Gives libbpf the image, which it copies into the map while loading. */
   void beforeLoad() {
     reused = Native.libbpf().bpf_map__fd(map) >= 0; // it has its values, libbpf writes none

@@ -25,6 +25,12 @@ public final class AddressSpace {
   private static final MethodHandle PUT_INT = AddressSpaceHandles.put("Int", int.class);
   private static final MethodHandle PUT_LONG = AddressSpaceHandles.put("Long", long.class);
 
+  private static final MethodHandle ADD_INT = AddressSpaceHandles.getAndAdd("Int", int.class);
+  private static final MethodHandle ADD_LONG = AddressSpaceHandles.getAndAdd("Long", long.class);
+  private static final MethodHandle SET_INT = AddressSpaceHandles.compareAndSet("Int", int.class);
+  private static final MethodHandle SET_LONG =
+      AddressSpaceHandles.compareAndSet("Long", long.class);
+
   private AddressSpace() {}
 
   /** The handles themselves throw nothing; what comes is the JVM's own, as a StackOverflowError. */
@@ -154,6 +160,70 @@ public final class AddressSpace {
     try {
       VarHandle.releaseFence();
       PUT_LONG.invokeExact(address, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * Adds to four bytes in the machine's order, atomically ({@code __ATOMIC_SEQ_CST}).
+   *
+   * @param address where they are, a multiple of 4
+   * @param delta what to add
+   * @return their value before
+   */
+  public static int getAndAddInt(long address, int delta) {
+    try {
+      return (int) ADD_INT.invokeExact(address, delta);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * Adds to eight bytes in the machine's order, atomically ({@code __ATOMIC_SEQ_CST}).
+   *
+   * @param address where they are, a multiple of 8
+   * @param delta what to add
+   * @return their value before
+   */
+  public static long getAndAddLong(long address, long delta) {
+    try {
+      return (long) ADD_LONG.invokeExact(address, delta);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * Writes four bytes in the machine's order if they have the expected value, atomically ({@code
+   * __ATOMIC_SEQ_CST}).
+   *
+   * @param address where they are, a multiple of 4
+   * @param expected the value that they should have
+   * @param value their new value
+   * @return whether they were written
+   */
+  public static boolean compareAndSetInt(long address, int expected, int value) {
+    try {
+      return (boolean) SET_INT.invokeExact(address, expected, value);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * Writes eight bytes in the machine's order if they have the expected value, atomically ({@code
+   * __ATOMIC_SEQ_CST}).
+   *
+   * @param address where they are, a multiple of 8
+   * @param expected the value that they should have
+   * @param value their new value
+   * @return whether they were written
+   */
+  public static boolean compareAndSetLong(long address, long expected, long value) {
+    try {
+      return (boolean) SET_LONG.invokeExact(address, expected, value);
     } catch (Throwable e) {
       throw unexpected(e);
     }

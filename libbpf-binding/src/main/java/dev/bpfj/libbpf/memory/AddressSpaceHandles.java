@@ -46,24 +46,70 @@ final class AddressSpaceHandles {
     return find(name, "put", AccessMode.SET, methodType(void.class, long.class, type));
   }
 
+  /**
+   * An atomic addition.
+   *
+   * @param name the type's, as in {@code Unsafe.getAndAddInt}
+   * @param type the type
+   * @return takes an aligned address and what to add, gives the value before
+   */
+  static MethodHandle getAndAdd(String name, Class<?> type) {
+    AccessMode mode = AccessMode.GET_AND_ADD;
+    MethodType shape = methodType(type, long.class, type);
+    return findAtomic(name, "getAndAdd" + name, mode, shape);
+  }
+
+  /**
+   * An atomic comparison and exchange.
+   *
+   * @param name the type's, as in {@code Unsafe.compareAndSwapInt}
+   * @param type the type
+   * @return takes an aligned address, the value expected and the new one, gives whether it was set
+   */
+  static MethodHandle compareAndSet(String name, Class<?> type) {
+    AccessMode mode = AccessMode.COMPARE_AND_SET;
+    MethodType shape = methodType(boolean.class, long.class, type, type);
+    return findAtomic(name, "compareAndSwap" + name, mode, shape);
+  }
+
   private static MethodHandle find(String name, String verb, AccessMode mode, MethodType type) {
     try {
-      return HAS_SEGMENTS ? ofSegment(name, mode).asType(type) : ofUnsafe(verb + name, type);
+      if (HAS_SEGMENTS) {
+        return ofSegment(name.equals("Byte") ? name : name + "_UNALIGNED", mode).asType(type);
+      }
+      return ofUnsafe(verb + name, type);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
+      throw noAccess(e);
     }
   }
 
-  private static MethodHandle ofSegment(String name, AccessMode mode)
+  private static MethodHandle findAtomic(
+      String name, String method, AccessMode mode, MethodType type) {
+    try {
+      if (HAS_SEGMENTS) {
+        return ofSegment(name, mode).asType(type);
+      }
+      // Unsafe takes an object, too; without one the offset is an address.
+      MethodHandle inObject = ofUnsafe(method, type.insertParameterTypes(0, Object.class));
+      return insertArguments(inObject, 0, (Object) null);
+    } catch (ReflectiveOperationException e) {
+      throw noAccess(e);
+    }
+  }
+
+  private static LinkageError noAccess(ReflectiveOperationException e) {
+    return new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
+  }
+
+  private static MethodHandle ofSegment(String layout, AccessMode mode)
       throws ReflectiveOperationException {
     Class<?> segment = Class.forName(FOREIGN + "MemorySegment");
     Object nothing = segment.getField("NULL").get(null);
     Object everything =
         segment.getMethod("reinterpret", long.class).invoke(nothing, Long.MAX_VALUE);
-    String layout = "JAVA_" + name.toUpperCase(Locale.ROOT);
     Object values =
         Class.forName(FOREIGN + "ValueLayout")
-            .getField(name.equals("Byte") ? layout : layout + "_UNALIGNED")
+            .getField("JAVA_" + layout.toUpperCase(Locale.ROOT))
             .get(null);
     Object noPath = Array.newInstance(Class.forName(FOREIGN + "MemoryLayout$PathElement"), 0);
     VarHandle handle =

@@ -1,7 +1,8 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.memory.AddressSpace;
+import dev.bpfj.libbpf.memory.Memory;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 
 /**
  * Atomic operations on the aligned 4- and 8-byte integers of a {@link View}, towards other threads
@@ -12,6 +13,20 @@ public final class Atomics {
   private Atomics() {}
 
   /**
+   * Where an integer is that can be changed by address, as {@link StructCells} would. 0 if {@link
+   * BufferCells} knows what to do, or which exception to throw.
+   */
+  private static long aligned(View view, Memory memory, int offset, int size) {
+    int base = view.base;
+    long address = memory.writeAddress();
+    if (address == 0 || base < 0 || base > memory.limit() || (offset & View.FAR) != 0) {
+      return 0;
+    }
+    long place = address + base + offset;
+    return (place & (size - 1)) == 0 ? place : 0;
+  }
+
+  /**
    * Adds to a signed 32-bit integer.
    *
    * @param view the view
@@ -20,11 +35,15 @@ public final class Atomics {
    * @return the value before
    */
   public static int getAndAddS32(View view, int offset, int delta) {
-    ByteBuffer buffer = view.memory.forWriting();
+    Memory memory = view.memory;
+    long address = aligned(view, memory, offset, Integer.BYTES);
+    if (address == 0) {
+      return BufferCells.getAndAdd32(view, offset, delta);
+    }
     try {
-      return (int) BufferCells.INT.getAndAdd(buffer, view.base + offset, delta);
+      return AddressSpace.getAndAddInt(address, delta);
     } finally {
-      Reference.reachabilityFence(buffer);
+      Reference.reachabilityFence(memory);
     }
   }
 
@@ -38,11 +57,15 @@ public final class Atomics {
    * @return whether it was set
    */
   public static boolean compareAndSetS32(View view, int offset, int expected, int value) {
-    ByteBuffer buffer = view.memory.forWriting();
+    Memory memory = view.memory;
+    long address = aligned(view, memory, offset, Integer.BYTES);
+    if (address == 0) {
+      return BufferCells.compareAndSet32(view, offset, expected, value);
+    }
     try {
-      return BufferCells.INT.compareAndSet(buffer, view.base + offset, expected, value);
+      return AddressSpace.compareAndSetInt(address, expected, value);
     } finally {
-      Reference.reachabilityFence(buffer);
+      Reference.reachabilityFence(memory);
     }
   }
 
@@ -80,11 +103,15 @@ public final class Atomics {
    * @return the value before
    */
   public static long getAndAdd64(View view, int offset, long delta) {
-    ByteBuffer buffer = view.memory.forWriting();
+    Memory memory = view.memory;
+    long address = aligned(view, memory, offset, Long.BYTES);
+    if (address == 0) {
+      return BufferCells.getAndAdd64(view, offset, delta);
+    }
     try {
-      return (long) BufferCells.LONG.getAndAdd(buffer, view.base + offset, delta);
+      return AddressSpace.getAndAddLong(address, delta);
     } finally {
-      Reference.reachabilityFence(buffer);
+      Reference.reachabilityFence(memory);
     }
   }
 
@@ -98,11 +125,15 @@ public final class Atomics {
    * @return whether it was set
    */
   public static boolean compareAndSet64(View view, int offset, long expected, long value) {
-    ByteBuffer buffer = view.memory.forWriting();
+    Memory memory = view.memory;
+    long address = aligned(view, memory, offset, Long.BYTES);
+    if (address == 0) {
+      return BufferCells.compareAndSet64(view, offset, expected, value);
+    }
     try {
-      return BufferCells.LONG.compareAndSet(buffer, view.base + offset, expected, value);
+      return AddressSpace.compareAndSetLong(address, expected, value);
     } finally {
-      Reference.reachabilityFence(buffer);
+      Reference.reachabilityFence(memory);
     }
   }
 }

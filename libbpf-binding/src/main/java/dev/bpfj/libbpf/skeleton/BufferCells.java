@@ -113,4 +113,40 @@ final class BufferCells {
       Reference.reachabilityFence(buffer);
     }
   }
+
+  static int getAndAdd32(View view, int offset, int delta) {
+    ByteBuffer buffer = view.memory.forWriting();
+    try {
+      return (int) INT.getAndAdd(buffer, view.base + offset, delta);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  static long getAndAdd64(View view, int offset, long delta) {
+    ByteBuffer buffer = view.memory.forWriting();
+    try {
+      return (long) LONG.getAndAdd(buffer, view.base + offset, delta);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  static boolean compareAndSet32(View view, int offset, int expected, int value) {
+    ByteBuffer buffer = view.memory.forWriting();
+    try {
+      return INT.compareAndSet(buffer, view.base + offset, expected, value);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  static boolean compareAndSet64(View view, int offset, long expected, long value) {
+    ByteBuffer buffer = view.memory.forWriting();
+    try {
+      return LONG.compareAndSet(buffer, view.base + offset, expected, value);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
 }

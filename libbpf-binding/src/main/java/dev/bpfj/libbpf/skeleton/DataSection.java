@@ -14,9 +14,12 @@ public abstract class DataSection extends View {
    * Makes the section.
    *
    * @param section its memory
+   * @param size how many bytes its variables need
+   * @throws IllegalArgumentException if the memory has fewer: it is another object file's
    */
-  protected DataSection(SectionMemory section) {
+  protected DataSection(SectionMemory section, long size) {
     super(section.memory(), 0);
+    section.requireSize(size);
     this.section = section;
   }
 

@@ -5,6 +5,7 @@ import dev.bpfj.libbpf.OpenOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /**
  * An object file that travels as a class path resource beside the skeleton made of it.
@@ -38,13 +39,33 @@ public record EmbeddedObject(Class<?> owner, String name, String resource) {
   }
 
   /**
-   * Opens the object.
+   * Opens the object, and closes it again if no skeleton can be made of it.
    *
    * @param options how to; without a name in them the object gets its own
-   * @return the opened object
+   * @param skeleton makes the skeleton of the opened object
+   * @param <T> the skeleton's type
+   * @return the skeleton
+   * @throws IllegalStateException if the class was made of another object file
    */
-  public BpfObject open(OpenOptions options) {
-    return BpfObject.open(
-        bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+  public <T> T open(OpenOptions options, Function<BpfObject, T> skeleton) {
+    BpfObject object =
+        BpfObject.open(
+            bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+    try {
+      return skeleton.apply(object);
+    } catch (IllegalArgumentException e) {
+      object.close();
+      throw new IllegalStateException(
+          owner.getName()
+              + ": was made of another object file: resource="
+              + resource
+              + ", "
+              + e.getMessage()
+              + "; run bpf:skeleton again",
+          e);
+    } catch (RuntimeException | Error e) {
+      object.close();
+      throw e;
+    }
   }
 }

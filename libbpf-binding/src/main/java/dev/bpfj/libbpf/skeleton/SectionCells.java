@@ -15,14 +15,12 @@ import java.lang.ref.Reference;
  * meanwhile: the memory keeps mapped all that it ever showed.
  */
 final class SectionCells {
-  private static final int FAR = -AddressRange.REACH; // the bits of offsets that are too far
-
   private SectionCells() {}
 
   static byte get8(DataSection section, int offset) {
     Memory memory = section.memory;
     long address = memory.readAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get8(section, offset);
     }
     try {
@@ -35,7 +33,7 @@ final class SectionCells {
   static void put8(DataSection section, int offset, byte value) {
     Memory memory = section.memory;
     long address = memory.writeAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put8(section, offset, value);
       return;
     }
@@ -49,7 +47,7 @@ final class SectionCells {
   static short get16(DataSection section, int offset) {
     Memory memory = section.memory;
     long address = memory.readAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get16(section, offset);
     }
     try {
@@ -62,7 +60,7 @@ final class SectionCells {
   static void put16(DataSection section, int offset, short value) {
     Memory memory = section.memory;
     long address = memory.writeAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put16(section, offset, value);
       return;
     }
@@ -76,7 +74,7 @@ final class SectionCells {
   static int get32(DataSection section, int offset) {
     Memory memory = section.memory;
     long address = memory.readAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get32(section, offset);
     }
     try {
@@ -89,7 +87,7 @@ final class SectionCells {
   static void put32(DataSection section, int offset, int value) {
     Memory memory = section.memory;
     long address = memory.writeAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put32(section, offset, value);
       return;
     }
@@ -103,7 +101,7 @@ final class SectionCells {
   static long get64(DataSection section, int offset) {
     Memory memory = section.memory;
     long address = memory.readAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get64(section, offset);
     }
     try {
@@ -116,7 +114,7 @@ final class SectionCells {
   static void put64(DataSection section, int offset, long value) {
     Memory memory = section.memory;
     long address = memory.writeAddress();
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put64(section, offset, value);
       return;
     }

@@ -97,7 +97,6 @@ public abstract class Skeleton implements AutoCloseable {
     try {
       return object.map(name);
     } catch (IllegalArgumentException e) {
-      object.close(); // the skeleton is not there yet to do it
       UnsupportedFeatureException unsupported =
           new UnsupportedFeatureException(
               "object \"" + object.name() + "\"",

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.AddressSpace;
 import dev.bpfj.libbpf.memory.Memory;
 import java.lang.ref.Reference;
@@ -16,8 +15,6 @@ import java.lang.ref.Reference;
  * memory that it is used with.
  */
 final class StructCells {
-  private static final int FAR = -AddressRange.REACH; // the bits of offsets that are too far
-
   private StructCells() {}
 
   /** Where a struct begins now, or 0, if its memory begins at an address. */
@@ -28,7 +25,7 @@ final class StructCells {
 
   static byte get8(StructView struct, int offset) {
     long address = struct.address;
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return look8(struct, offset);
     }
     try {
@@ -41,7 +38,7 @@ final class StructCells {
   private static byte look8(StructView struct, int offset) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.readAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get8(struct, offset);
     }
     try {
@@ -54,7 +51,7 @@ final class StructCells {
   static void put8(StructView struct, int offset, byte value) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.writeAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put8(struct, offset, value);
       return;
     }
@@ -67,7 +64,7 @@ final class StructCells {
 
   static short get16(StructView struct, int offset) {
     long address = struct.address;
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return look16(struct, offset);
     }
     try {
@@ -80,7 +77,7 @@ final class StructCells {
   private static short look16(StructView struct, int offset) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.readAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get16(struct, offset);
     }
     try {
@@ -93,7 +90,7 @@ final class StructCells {
   static void put16(StructView struct, int offset, short value) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.writeAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put16(struct, offset, value);
       return;
     }
@@ -106,7 +103,7 @@ final class StructCells {
 
   static int get32(StructView struct, int offset) {
     long address = struct.address;
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return look32(struct, offset);
     }
     try {
@@ -119,7 +116,7 @@ final class StructCells {
   private static int look32(StructView struct, int offset) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.readAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get32(struct, offset);
     }
     try {
@@ -132,7 +129,7 @@ final class StructCells {
   static void put32(StructView struct, int offset, int value) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.writeAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put32(struct, offset, value);
       return;
     }
@@ -145,7 +142,7 @@ final class StructCells {
 
   static long get64(StructView struct, int offset) {
     long address = struct.address;
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return look64(struct, offset);
     }
     try {
@@ -158,7 +155,7 @@ final class StructCells {
   private static long look64(StructView struct, int offset) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.readAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       return BufferCells.get64(struct, offset);
     }
     try {
@@ -171,7 +168,7 @@ final class StructCells {
   static void put64(StructView struct, int offset, long value) {
     Memory memory = struct.memory;
     long address = placed(struct, memory, memory.writeAddress());
-    if (address == 0 || (offset & FAR) != 0) {
+    if (address == 0 || (offset & View.FAR) != 0) {
       BufferCells.put64(struct, offset, value);
       return;
     }

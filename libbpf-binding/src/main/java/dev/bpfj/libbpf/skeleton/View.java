@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.Memory;
 
 /**
@@ -10,6 +11,9 @@ import dev.bpfj.libbpf.memory.Memory;
  * <p>Several threads may read and write through one view at once.
  */
 public abstract class View {
+  /** The bits of offsets that are too far from an address that is mapped for certain. */
+  static final int FAR = -AddressRange.REACH;
+
   Memory memory;
   int base;
 

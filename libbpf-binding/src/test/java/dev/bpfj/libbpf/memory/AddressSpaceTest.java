@@ -44,4 +44,25 @@ public final class AddressSpaceTest {
       assertThat(buffer.duplicate().order(buffer.order()).clear()).isEqualTo(expected);
     }
   }
+
+  @Test
+  public void changesIntegersAtomicallyAndNothingBesides() {
+    AddressRange range = AddressRange.reserve("range", 32);
+    ByteBuffer buffer = range.buffer();
+    long address = range.address() + 8;
+    for (int at = 0; at < 32; at++) {
+      buffer.put(at, (byte) -1);
+    }
+    assertThat(AddressSpace.getAndAddInt(address, 3)).isEqualTo(-1);
+    assertThat(AddressSpace.compareAndSetInt(address, 1, 9)).isFalse();
+    assertThat(AddressSpace.compareAndSetInt(address, 2, 5)).isTrue();
+    assertThat(AddressSpace.getAndAddLong(address + 8, 1L << 32)).isEqualTo(-1);
+    assertThat(AddressSpace.compareAndSetLong(address + 8, -1, 9)).isFalse();
+    assertThat(AddressSpace.compareAndSetLong(address + 8, 0xffff_ffffL, 7L << 40)).isTrue();
+    assertThat(buffer.getLong(0)).isEqualTo(-1);
+    assertThat(buffer.getInt(8)).isEqualTo(5);
+    assertThat(buffer.getInt(12)).isEqualTo(-1);
+    assertThat(buffer.getLong(16)).isEqualTo(7L << 40);
+    assertThat(buffer.getLong(24)).isEqualTo(-1);
+  }
 }

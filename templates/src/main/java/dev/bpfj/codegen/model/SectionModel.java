@@ -37,6 +37,15 @@ public record SectionModel(
   }
 
   /**
+   * Its size in Java.
+   *
+   * @return a literal
+   */
+  public String sizeLiteral() {
+    return size + "L"; // more than an int can say is refused when it is opened
+  }
+
+  /**
    * The members that its class has itself.
    *
    * @return all, or none if there are parts
