@@ -14,6 +14,7 @@ import dev.bpfj.progs.TestAttachSleepableSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.SystemCalls;
+import dev.bpfj.selftests.harness.Trigger;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.testng.annotations.DataProvider;
@@ -75,9 +76,8 @@ public final class AttachProbeTest {
                 skel.progs()
                     .kretprobeByHand()
                     .attachKprobe(KprobeOptions.returnOf(NANOSLEEP).withMode(mode)));
-        SystemCalls.nanosleep();
-        assertThat(skel.bss().kprobeResult()).isEqualTo(1);
-        assertThat(skel.bss().kretprobeResult()).isEqualTo(2);
+        Trigger.untilAsserted(() -> assertThat(skel.bss().kprobeResult()).isEqualTo(1));
+        Trigger.untilAsserted(() -> assertThat(skel.bss().kretprobeResult()).isEqualTo(2));
 
         skel.detach();
         skel.bss().kprobeResult(0).kretprobeResult(0);
@@ -93,9 +93,8 @@ public final class AttachProbeTest {
       skel.links()
           .ksyscallBySection(skel.progs().ksyscallBySection().attach())
           .kretsyscallBySection(skel.progs().kretsyscallBySection().attach());
-      SystemCalls.nanosleep();
-      assertThat(skel.bss().ksyscallResult()).isEqualTo(11);
-      assertThat(skel.bss().kretsyscallResult()).isEqualTo(22);
+      Trigger.untilAsserted(() -> assertThat(skel.bss().ksyscallResult()).isEqualTo(11));
+      Trigger.untilAsserted(() -> assertThat(skel.bss().kretsyscallResult()).isEqualTo(22));
     }
   }
 
@@ -105,8 +104,7 @@ public final class AttachProbeTest {
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad();
         BpfLink link = skel.progs().kprobeByHand().attachKprobe(KprobeOptions.at(address))) {
       assertThat(link.isClosed()).isFalse();
-      SystemCalls.nanosleep();
-      assertThat(skel.bss().kprobeResult()).isEqualTo(1);
+      Trigger.untilAsserted(() -> assertThat(skel.bss().kprobeResult()).isEqualTo(1));
     }
   }
 

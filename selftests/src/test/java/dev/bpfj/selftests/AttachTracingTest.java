@@ -25,6 +25,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
@@ -54,7 +55,7 @@ public final class AttachTracingTest {
   public void aTracepointIsHitByItsSectionAndByHand() {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atTracepoint)) {
       assertThat(skel.attach().attached()).containsExactly("at_tracepoint");
-      SystemCalls.nanosleep();
+      Trigger.hits(() -> skel.bss().tracepointRuns());
       assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
       skel.detach();
       SystemCalls.nanosleep();
@@ -62,7 +63,8 @@ public final class AttachTracingTest {
       TracepointOptions other = TracepointOptions.of("syscalls", "sys_enter_getppid");
       try (BpfLink link = skel.progs().atTracepoint().attachTracepoint(other)) {
         SystemCalls.nanosleep();
-        SystemCalls.getppid();
+        assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
+        Trigger.hits(() -> skel.bss().tracepointRuns(), SystemCalls::getppid);
         assertThat(skel.bss().tracepointRuns()).isEqualTo(2);
         assertThat(link.isClosed()).isFalse();
       }
@@ -72,7 +74,7 @@ public final class AttachTracingTest {
   public void aRawTracepointIsHitByItsSectionAndByHand() {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atRawTracepoint)) {
       assertThat(skel.attach().attached()).containsExactly("at_raw_tracepoint");
-      SystemCalls.nanosleep();
+      Trigger.hits(() -> skel.bss().rawTracepointRuns());
       assertThat(skel.bss().rawTracepointRuns()).isEqualTo(1);
       skel.detach();
       SystemCalls.nanosleep();
@@ -82,7 +84,7 @@ public final class AttachTracingTest {
               skel.progs()
                   .atRawTracepoint()
                   .attachRawTracepoint(RawTracepointOptions.of("sys_enter")));
-      SystemCalls.nanosleep();
+      Trigger.hits(() -> skel.bss().rawTracepointRuns());
       assertThat(skel.bss().rawTracepointRuns()).isEqualTo(2);
     }
   }
@@ -90,7 +92,7 @@ public final class AttachTracingTest {
   public void aTracepointWithTypesIsHit() {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atTypedTracepoint)) {
       assertThat(skel.attach().attached()).containsExactly("at_typed_tracepoint");
-      SystemCalls.nanosleep();
+      Trigger.hits(() -> skel.bss().typedTracepointRuns());
       assertThat(skel.bss().typedTracepointRuns()).isEqualTo(1);
       skel.detach();
       SystemCalls.nanosleep();
@@ -102,7 +104,9 @@ public final class AttachTracingTest {
     Path file = Files.createTempFile("refused", "");
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::modifyReturn)) {
       assertThat(skel.attach().attached()).containsExactly("modify_return");
-      assertThat(refusal(skel, file)).isEqualTo(file + " (Permission denied)");
+      AtomicReference<String> said = new AtomicReference<>();
+      Trigger.hits(() -> skel.bss().modifyReturnRuns(), () -> said.set(refusal(skel, file)));
+      assertThat(said.get()).isEqualTo(file + " (Permission denied)");
       assertThat(skel.bss().modifyReturnRuns()).isEqualTo(1);
       skel.detach();
       assertThat(refusal(skel, file)).isEmpty();
@@ -116,7 +120,9 @@ public final class AttachTracingTest {
     Path file = Files.createTempFile("refused", "");
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::refuse)) {
       assertThat(skel.attach().attached()).containsExactly("refuse");
-      assertThat(refusal(skel, file)).isEqualTo(file + " (Permission denied)");
+      AtomicReference<String> said = new AtomicReference<>();
+      Trigger.hits(() -> skel.bss().lsmRuns(), () -> said.set(refusal(skel, file)));
+      assertThat(said.get()).isEqualTo(file + " (Permission denied)");
       assertThat(skel.bss().lsmRuns()).isEqualTo(1);
       skel.detach();
       assertThat(refusal(skel, file)).isEmpty();
@@ -156,9 +162,9 @@ public final class AttachTracingTest {
               .withCookies(List.of(1L, 2L));
       try (BpfLink link = skel.progs().atSeveralFunctions().attachKprobeMulti(options)) {
         assertThat(link.isClosed()).isFalse();
-        SystemCalls.nanosleep();
+        Trigger.hits(() -> skel.bss().cookies());
         assertThat(skel.bss().cookies()).isEqualTo(1);
-        SystemCalls.getppid();
+        Trigger.hits(() -> skel.bss().cookies(), SystemCalls::getppid);
         assertThat(skel.bss().cookies()).isEqualTo(3);
         skel.bss().cookies(0);
       }
@@ -174,7 +180,7 @@ public final class AttachTracingTest {
         assertThat(link.isClosed()).isFalse();
         SystemCalls.getppid();
         assertThat(skel.bss().severalRuns()).isZero();
-        SystemCalls.nanosleep();
+        Trigger.hits(() -> skel.bss().severalRuns());
         assertThat(skel.bss().severalRuns()).isEqualTo(1);
       }
       SystemCalls.nanosleep();
