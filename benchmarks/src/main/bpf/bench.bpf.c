@@ -18,7 +18,7 @@ const struct event *unused __attribute__((unused));
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
-	__uint(max_entries, 64 << 20);
+	__uint(max_entries, 256 << 10); /* a core's own cache holds it */
 } events SEC(".maps");
 
 struct {

@@ -15,7 +15,10 @@ struct event {
 	__u64 square;
 	__u32 batch;
 	__u32 discards;
-};
+} __attribute__((btf_decl_tag("bpfj_type")));
+
+/* Without it the object would not say what an event is. */
+const struct event *unused __attribute__((unused));
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);

@@ -10,8 +10,6 @@ final class Bench implements AutoCloseable {
   static final int BATCH = 1024;
 
   private static final TestRunOptions ONCE = TestRunOptions.none();
-  private static final TestRunOptions ON_CPU_0 =
-      TestRunOptions.builder().flags(TestRunOptions.ON_CPU).cpu(0).build();
 
   final BenchSkel skel = BenchSkel.open();
 
@@ -21,17 +19,17 @@ final class Bench implements AutoCloseable {
 
   /** Puts events into the ring, so many times {@link #BATCH}. */
   void fillRing(int batches) {
-    run(skel.progs().fillRing(), ONCE, batches);
+    run(skel.progs().fillRing(), batches);
   }
 
-  /** Writes events to the first processor's perf buffer. */
+  /** Writes events to the running processor's perf buffer. */
   void fillPerf(int batches) {
-    run(skel.progs().fillPerf(), ON_CPU_0, batches);
+    run(skel.progs().fillPerf(), batches);
   }
 
-  private void run(BpfProgram program, TestRunOptions options, int times) {
+  private void run(BpfProgram program, int times) {
     for (int i = 0; i < times; i++) {
-      program.testRun(options);
+      program.testRun(ONCE);
     }
     if (skel.bss().dropped() != 0) {
       throw new IllegalStateException("events were dropped: dropped=" + skel.bss().dropped());

@@ -85,7 +85,9 @@ public final class Report {
         # Benchmarks
 
         What Java costs beside C: JMH benchmarks and their C peers (libbpf, and a skeleton of bpftool's), run in
-        turns. Each figure is the median over rounds of the ratio, or the difference, within one round.
+        turns. Each figure is the median over rounds of the ratio, or the difference, within one round, of the best
+        iterations of both. Rings and perf buffers are filled once and read again and again: what is timed is the
+        reader, with the records in the cache. A record "by a view" is shown by a struct's `reader`.
         `benchmarks/run` repeats all of it and writes this page. Measured on: %s.
 
         ![Java's time, C's being 1](images/%s)

@@ -15,11 +15,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reading a ring buffer: the time of a record of 40 bytes, of which two numbers are added up. */
+/**
+ * Reading a ring buffer: the time of a record of 40 bytes, of which two numbers are added up. The
+ * records are in the cache, see {@link Rewind}.
+ */
 public class RingBenchmark {
-  private static final int BATCHES = 780;
+  private static final int BATCHES = 5;
   private static final int EVENTS = BATCHES * Bench.BATCH;
-  private static final int WARMING = 12;
+  private static final int WARMING = 2_000;
 
   /** A full ring, read by Java. */
   @State(Scope.Thread)
@@ -29,32 +32,46 @@ public class RingBenchmark {
     public int kinds;
 
     /** How the handler sees a record. */
-    @Param({"view", "bytes"})
+    @Param({"view", "wrap", "bytes"})
     public String form = "view";
 
     final Bench bench = new Bench();
+    final Rewind rewind = Rewind.ofRing(bench.skel.maps().events().fd());
     long sum;
     private @Nullable RingBuffer ring;
 
-    /** Lets other handlers run first, then opens the ring. */
+    /** Fills the ring, lets other handlers read it first, then opens it. */
     @Setup(Level.Trial)
     public void open() {
+      bench.fillRing(BATCHES);
       for (RecordHandler other : others().subList(0, kinds - 1)) {
         try (RingBuffer polluting = RingBuffer.open(bench.skel.maps().events(), other)) {
           for (int i = 0; i < WARMING; i++) {
-            bench.fillRing(BATCHES);
-            polluting.consume();
+            rewind.toTheStart();
+            Checks.all(EVENTS, polluting.consume());
           }
         }
       }
-      ring = RingBuffer.open(bench.skel.maps().events(), form.equals("view") ? view() : bytes());
+      ring = RingBuffer.open(bench.skel.maps().events(), handler());
     }
 
     RingBuffer ring() {
       return Objects.requireNonNull(ring);
     }
 
+    private RecordHandler handler() {
+      return switch (form) {
+        case "view" -> view();
+        case "wrap" -> wrap();
+        default -> bytes();
+      };
+    }
+
     private RecordHandler view() {
+      return Event.reader(event -> sum += event.number() + event.pid());
+    }
+
+    private RecordHandler wrap() {
       Event event = new Event();
       return (buffer, offset, length) -> add(event.wrap(buffer, offset, length));
     }
@@ -74,10 +91,10 @@ public class RingBenchmark {
           (buffer, offset, length) -> sum = Math.max(sum, buffer.getInt(offset + 20)));
     }
 
-    /** Fills the ring. */
+    /** Goes back to the first record. */
     @Setup(Level.Invocation)
-    public void fill() {
-      bench.fillRing(BATCHES);
+    public void rewind() {
+      rewind.toTheStart();
     }
 
     /** Lets go. */
@@ -93,11 +110,17 @@ public class RingBenchmark {
     final Bench bench = new Bench();
     final Peer peer = Peer.load();
     final long ring = peer.peer_ring_open(bench.skel.maps().events().fd());
+    final Rewind rewind = Rewind.ofRing(bench.skel.maps().events().fd());
 
     /** Fills the ring. */
-    @Setup(Level.Invocation)
-    public void fill() {
+    public C() {
       bench.fillRing(BATCHES);
+    }
+
+    /** Goes back to the first record. */
+    @Setup(Level.Invocation)
+    public void rewind() {
+      rewind.toTheStart();
     }
 
     /** Lets go. */

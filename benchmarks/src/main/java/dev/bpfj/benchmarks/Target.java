@@ -51,6 +51,7 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
       List.of(
           ratio("ring buffer: a record, by a view", RING, "java form=view kinds=1", "c", 1.0),
           ratio("ring buffer: a record, by bytes", RING, "java form=bytes kinds=1", "c", 1.0),
+          ratio("ring buffer: a record, wrapped by hand", RING, "java form=wrap kinds=1", "c", 1.0),
           ratio("the view among four kinds of handlers", RING, "java form=view kinds=4", "c", 1.2),
           ratio("bytes among four kinds of handlers", RING, "java form=bytes kinds=4", "c", 1.2),
           ratio("perf buffer: a record", "PerfBenchmark.", "java", "c", 1.2),

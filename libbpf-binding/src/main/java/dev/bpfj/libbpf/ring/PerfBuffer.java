@@ -55,7 +55,8 @@ public final class PerfBuffer implements AutoCloseable {
         int fd = PerfEvents.open(subject, cpu, options);
         descriptors.add(fd);
         var reader =
-            new PerfWalker.PerfReader(handlers.apply(cpu), options.lostHandler, poller.lifetime());
+            new PerfWalker.PerfReader(
+                memory.sink(handlers.apply(cpu)), options.lostHandler, poller.lifetime());
         walkers.add(memory.show(fd, cpu, reader));
         poller.watch(fd, Epoll.EPOLLIN);
         map.entries().update(word(cpu), word(fd), ANY);

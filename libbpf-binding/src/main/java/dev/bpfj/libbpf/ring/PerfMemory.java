@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.memory.AddressRange;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -10,8 +11,12 @@ import java.nio.ByteOrder;
  * cuts in two.
  */
 final class PerfMemory {
-  private static final WalkerClasses WALKERS =
-      new WalkerClasses(PerfWalker.class, PerfWalker.Place.class, PerfWalker.PerfReader.class);
+  private static final ClassCopies WALKERS =
+      new ClassCopies(
+          MethodHandles.lookup(),
+          PerfWalker.class,
+          PerfWalker.Place.class,
+          PerfWalker.PerfReader.class);
   private static final int PAGE = AddressRange.pageSize();
 
   private final AddressRange range;
@@ -34,8 +39,13 @@ final class PerfMemory {
     int at = next;
     range.show(fd, at, PAGE + (long) size);
     next += stride;
-    var place = new PerfWalker.Place(range.buffer(), shown, at, size, cpu);
-    return WALKERS.make(CpuWalker.class, reader.handler().getClass(), place, reader);
+    var place = new PerfWalker.Place(range.buffer(), at, size, cpu);
+    return WALKERS.make(CpuWalker.class, reader.sink().getClass(), place, reader);
+  }
+
+  /** What records of this memory are handed to. */
+  RecordSink sink(RecordHandler handler) {
+    return BytesSink.of(handler, shown);
   }
 
   void release() {

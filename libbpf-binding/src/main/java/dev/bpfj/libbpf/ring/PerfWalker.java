@@ -4,8 +4,10 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.memory.AddressRange;
 import dev.bpfj.libbpf.memory.AddressSpace;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Walks over the records of one processor: the hot loop.
@@ -22,14 +24,13 @@ final class PerfWalker implements CpuWalker {
   private static final int RECORD_LOST = 2; // PERF_RECORD_LOST
   private static final int HEAD = 1024; // data_head of struct perf_event_mmap_page
   private static final int TAIL = 1032; // data_tail
-  private static final int SIZE = 6; // in struct perf_event_header
-  private static final int HEADER = 8;
-  private static final int RAW = HEADER + 4; // after the u32 that is a sample's length
-  private static final int LOST = 16; // after the u64 that is an event's number
+  private static final int HEADER = 8; // struct perf_event_header: type u32, misc u16, size u16
+  private static final int RAW = 4; // after the u32 that is a sample's length
+  private static final int LOST = 8; // after the u64 that is an event's number
   private static final int CHUNK = 32 * 1024;
+  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   private final ByteBuffer memory;
-  private final ByteBuffer shown;
   private final long memoryAddress;
   private final long page;
   private final long data;
@@ -37,6 +38,7 @@ final class PerfWalker implements CpuWalker {
   private final int cpu;
   private final PerfReader reader;
   private final Lifetime lifetime;
+  private final InnerLoop loop;
   private long at; // the address of the next record
   private volatile long lost;
 
@@ -48,7 +50,6 @@ final class PerfWalker implements CpuWalker {
    */
   PerfWalker(Place place, PerfReader reader) {
     this.memory = place.memory();
-    this.shown = place.shown();
     this.memoryAddress = MemoryIO.getInstance().getDirectBufferAddress(memory);
     this.page = memoryAddress + place.page();
     this.data = page + AddressRange.pageSize();
@@ -56,27 +57,27 @@ final class PerfWalker implements CpuWalker {
     this.cpu = place.cpu();
     this.reader = reader;
     this.lifetime = reader.lifetime();
+    this.loop = new InnerLoop(MethodHandles.lookup(), this);
   }
 
   /**
    * A processor's buffer.
    *
    * @param memory of all processors, writable
-   * @param shown the same, read-only, for the handler
    * @param page where this processor's first page is in it; the data begins on the next one
    * @param size of the data in bytes, a power of two
    * @param cpu the processor's number
    */
-  record Place(ByteBuffer memory, ByteBuffer shown, int page, int size, int cpu) {}
+  record Place(ByteBuffer memory, int page, int size, int cpu) {}
 
   /**
    * Who reads.
    *
-   * @param handler is given the records
+   * @param sink is given the records
    * @param lostHandler is told of lost ones
    * @param lifetime when it ends, so does a walk
    */
-  record PerfReader(RecordHandler handler, LostHandler lostHandler, Lifetime lifetime) {}
+  record PerfReader(RecordSink sink, LostHandler lostHandler, Lifetime lifetime) {}
 
   @Override
   public int cpu() {
@@ -123,7 +124,7 @@ final class PerfWalker implements CpuWalker {
         long there = Math.min(head - tail, size - offset);
         // Every record has a header, so these bytes are not more records than the limit.
         long most = Math.min(chunk, (long) HEADER * (limit - records));
-        records += walkChunk(from + Math.min(there, most));
+        records += loop.walk(from + Math.min(there, most));
       } finally {
         // Release: the records are read before the kernel may write over them, which it decides by
         // this position in __perf_output_begin. Once a chunk, not once a record.
@@ -140,27 +141,29 @@ final class PerfWalker implements CpuWalker {
    * @param stop the address at which to stop
    * @return how many records were handed over
    */
+  @SuppressWarnings("UnusedMethod") // called by the InnerLoop
   private int walkChunk(long stop) {
-    RecordHandler handler = reader.handler();
-    ByteBuffer shown = this.shown;
-    long base = memoryAddress;
-    long next = at;
+    RecordSink sink = reader.sink();
+    long record = at;
     int records = 0;
-    while (next < stop) {
-      long record = next;
-      int length = AddressSpace.getShort(record + SIZE) & 0xffff;
-      next = record + length;
-      if (length < HEADER || next > stop) {
-        makeWhole(record, length);
+    while (record < stop) {
+      // Plain: the head was read by acquire, and the kernel writes no more before the tail moves
+      // on.
+      long header = AddressSpace.plainLong(record);
+      long content = record + HEADER;
+      int length = (int) (LITTLE_ENDIAN ? header >>> 48 : header & 0xffff);
+      record += length;
+      if (length < HEADER || record > stop) {
+        makeWhole(record - length, length);
       }
-      at = next; // before the handler, which may throw
-      int type = AddressSpace.getInt(record);
+      at = record; // before the handler, which may throw
+      int type = (int) (LITTLE_ENDIAN ? header : header >>> 32);
       if (type == RECORD_SAMPLE) {
         records++;
-        int offset = (int) (record - base) + RAW;
-        handler.handle(shown, offset, AddressSpace.getInt(record + HEADER));
+        // The u32 before the sample says the same: perf_prepare_sample makes the one of the other.
+        sink.take(content + RAW, length - (HEADER + RAW));
       } else if (type == RECORD_LOST) {
-        lose(AddressSpace.getLong(record + LOST));
+        lose(AddressSpace.plainLong(content + LOST));
       }
     }
     return records;

@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.memory.AddressRange;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.ToLongFunction;
@@ -20,7 +21,7 @@ import java.util.function.ToLongFunction;
  * the only one to know, and counts in a variable of its own.
  */
 public final class Ring {
-  private static final WalkerClasses WALKERS = walkerClasses();
+  private static final ClassCopies WALKERS = walkerClasses();
   private static final int OVERWRITE = 1 << 19; // BPF_F_RB_OVERWRITE
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
@@ -48,18 +49,20 @@ public final class Ring {
     }
     consumer = consumerPage.buffer();
     producer = producerPages.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
-    walker =
-        WALKERS.make(Walker.class, handler.getClass(), consumer, producer, size, handler, lifetime);
+    ByteBuffer shown = producer.duplicate().order(ByteOrder.nativeOrder()); // the handler's own
+    RecordSink sink = BytesSink.of(handler, shown);
+    walker = WALKERS.make(Walker.class, sink.getClass(), consumer, producer, size, sink, lifetime);
   }
 
   /** The classes of walkers over rings, of which none has been given yet. */
-  static WalkerClasses walkerClasses() {
-    return new WalkerClasses(
+  static ClassCopies walkerClasses() {
+    return new ClassCopies(
+        MethodHandles.lookup(),
         RingWalker.class,
         ByteBuffer.class,
         ByteBuffer.class,
         int.class,
-        RecordHandler.class,
+        RecordSink.class,
         Lifetime.class);
   }
 

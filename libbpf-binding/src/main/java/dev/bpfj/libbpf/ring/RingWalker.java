@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.ring;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.memory.AddressSpace;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
@@ -23,14 +24,14 @@ final class RingWalker implements Walker {
   @SuppressWarnings("UnusedVariable") // keeps the address mapped
   private final ByteBuffer consumer;
 
-  private final ByteBuffer shown;
   private final long consumerAddress;
   private final long producerAddress;
   private final int data;
   private final int size;
   private final int chunk;
-  private final RecordHandler handler;
+  private final RecordSink sink; // it keeps the producer's addresses mapped
   private final Lifetime lifetime;
+  private final InnerLoop loop;
   private long at; // the address of the next record
 
   /**
@@ -39,24 +40,20 @@ final class RingWalker implements Walker {
    * @param consumer the consumer's page, writable
    * @param producer the producer's page and, after it, the data, twice
    * @param size of the data once, in bytes
-   * @param handler is given the records
+   * @param sink is given the records; it has the producer's buffer, too
    * @param lifetime when it ends, so does a walk
    */
   RingWalker(
-      ByteBuffer consumer,
-      ByteBuffer producer,
-      int size,
-      RecordHandler handler,
-      Lifetime lifetime) {
+      ByteBuffer consumer, ByteBuffer producer, int size, RecordSink sink, Lifetime lifetime) {
     this.consumer = consumer;
     this.consumerAddress = MemoryIO.getInstance().getDirectBufferAddress(consumer);
     this.producerAddress = MemoryIO.getInstance().getDirectBufferAddress(producer);
-    this.shown = producer.asReadOnlyBuffer().order(producer.order());
     this.data = producer.capacity() - 2 * size;
     this.size = size;
     this.chunk = Math.min(CHUNK, size / 8);
-    this.handler = handler;
+    this.sink = sink;
     this.lifetime = lifetime;
+    this.loop = new InnerLoop(MethodHandles.lookup(), this);
   }
 
   /**
@@ -88,7 +85,7 @@ final class RingWalker implements Walker {
       try {
         // Every record has a header, so these bytes are not more records than the limit.
         long most = Math.min(chunk, (long) HEADER * (limit - records));
-        int handled = walkChunk(Math.min(end, from + most));
+        int handled = loop.walk(Math.min(end, from + most));
         if (handled < 0) {
           return records + ~handled; // the next one is still being written
         }
@@ -118,21 +115,20 @@ final class RingWalker implements Walker {
    * @param stop the address at which to stop
    * @return how many records were handed over; the complement of that if the next one is busy
    */
+  @SuppressWarnings("UnusedMethod") // called by the InnerLoop
   private int walkChunk(long stop) {
-    RecordHandler handler = this.handler;
-    ByteBuffer shown = this.shown;
-    long base = producerAddress;
+    RecordSink sink = this.sink;
     long record = at;
     int records = 0;
     while (record < stop) {
       // Acquire: the record is written when BUSY is gone. Pairs with bpf_ringbuf_commit's xchg.
       int length = AddressSpace.getInt(record);
       if ((length & (BUSY | DISCARD)) == 0) {
-        int offset = (int) (record - base) + HEADER;
+        long content = record + HEADER;
         record += (length + (HEADER + 7)) & -8;
         at = record; // before the handler, which may throw
         records++;
-        handler.handle(shown, offset, length);
+        sink.take(content, length);
       } else if ((length & BUSY) == 0) {
         record += ((length & ~DISCARD) + (HEADER + 7)) & -8;
         at = record;

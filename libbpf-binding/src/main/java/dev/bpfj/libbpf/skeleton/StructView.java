@@ -84,14 +84,21 @@ public abstract class StructView extends View {
 
   /** Moves it over another buffer. After the first few it does not go by address. */
   synchronized Window open(ByteBuffer buffer) {
-    int kept = before == null ? 0 : before.count;
-    Window opened = Window.over(buffer, kept < MOST_KEPT);
-    if (memory.fixedAddress() != 0 && kept <= MOST_KEPT) {
-      before = new Before(memory, kept + 1, before);
+    return enter(Window.over(buffer, kept() < MOST_KEPT));
+  }
+
+  /** Moves it over a buffer that was opened before. */
+  synchronized Window enter(Window opened) {
+    if (memory.fixedAddress() != 0 && kept() <= MOST_KEPT) {
+      before = new Before(memory, kept() + 1, before);
     }
     memory = opened.memory();
     window = opened;
     return opened;
+  }
+
+  private int kept() {
+    return before == null ? 0 : before.count;
   }
 
   @Override

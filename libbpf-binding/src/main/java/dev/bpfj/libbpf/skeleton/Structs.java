@@ -1,9 +1,12 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.ring.RecordHandler;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What can be done with a {@link StructView} as a whole.
@@ -39,6 +42,19 @@ public final class Structs {
     view.base = offset;
     view.extent = length;
     view.address = window.address() == 0 ? 0 : window.address() + offset;
+  }
+
+  /**
+   * Makes a handler that shows each record as a struct, for generated code.
+   *
+   * @param struct makes one
+   * @param consumer is given each record, by a view that is moved on afterwards
+   * @param <T> the struct's type
+   * @return the handler; what is shorter than the struct is an {@link IllegalArgumentException}
+   */
+  public static <T extends StructView> RecordHandler reader(
+      Supplier<T> struct, Consumer<? super T> consumer) {
+    return new StructReader<>(struct, Objects.requireNonNull(consumer, "consumer"));
   }
 
   private static RuntimeException misplaced(

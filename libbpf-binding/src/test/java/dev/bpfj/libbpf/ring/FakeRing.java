@@ -27,7 +27,11 @@ final class FakeRing {
   }
 
   RingWalker walker(RecordHandler handler) {
-    return new RingWalker(consumer, producer, size, handler, lifetime);
+    return new RingWalker(consumer, producer, size, sink(handler), lifetime);
+  }
+
+  RecordSink sink(RecordHandler handler) {
+    return BytesSink.of(handler, producer.asReadOnlyBuffer().order(ByteOrder.nativeOrder()));
   }
 
   /** Lets the ring begin somewhere. */

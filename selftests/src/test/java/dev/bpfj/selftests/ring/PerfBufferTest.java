@@ -16,6 +16,7 @@ import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import dev.bpfj.libbpf.ring.PerfHandler;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.progs.RingPerfSkel;
+import dev.bpfj.progs.RingPerfSkel.Event;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,6 +51,28 @@ public final class PerfBufferTest {
     } catch (RuntimeException | Error e) {
       skel.close();
       throw e;
+    }
+  }
+
+  public void aGeneratedStructShowsEvents() {
+    numbers.clear();
+    try (RingPerfSkel skel = load();
+        PerfBuffer perf =
+            PerfBuffer.open(
+                skel.maps().perfEvents(),
+                onePage().build(),
+                Event.reader(
+                    event -> {
+                      assertThat(event.square()).isEqualTo(event.number() * event.number());
+                      assertThat(event.cpu()).isZero();
+                      numbers.add(event.number());
+                    }))) {
+      for (int i = 0; i < 30; i++) { // some are cut in two by the page's end
+        write(skel, 0, 50);
+        assertThat(perf.consume()).isEqualTo(50);
+      }
+      assertThat(numbers).isEqualTo(Events.range(0, 1500));
+      assertThat(perf.lost()).isZero();
     }
   }
 

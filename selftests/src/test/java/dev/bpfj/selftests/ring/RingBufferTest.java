@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.bpfj.libbpf.ring.Ring;
 import dev.bpfj.libbpf.ring.RingBuffer;
+import dev.bpfj.progs.RingEventsSkel.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -31,6 +33,41 @@ public final class RingBufferTest {
       assertThat(ring.consume()).isEqualTo(1);
       assertThat(ring.consume()).isZero();
       assertThat(numbers).isEqualTo(Events.range(0, 101));
+    }
+  }
+
+  /** Notes the numbers of events, which a generated struct shows. */
+  private Consumer<Event> shown() {
+    return event -> {
+      assertThat(event.square()).isEqualTo(event.number() * event.number());
+      assertThat(event.discards()).isZero();
+      numbers.add(event.number());
+    };
+  }
+
+  @Test(groups = {"host", "vm"})
+  public void aGeneratedStructShowsEvents() {
+    numbers.clear();
+    try (Events events = Events.load();
+        RingBuffer ring = RingBuffer.open(events.map(), Event.reader(shown()))) {
+      events.produce(100);
+      assertThat(ring.consume()).isEqualTo(100);
+      assertThat(numbers).isEqualTo(Events.range(0, 100));
+    }
+  }
+
+  @Test(groups = {"host", "vm"})
+  public void aRecordThatIsTooShortForItsStructIsRefusedAndCountsAsRead() {
+    numbers.clear();
+    try (Events events = Events.load();
+        RingBuffer ring = RingBuffer.open(events.others(), Event.reader(shown()))) {
+      events.produceBytes(23);
+      events.produceOthers(2);
+      assertThatIllegalArgumentException()
+          .isThrownBy(ring::consume)
+          .withMessage("a record is too short for Event: length=23, expected=24");
+      assertThat(ring.consume()).isEqualTo(2);
+      assertThat(numbers).hasSize(2);
     }
   }
 

@@ -75,6 +75,8 @@ final class Imports {
   Imports structs(List<StructModel> structs) {
     if (!structs.isEmpty()) {
       names.add("java.nio.ByteBuffer");
+      names.add("java.util.function.Consumer");
+      names.add(API + "ring.RecordHandler");
       for (String name : List.of("StructLayout", "StructText", "StructView", "Structs", "View")) {
         names.add(SUPPORT + name);
       }

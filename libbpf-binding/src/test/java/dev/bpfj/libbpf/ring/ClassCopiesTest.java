@@ -7,21 +7,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.testng.annotations.Test;
 
 /** Each kind of handler has a loop of its own, and all loops do the same. */
-public final class WalkerClassesTest {
-  private static Walker walker(WalkerClasses classes, FakeRing ring, RecordHandler handler) {
+public final class ClassCopiesTest {
+  private static Walker walker(ClassCopies classes, FakeRing ring, RecordHandler handler) {
     return classes.make(
         Walker.class,
         handler.getClass(),
         ring.consumer,
         ring.producer,
         ring.size,
-        handler,
+        ring.sink(handler),
         ring.lifetime);
   }
 
   @Test
   public void everyKindOfHandlerHasItsClass() {
-    WalkerClasses classes = Ring.walkerClasses();
+    ClassCopies classes = Ring.walkerClasses();
     FakeRing ring = new FakeRing(4096);
     AtomicInteger sum = new AtomicInteger();
     RecordHandler add = (buffer, offset, length) -> sum.addAndGet(buffer.get(offset));
@@ -44,7 +44,7 @@ public final class WalkerClassesTest {
 
   @Test
   public void aCopyThrowsWhatTheOriginalThrows() {
-    WalkerClasses classes = Ring.walkerClasses();
+    ClassCopies classes = Ring.walkerClasses();
     FakeRing ring = new FakeRing(4096);
     walker(classes, ring, (buffer, offset, length) -> {});
     Walker copy = walker(classes, ring, (buffer, offset, length) -> ring.consumer.clear());

@@ -4,26 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Copies of a walker's class, one for each class of handlers.
+ * Copies of a class on the way from a ring to its handlers, one for each class of handlers. For the
+ * library's own use.
  *
- * <p>A walker's loop calls its handler once a record. The JIT inlines that call if the loop has
- * only ever seen one class of handlers; what it has seen it remembers by the loop's bytecode, so
- * with one class of walkers the second kind of handler in a JVM would make both slow, by half and
- * more. The first kind gets the class itself, each further kind a hidden copy, which lives as long
- * as the handler's class does.
+ * <p>The way ends in a call of the handler, once a record. The JIT inlines that call if it has only
+ * ever seen one class of handlers there; what it has seen it remembers by the caller's bytecode, so
+ * without copies the second kind of handler in a JVM would make both slow, by half and more. The
+ * first kind gets the class itself, each further kind a hidden copy, which lives as long as the
+ * handler's class does.
  *
  * <p>Safe for use by several threads.
  */
-final class WalkerClasses {
+public final class ClassCopies {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
 
-  private final Class<? extends Walker> original;
+  private final Lookup lookup;
+  private final Class<?> original;
   private final Class<?>[] parameters;
   private final AtomicBoolean given = new AtomicBoolean();
   private final ClassValue<Class<?>> classes =
@@ -37,25 +39,29 @@ final class WalkerClasses {
   /**
    * Copies of a class.
    *
-   * @param original the walkers' class, in this package
-   * @param parameters of its constructor
+   * @param lookup of a class in the same package
+   * @param original the class
+   * @param parameters of its only constructor
    */
-  WalkerClasses(Class<? extends Walker> original, Class<?>... parameters) {
+  public ClassCopies(Lookup lookup, Class<?> original, Class<?>... parameters) {
+    this.lookup = lookup;
     this.original = original;
     this.parameters = parameters.clone();
   }
 
   /**
-   * Makes a walker.
+   * Makes an object.
    *
    * @param type what the class implements
    * @param handler the class of the handler that it is for
    * @param arguments of the constructor
-   * @return the walker
+   * @param <T> what the class implements
+   * @return the object
    */
-  <T extends Walker> T make(Class<T> type, Class<?> handler, Object... arguments) {
+  public <T> T make(Class<T> type, Class<?> handler, Object... arguments) {
     try {
       Constructor<?> constructor = classes.get(handler).getDeclaredConstructor(parameters);
+      constructor.setAccessible(true);
       return type.cast(constructor.newInstance(arguments));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException cause) {
@@ -74,7 +80,7 @@ final class WalkerClasses {
         LOGGER.log(Level.DEBUG, "{0} is not on the class path, so handlers share a loop", file);
         return original;
       }
-      return MethodHandles.lookup().defineHiddenClass(in.readAllBytes(), true).lookupClass();
+      return lookup.defineHiddenClass(in.readAllBytes(), true).lookupClass();
     } catch (IOException | IllegalAccessException e) {
       LOGGER.log(Level.DEBUG, "handlers share a loop", e);
       return original;
