@@ -106,22 +106,8 @@ public final class AddressSpace {
   }
 
   /**
-   * Reads four bytes in the machine's order, without a fence: of what no one writes since another
+   * Reads eight bytes in the machine's order, without a fence: of what no one writes since another
    * access was ordered before it. The JIT may read once for twice.
-   *
-   * @param address where they are
-   * @return their value
-   */
-  public static int plainInt(long address) {
-    try {
-      return (int) GET_INT.invokeExact(address);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /**
-   * Reads eight bytes in the machine's order, as {@link #plainInt}.
    *
    * @param address where they are
    * @return their value

@@ -22,6 +22,7 @@ public final class AddressSpaceTest {
       assertThat(AddressSpace.getShort(address)).isEqualTo(buffer.getShort(at));
       assertThat(AddressSpace.getInt(address)).isEqualTo(buffer.getInt(at));
       assertThat(AddressSpace.getLong(address)).isEqualTo(buffer.getLong(at));
+      assertThat(AddressSpace.plainLong(address)).isEqualTo(buffer.getLong(at));
     }
     Reference.reachabilityFence(buffer);
   }
