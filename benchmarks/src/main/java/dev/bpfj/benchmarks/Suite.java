@@ -57,8 +57,8 @@ public final class Suite {
             .warmupTime(TimeValue.milliseconds(700))
             // Many short ones: the best is what counts, and on a shared machine the neighbours'
             // pauses are short.
-            .measurementIterations(100)
-            .measurementTime(TimeValue.milliseconds(20))
+            .measurementIterations(50)
+            .measurementTime(TimeValue.milliseconds(40))
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class)
             .jvmArgsAppend(Jvm.arguments("-D" + Peer.PROPERTY + "=" + peer));
