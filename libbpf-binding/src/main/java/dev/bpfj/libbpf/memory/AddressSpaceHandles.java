@@ -32,7 +32,7 @@ final class AddressSpaceHandles {
    * @return takes an address, gives a value
    */
   static MethodHandle get(String name, Class<?> type) {
-    return find(name, "get", AccessMode.GET, methodType(type, long.class));
+    return find(unaligned(name), "get" + name, AccessMode.GET, methodType(type, long.class));
   }
 
   /**
@@ -43,7 +43,8 @@ final class AddressSpaceHandles {
    * @return takes an address and a value
    */
   static MethodHandle put(String name, Class<?> type) {
-    return find(name, "put", AccessMode.SET, methodType(void.class, long.class, type));
+    return find(
+        unaligned(name), "put" + name, AccessMode.SET, methodType(void.class, long.class, type));
   }
 
   /**
@@ -56,7 +57,7 @@ final class AddressSpaceHandles {
   static MethodHandle getAndAdd(String name, Class<?> type) {
     AccessMode mode = AccessMode.GET_AND_ADD;
     MethodType shape = methodType(type, long.class, type);
-    return findAtomic(name, "getAndAdd" + name, mode, shape);
+    return find(name, "getAndAdd" + name, mode, shape);
   }
 
   /**
@@ -69,36 +70,20 @@ final class AddressSpaceHandles {
   static MethodHandle compareAndSet(String name, Class<?> type) {
     AccessMode mode = AccessMode.COMPARE_AND_SET;
     MethodType shape = methodType(boolean.class, long.class, type, type);
-    return findAtomic(name, "compareAndSwap" + name, mode, shape);
+    return find(name, "compareAndSwap" + name, mode, shape);
   }
 
-  private static MethodHandle find(String name, String verb, AccessMode mode, MethodType type) {
+  private static MethodHandle find(String layout, String method, AccessMode mode, MethodType type) {
     try {
-      if (HAS_SEGMENTS) {
-        return ofSegment(name.equals("Byte") ? name : name + "_UNALIGNED", mode).asType(type);
-      }
-      return ofUnsafe(verb + name, type);
+      return HAS_SEGMENTS ? ofSegment(layout, mode).asType(type) : ofUnsafe(method, type);
     } catch (ReflectiveOperationException e) {
-      throw noAccess(e);
+      throw new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
     }
   }
 
-  private static MethodHandle findAtomic(
-      String name, String method, AccessMode mode, MethodType type) {
-    try {
-      if (HAS_SEGMENTS) {
-        return ofSegment(name, mode).asType(type);
-      }
-      // Unsafe takes an object, too; without one the offset is an address.
-      MethodHandle inObject = ofUnsafe(method, type.insertParameterTypes(0, Object.class));
-      return insertArguments(inObject, 0, (Object) null);
-    } catch (ReflectiveOperationException e) {
-      throw noAccess(e);
-    }
-  }
-
-  private static LinkageError noAccess(ReflectiveOperationException e) {
-    return new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
+  /** Of a value that may lie anywhere. */
+  private static String unaligned(String name) {
+    return name.equals("Byte") ? name : name + "_UNALIGNED";
   }
 
   private static MethodHandle ofSegment(String layout, AccessMode mode)
@@ -125,6 +110,9 @@ final class AddressSpaceHandles {
     Class<?> unsafe = Class.forName("sun.misc.Unsafe");
     Field field = unsafe.getDeclaredField("theUnsafe");
     field.setAccessible(true);
-    return MethodHandles.lookup().findVirtual(unsafe, method, type).bindTo(field.get(null));
+    // Its methods take an object, too; without one the offset is an address.
+    MethodType inObject = type.insertParameterTypes(0, Object.class);
+    MethodHandle handle = MethodHandles.lookup().findVirtual(unsafe, method, inObject);
+    return insertArguments(handle, 0, field.get(null), null);
   }
 }
