@@ -12,11 +12,11 @@ import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.LibbpfVersion;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.function.ToLongFunction;
 
@@ -37,7 +37,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
   Attachable(BpfObject object, long pointer) {
     this.object = object;
     this.pointer = pointer;
-    this.name = libbpf().bpf_program__name(pointer);
+    this.name = CStrings.text(libbpf().bpf_program__name(pointer));
     this.subject = "program \"" + name + "\"";
   }
 
@@ -196,7 +196,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         "bpf_program__attach_uprobe_multi",
         KernelFeature.UPROBE_MULTI,
         arena ->
-            OnDemand.libbpfAttach()
+            Native.libbpf()
                 .bpf_program__attach_uprobe_multi(
                     pointer,
                     options.pid(),
@@ -216,7 +216,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         "bpf_program__attach_usdt",
         cookie(KernelFeature.PERF_EVENT_COOKIE, options.cookie()),
         arena ->
-            Native.libbpf()
+            Native.libbpfSixArguments()
                 .bpf_program__attach_usdt(
                     pointer,
                     options.pid(),
@@ -297,7 +297,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
     return link(
         "bpf_program__attach_lsm",
         KernelFeature.LSM,
-        arena -> OnDemand.libbpfAttach().bpf_program__attach_lsm(pointer));
+        arena -> Native.libbpf().bpf_program__attach_lsm(pointer));
   }
 
   /**
@@ -316,8 +316,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         KernelFeature.NONE,
         target,
         (arena, fd) ->
-            OnDemand.libbpfAttach()
-                .bpf_program__attach_freplace(pointer, fd, arena.string(function)));
+            Native.libbpf().bpf_program__attach_freplace(pointer, fd, arena.string(function)));
   }
 
   /**
@@ -332,8 +331,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         "bpf_program__attach_iter",
         feature(options),
         arena ->
-            OnDemand.libbpfAttach()
-                .bpf_program__attach_iter(pointer, HookStructs.iter(arena, options)));
+            Native.libbpf().bpf_program__attach_iter(pointer, HookStructs.iter(arena, options)));
   }
 
   private static KernelFeature feature(IterOptions options) {
@@ -355,8 +353,7 @@ public abstract sealed class Attachable permits NetworkAttachable {
         KernelFeature.NONE,
         map,
         (arena, fd) ->
-            OnDemand.libbpfAttach()
-                .bpf_program__attach_iter(pointer, HookStructs.iterOfMap(arena, fd)));
+            Native.libbpf().bpf_program__attach_iter(pointer, HookStructs.iterOfMap(arena, fd)));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.bpfj.libbpf;
 import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 
 /**
  * A program that is attached without a link ({@code bpf_prog_attach}). It belongs to the program's
@@ -42,7 +41,7 @@ public final class BpfAttachment implements AutoCloseable {
       LibbpfCall.number(
           "bpf_prog_attach",
           subject,
-          () -> OnDemand.bpfLinks().bpf_prog_attach(programFd, target.fd(), type.number(), flags));
+          () -> Native.bpf().bpf_prog_attach(programFd, target.fd(), type.number(), flags));
     } catch (RuntimeException e) {
       target.close();
       throw e;
@@ -68,9 +67,7 @@ public final class BpfAttachment implements AutoCloseable {
               LibbpfCall.number(
                   "bpf_prog_detach2",
                   subject,
-                  () ->
-                      OnDemand.bpfLinks()
-                          .bpf_prog_detach2(programFd, attachedTo.fd(), type.number()));
+                  () -> Native.bpf().bpf_prog_detach2(programFd, attachedTo.fd(), type.number()));
             }
           }
         });

@@ -4,7 +4,6 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.info.LinkInfo;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -194,7 +193,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
             return LibbpfCall.number(
                 "bpf_link_update",
                 subject,
-                () -> OnDemand.bpfLinks().bpf_link_update(link, programFd, opts));
+                () -> Native.bpf().bpf_link_update(link, programFd, opts));
           }
         });
   }
@@ -230,7 +229,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
             return LibbpfCall.number(
                 "bpf_link__update_map",
                 subject,
-                () -> OnDemand.libbpfAttach().bpf_link__update_map(link.pointer(), map));
+                () -> Native.libbpf().bpf_link__update_map(link.pointer(), map));
           } catch (BpfException e) {
             throw KernelFeature.STRUCT_OPS_UPDATE.explain(e);
           }
@@ -246,7 +245,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     useLink(
         number ->
             LibbpfCall.number(
-                "bpf_link__detach", subject, () -> OnDemand.bpfLinks().bpf_link_detach(number)));
+                "bpf_link__detach", subject, () -> Native.bpf().bpf_link_detach(number)));
   }
 
   /**
@@ -317,7 +316,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
         useLink(
             number ->
                 LibbpfCall.number(
-                    "bpf_iter_create", subject, () -> OnDemand.bpfLinks().bpf_iter_create(number)));
+                    "bpf_iter_create", subject, () -> Native.bpf().bpf_iter_create(number)));
     return IteratorStream.of(owner, walk, subject + ": walk");
   }
 

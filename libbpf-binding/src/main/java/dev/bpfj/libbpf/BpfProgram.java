@@ -2,10 +2,10 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.info.ProgramInfo;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
 
   BpfProgram(BpfObject object, long pointer) {
     super(object, pointer);
-    this.sectionName = libbpf().bpf_program__section_name(pointer);
+    this.sectionName = CStrings.text(libbpf().bpf_program__section_name(pointer));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
    * @return true unless it was turned off, or the section begins with {@code ?}
    */
   public boolean autoload() {
-    return object.locked(() -> libbpf().bpf_program__autoload(pointer));
+    return object.locked(() -> libbpf().bpf_program__autoload(pointer) != 0);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
    * @return true unless it was turned off
    */
   public boolean autoattach() {
-    return object.locked(() -> libbpf().bpf_program__autoattach(pointer));
+    return object.locked(() -> libbpf().bpf_program__autoattach(pointer) != 0);
   }
 
   /**
@@ -149,7 +149,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
    */
   public AttachType expectedAttachType() {
     return object.locked(
-        () -> new AttachType(OnDemand.libbpfAttach().bpf_program__expected_attach_type(pointer)));
+        () -> new AttachType(Native.libbpf().bpf_program__expected_attach_type(pointer)));
   }
 
   /**
@@ -166,8 +166,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
                 "bpf_program__set_expected_attach_type",
                 subject,
                 () ->
-                    OnDemand.libbpfAttach()
-                        .bpf_program__set_expected_attach_type(pointer, type.number())));
+                    Native.libbpf().bpf_program__set_expected_attach_type(pointer, type.number())));
   }
 
   /**
@@ -220,9 +219,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
             return LibbpfCall.number(
                 "bpf_program__set_attach_target",
                 subject,
-                () ->
-                    OnDemand.libbpfAttach()
-                        .bpf_program__set_attach_target(pointer, targetFd, name));
+                () -> Native.libbpf().bpf_program__set_attach_target(pointer, targetFd, name));
           }
         });
   }

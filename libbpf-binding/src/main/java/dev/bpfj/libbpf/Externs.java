@@ -2,8 +2,8 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfVersion;
-import dev.bpfj.libbpf.call.OnDemand;
-import dev.bpfj.libbpf.raw.LibBpfMap;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.List;
 
 /** What an object declares and the kernel has: its configuration and its functions. */
@@ -24,14 +24,15 @@ final class Externs {
   }
 
   private static boolean isIn(long object) {
-    LibBpfMap libbpf = OnDemand.libbpfMap();
+    LibBpf libbpf = Native.libbpf();
     long btf = libbpf.bpf_object__btf(object);
     try (Arena arena = new Arena()) {
       return btf != 0
           && SECTIONS.stream()
               .anyMatch(
                   name ->
-                      libbpf.btf__find_by_name_kind(btf, arena.string(name), BTF_KIND_DATASEC) > 0);
+                      Native.btf().btf__find_by_name_kind(btf, arena.string(name), BTF_KIND_DATASEC)
+                          > 0);
     }
   }
 }

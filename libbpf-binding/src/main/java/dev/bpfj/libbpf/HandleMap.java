@@ -4,7 +4,6 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,7 +62,7 @@ final class HandleMap extends LimitedMap {
     withPath(
         path,
         (fd, text) -> {
-          if (OnDemand.libcFiles().unlink(text) < 0) {
+          if (Native.libc().unlink(text) < 0) {
             throw LibbpfCall.failure("unlink", subject, Native.lastErrno());
           }
         });

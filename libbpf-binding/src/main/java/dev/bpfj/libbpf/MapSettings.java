@@ -1,9 +1,8 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.map.MapInfo;
-import dev.bpfj.libbpf.raw.LibBpfMap;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @return true unless it was turned off
    */
   public final boolean autocreate() {
-    return origin.get(libbpf()::bpf_map__autocreate, info -> true);
+    return origin.get(map -> libbpf().bpf_map__autocreate(map) != 0, info -> true);
   }
 
   /**
@@ -63,7 +62,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    *     that is no object's, of which the kernel does not say it
    */
   public final int numaNode() {
-    return origin.get(more()::bpf_map__numa_node, info -> 0);
+    return origin.get(libbpf()::bpf_map__numa_node, info -> 0);
   }
 
   /**
@@ -73,7 +72,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @throws IllegalStateException after load
    */
   public final void setNumaNode(int node) {
-    origin.set("bpf_map__set_numa_node", map -> more().bpf_map__set_numa_node(map, node));
+    origin.set("bpf_map__set_numa_node", map -> libbpf().bpf_map__set_numa_node(map, node));
   }
 
   /**
@@ -83,7 +82,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @return 64 bits
    */
   public final long mapExtra() {
-    return origin.get(more()::bpf_map__map_extra, MapInfo::mapExtra);
+    return origin.get(libbpf()::bpf_map__map_extra, MapInfo::mapExtra);
   }
 
   /**
@@ -103,7 +102,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @return its index, or 0
    */
   public final int ifindex() {
-    return origin.get(more()::bpf_map__ifindex, MapInfo::ifindex);
+    return origin.get(libbpf()::bpf_map__ifindex, MapInfo::ifindex);
   }
 
   /**
@@ -113,7 +112,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @throws IllegalStateException after load
    */
   public final void setIfindex(int ifindex) {
-    origin.set("bpf_map__set_ifindex", map -> more().bpf_map__set_ifindex(map, ifindex));
+    origin.set("bpf_map__set_ifindex", map -> libbpf().bpf_map__set_ifindex(map, ifindex));
   }
 
   /**
@@ -122,7 +121,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @return its number, or 0 if the map has none
    */
   public final int btfKeyTypeId() {
-    return origin.get(more()::bpf_map__btf_key_type_id, MapInfo::btfKeyTypeId);
+    return origin.get(libbpf()::bpf_map__btf_key_type_id, MapInfo::btfKeyTypeId);
   }
 
   /**
@@ -131,7 +130,7 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    * @return its number, or 0 if the map has none
    */
   public final int btfValueTypeId() {
-    return origin.get(more()::bpf_map__btf_value_type_id, MapInfo::btfValueTypeId);
+    return origin.get(libbpf()::bpf_map__btf_value_type_id, MapInfo::btfValueTypeId);
   }
 
   /**
@@ -163,7 +162,8 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
    */
   public final Optional<String> pinPath() {
     return origin.get(
-        map -> Optional.ofNullable(more().bpf_map__pin_path(map)), info -> Optional.empty());
+        map -> Optional.ofNullable(CStrings.textOrNull(libbpf().bpf_map__pin_path(map))),
+        info -> Optional.empty());
   }
 
   /**
@@ -209,9 +209,5 @@ public abstract sealed class MapSettings extends MapShape permits BpfMap {
           reuse(fd);
           return null;
         });
-  }
-
-  private static LibBpfMap more() {
-    return OnDemand.libbpfMap();
   }
 }

@@ -7,7 +7,7 @@ import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.KernelFeature;
 import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.call.Native;
 
 /**
  * The ways to attach a {@link BpfProgram} to network devices, network namespaces, sockets and
@@ -33,7 +33,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
     return link(
         "bpf_program__attach_xdp",
         KernelFeature.NONE,
-        arena -> OnDemand.libbpfAttach().bpf_program__attach_xdp(pointer, ifindex));
+        arena -> Native.libbpf().bpf_program__attach_xdp(pointer, ifindex));
   }
 
   /**
@@ -56,7 +56,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
                 LibbpfCall.number(
                     "bpf_link_create",
                     subject,
-                    () -> OnDemand.bpfLinks().bpf_link_create(program, ifindex, xdp, opts));
+                    () -> Native.bpf().bpf_link_create(program, ifindex, xdp, opts));
             return BpfLink.ofDescriptor(object, fd, subject);
           }
         });
@@ -76,7 +76,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_tcx",
         KernelFeature.TCX,
         arena ->
-            OnDemand.libbpfAttach()
+            Native.libbpf()
                 .bpf_program__attach_tcx(pointer, ifindex, HookStructs.order(arena, order)));
   }
 
@@ -93,7 +93,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_netkit",
         KernelFeature.NETKIT,
         arena ->
-            OnDemand.libbpfAttach()
+            Native.libbpf()
                 .bpf_program__attach_netkit(pointer, ifindex, HookStructs.order(arena, order)));
   }
 
@@ -110,7 +110,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_netfilter",
         options.defragmented() ? KernelFeature.NETFILTER_DEFRAG : KernelFeature.NETFILTER,
         arena ->
-            OnDemand.libbpfAttach()
+            Native.libbpf()
                 .bpf_program__attach_netfilter(pointer, HookStructs.netfilter(arena, options)));
   }
 
@@ -126,7 +126,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_cgroup",
         KernelFeature.CGROUP,
         cgroup,
-        (arena, fd) -> OnDemand.libbpfAttach().bpf_program__attach_cgroup(pointer, fd));
+        (arena, fd) -> Native.libbpf().bpf_program__attach_cgroup(pointer, fd));
   }
 
   /**
@@ -143,7 +143,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         KernelFeature.CGROUP_ORDER,
         cgroup,
         (arena, fd) ->
-            OnDemand.libbpfAttach()
+            Native.libbpf()
                 .bpf_program__attach_cgroup_opts(pointer, fd, HookStructs.order(arena, order)));
   }
 
@@ -159,7 +159,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_netns",
         KernelFeature.NONE,
         namespace,
-        (arena, fd) -> OnDemand.libbpfAttach().bpf_program__attach_netns(pointer, fd));
+        (arena, fd) -> Native.libbpf().bpf_program__attach_netns(pointer, fd));
   }
 
   /**
@@ -175,7 +175,7 @@ public abstract sealed class NetworkAttachable extends Attachable permits BpfPro
         "bpf_program__attach_sockmap",
         KernelFeature.SOCKMAP_LINK,
         map,
-        (arena, fd) -> OnDemand.libbpfAttach().bpf_program__attach_sockmap(pointer, fd));
+        (arena, fd) -> Native.libbpf().bpf_program__attach_sockmap(pointer, fd));
   }
 
   /**

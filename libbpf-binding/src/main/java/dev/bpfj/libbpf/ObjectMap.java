@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.LibbpfVersion;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
@@ -30,7 +30,7 @@ final class ObjectMap implements MapOrigin {
   ObjectMap(BpfObject object, long pointer) {
     this.object = object;
     this.pointer = pointer;
-    this.name = libbpf().bpf_map__name(pointer);
+    this.name = CStrings.text(libbpf().bpf_map__name(pointer));
     this.subject = BpfMap.subject(name);
   }
 
@@ -97,7 +97,7 @@ final class ObjectMap implements MapOrigin {
         "bpf_map__set_map_extra",
         map -> {
           UnsafeChanges.requireExtra(subject, type());
-          return OnDemand.libbpfMap().bpf_map__set_map_extra(map, mapExtra);
+          return Native.libbpf().bpf_map__set_map_extra(map, mapExtra);
         });
   }
 
@@ -119,7 +119,7 @@ final class ObjectMap implements MapOrigin {
   }
 
   private boolean isSection() {
-    return libbpf().bpf_map__is_internal(pointer);
+    return libbpf().bpf_map__is_internal(pointer) != 0;
   }
 
   private MapType type() {
@@ -168,7 +168,7 @@ final class ObjectMap implements MapOrigin {
   public Optional<BpfMap> innerMap() {
     return object.locked(
         () -> {
-          long pattern = OnDemand.libbpfMap().bpf_map__inner_map(pointer);
+          long pattern = Native.libbpf().bpf_map__inner_map(pointer);
           return pattern == 0
               ? Optional.empty()
               : Optional.of(new BpfMap(new PatternMap(object, pointer, pattern)));
@@ -181,7 +181,7 @@ final class ObjectMap implements MapOrigin {
     try {
       set(
           "bpf_map__set_inner_map_fd",
-          map -> OnDemand.libbpfMap().bpf_map__set_inner_map_fd(map, copy.fd()));
+          map -> Native.libbpf().bpf_map__set_inner_map_fd(map, copy.fd()));
       object.locked(
           () -> {
             object.own(copy); // libbpf reads the number when it loads
@@ -195,17 +195,17 @@ final class ObjectMap implements MapOrigin {
 
   @Override
   public boolean isPinned() {
-    return object.locked(() -> OnDemand.libbpfMap().bpf_map__is_pinned(pointer));
+    return object.locked(() -> Native.libbpf().bpf_map__is_pinned(pointer) != 0);
   }
 
   @Override
   public void pin(@Nullable String path) {
-    withPath("bpf_map__pin", path, text -> OnDemand.libbpfMap().bpf_map__pin(pointer, text));
+    withPath("bpf_map__pin", path, text -> Native.libbpf().bpf_map__pin(pointer, text));
   }
 
   @Override
   public void unpin(@Nullable String path) {
-    withPath("bpf_map__unpin", path, text -> OnDemand.libbpfMap().bpf_map__unpin(pointer, text));
+    withPath("bpf_map__unpin", path, text -> Native.libbpf().bpf_map__unpin(pointer, text));
   }
 
   private void withPath(String operation, @Nullable String path, LongToIntFunction call) {
@@ -258,7 +258,7 @@ final class ObjectMap implements MapOrigin {
   private int created() {
     int fd = libbpf().bpf_map__fd(pointer);
     // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
-    if (fd < 0 || !(reused || libbpf().bpf_map__autocreate(pointer))) {
+    if (fd < 0 || !(reused || libbpf().bpf_map__autocreate(pointer) != 0)) {
       throw new IllegalStateException(
           subject
               + (object.isLoaded()

@@ -4,9 +4,8 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.call.SystemCallNumbers;
-import dev.bpfj.libbpf.raw.LibCFiles;
+import dev.bpfj.libbpf.raw.LibC;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 
@@ -37,9 +36,8 @@ public final class OpenFile implements Descriptor, AutoCloseable {
     String subject = "file " + path;
     try (Arena arena = new Arena()) {
       long text = arena.string(path.toString());
-      int flags = LibCFiles.O_RDONLY | LibCFiles.O_CLOEXEC;
-      return new OpenFile(
-          subject, checked("open", subject, OnDemand.libcFiles().open(text, flags)));
+      int flags = LibC.O_RDONLY | LibC.O_CLOEXEC;
+      return new OpenFile(subject, checked("open", subject, Native.libc().open(text, flags)));
     }
   }
 
@@ -52,7 +50,7 @@ public final class OpenFile implements Descriptor, AutoCloseable {
    */
   public static OpenFile ofProcess(long pid) {
     String subject = "process " + pid;
-    long fd = OnDemand.libcFiles().syscall(SystemCallNumbers.PIDFD_OPEN, pid, 0);
+    long fd = Native.libcSixArguments().syscall(SystemCallNumbers.PIDFD_OPEN, pid, 0, 0, 0, 0);
     return new OpenFile(subject, checked("pidfd_open", subject, (int) fd));
   }
 
@@ -69,7 +67,7 @@ public final class OpenFile implements Descriptor, AutoCloseable {
   }
 
   static OpenFile copyOf(String subject, int fd) {
-    int copy = OnDemand.libcFiles().fcntl(fd, LibCFiles.F_DUPFD_CLOEXEC, 0);
+    int copy = Native.libc().fcntl(fd, LibC.F_DUPFD_CLOEXEC, 0);
     return new OpenFile(subject, checked("fcntl", subject, copy));
   }
 

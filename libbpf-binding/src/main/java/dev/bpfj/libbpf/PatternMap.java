@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.map.MapInfo;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -20,7 +20,7 @@ final class PatternMap extends LimitedMap {
   PatternMap(BpfObject object, long outer, long pattern) {
     this.object = object;
     this.outer = outer;
-    this.name = Native.libbpf().bpf_map__name(pattern);
+    this.name = CStrings.text(Native.libbpf().bpf_map__name(pattern));
     this.subject = BpfMap.subject(name);
   }
 
@@ -44,7 +44,7 @@ final class PatternMap extends LimitedMap {
 
   /** Asked for anew each time, under the object's lock. */
   private long pattern() {
-    long pattern = OnDemand.libbpfMap().bpf_map__inner_map(outer);
+    long pattern = Native.libbpf().bpf_map__inner_map(outer);
     if (pattern == 0) {
       throw new IllegalStateException(subject + ": is gone; it was there until load()");
     }

@@ -35,7 +35,7 @@ public final class PerfEvent implements AutoCloseable {
     try (Arena arena = new Arena()) {
       long struct = AttachStructs.perfEventAttr(arena, attributes);
       long fd =
-          Native.libc()
+          Native.libcSixArguments()
               .syscall(
                   SystemCallNumbers.PERF_EVENT_OPEN,
                   struct,

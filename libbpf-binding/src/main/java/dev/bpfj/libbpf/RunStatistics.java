@@ -2,7 +2,6 @@ package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,9 +30,7 @@ public final class RunStatistics implements AutoCloseable {
   public static RunStatistics enable() {
     return new RunStatistics(
         LibbpfCall.number(
-            "bpf_enable_stats",
-            SUBJECT,
-            () -> OnDemand.bpfLinks().bpf_enable_stats(BPF_STATS_RUN_TIME)));
+            "bpf_enable_stats", SUBJECT, () -> Native.bpf().bpf_enable_stats(BPF_STATS_RUN_TIME)));
   }
 
   /** Lets the kernel stop to count. What it has counted stays. May be called again. */

@@ -116,7 +116,7 @@ public final class SectionMemory {
   void afterLoad() {
     int fd = Native.libbpf().bpf_map__fd(map);
     // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
-    if (fd < 0 || !(reused || Native.libbpf().bpf_map__autocreate(map))) {
+    if (fd < 0 || !(reused || Native.libbpf().bpf_map__autocreate(map) != 0)) {
       hide("its map was not created (autocreate is off)", null);
     } else if (kind == Kind.WRITABLE) {
       showMap(fd);
@@ -161,7 +161,7 @@ public final class SectionMemory {
       LibbpfCall.number(
           "bpf_map_lookup_elem",
           subject,
-          () -> Native.bpf().bpf_map_lookup_elem(fd, key, range.address()));
+          () -> Native.bpfElements().bpf_map_lookup_elem(fd, key, range.address()));
     }
   }
 

@@ -5,8 +5,8 @@ import dev.bpfj.libbpf.attach.TcOptions;
 import dev.bpfj.libbpf.attach.TcPoint;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.OnDemand;
-import dev.bpfj.libbpf.raw.LibBpfTc;
+import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,11 +82,11 @@ public final class TcHook implements AutoCloseable {
   }
 
   private interface Call {
-    int make(LibBpfTc tc);
+    int make(LibBpf tc);
   }
 
   private static void call(String operation, String subject, Call call) {
-    LibbpfCall.number(operation, subject, () -> call.make(OnDemand.libbpfTc()));
+    LibbpfCall.number(operation, subject, () -> call.make(Native.libbpf()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.Lazy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
@@ -14,6 +15,7 @@ final class UnclosedReport {
   static final String PROPERTY = "dev.bpfj.libbpf.trackUnclosed";
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final Lazy<Cleaner> CLEANER = new Lazy<>(Cleaner::create);
 
   private final State state;
 
@@ -40,10 +42,6 @@ final class UnclosedReport {
     }
   }
 
-  private static final class Cleaning {
-    static final Cleaner CLEANER = Cleaner.create();
-  }
-
   private UnclosedReport(State state) {
     this.state = state;
   }
@@ -54,7 +52,7 @@ final class UnclosedReport {
       return null;
     }
     State state = new State(subject);
-    Cleaning.CLEANER.register(object, state);
+    CLEANER.get().register(object, state);
     return new UnclosedReport(state);
   }
 

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** What to do about the commonest failures. */
 final class Advice {
+  /** What EMFILE means. */
+  static final String ON_OPEN_FILES = "this process has as many files open as it may (ulimit -n)";
+
   private static final int EPERM = 1;
   private static final int ENOENT = 2;
   private static final int EACCES = 13;
@@ -71,7 +74,7 @@ final class Advice {
       return "a map of section .struct_ops is registered once; one of .struct_ops.link can be"
           + " attached again";
     } else if (errno == EMFILE) {
-      return "this process has as many files open as it may (ulimit -n)";
+      return ON_OPEN_FILES;
     }
     if (errno == EPERM || errno == EACCES) {
       return onPrivilege(operation);
@@ -92,7 +95,7 @@ final class Advice {
       return "the map is frozen, or was made read-only for user space";
     } else if (missing.isEmpty()) {
       return "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
-          + Posix.memlockLimit()
+          + MemlockLimit.text()
           + ", kernel lockdown or a security module)";
     }
     return "this process lacks "

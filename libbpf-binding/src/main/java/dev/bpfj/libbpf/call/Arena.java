@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Native memory for the arguments of one call, freed together. Used by one thread. */
 public final class Arena implements AutoCloseable {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
-
+  private final MemoryIO memory = Jffi.memory();
   private final List<Long> blocks = new ArrayList<>();
 
   /** Makes an empty arena. */
@@ -21,7 +20,7 @@ public final class Arena implements AutoCloseable {
    * @return its address
    */
   public long allocate(long size) {
-    long address = MEMORY.allocateMemory(Math.max(1, size), true);
+    long address = memory.allocateMemory(Math.max(1, size), true);
     if (address == 0) {
       throw new OutOfMemoryError("no native memory: size=" + size);
     }
@@ -42,7 +41,7 @@ public final class Arena implements AutoCloseable {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     long address = allocate(bytes.length + 1L);
-    MEMORY.putByteArray(address, bytes, 0, bytes.length);
+    memory.putByteArray(address, bytes, 0, bytes.length);
     return address;
   }
 
@@ -54,14 +53,14 @@ public final class Arena implements AutoCloseable {
    */
   public long bytes(byte[] bytes) {
     long address = allocate(bytes.length);
-    MEMORY.putByteArray(address, bytes, 0, bytes.length);
+    memory.putByteArray(address, bytes, 0, bytes.length);
     return address;
   }
 
   @Override
   public void close() {
     for (long block : blocks) {
-      MEMORY.freeMemory(block);
+      memory.freeMemory(block);
     }
     blocks.clear();
   }

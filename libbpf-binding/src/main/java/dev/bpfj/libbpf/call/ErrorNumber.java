@@ -40,6 +40,26 @@ public final class ErrorNumber {
     "netlink: wrong sequence number",
     "netlink: the answer cannot be read"
   };
+  // asm-generic/errno.h, from EPERM (1) on; a dash where there is no error of that number.
+  private static final String[] NAMES =
+      ("EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM"
+              + " EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE"
+              + " EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE"
+              + " EDEADLK ENAMETOOLONG ENOLCK ENOSYS ENOTEMPTY ELOOP - ENOMSG EIDRM ECHRNG"
+              + " EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL ENOANO"
+              + " EBADRQC EBADSLT - EBFONT ENOSTR ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE"
+              + " ENOLINK EADV ESRMNT ECOMM EPROTO EMULTIHOP EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ"
+              + " EBADFD EREMCHG ELIBACC ELIBBAD ELIBSCN ELIBMAX ELIBEXEC EILSEQ ERESTART"
+              + " ESTRPIPE EUSERS ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT"
+              + " EPROTONOSUPPORT ESOCKTNOSUPPORT EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT"
+              + " EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED"
+              + " ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT"
+              + " ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN"
+              + " ENOTNAM ENAVAIL EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY"
+              + " EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL"
+              + " EHWPOISON")
+          .split(" ");
+  private static final String NO_NAME = "-";
   // Inside the kernel only, and it escapes: array maps with a spin lock answer mmap with it.
   private static final int ENOTSUPP = 524;
 
@@ -59,6 +79,22 @@ public final class ErrorNumber {
     if (own >= 0 && own < LIBBPF_NAMES.length) {
       return "-LIBBPF_ERRNO__" + LIBBPF_NAMES[own] + " (" + errno + "), " + LIBBPF_TEXTS[own];
     }
-    return "-" + Posix.errnoName(errno) + " (" + errno + "), " + Posix.errnoText(errno);
+    return "-" + name(errno) + " (" + errno + "), " + text(errno);
+  }
+
+  /** Such as {@code EPERM}; the number itself if it has no name. */
+  private static String name(int errno) {
+    String name = errno >= 1 && errno <= NAMES.length ? NAMES[errno - 1] : NO_NAME;
+    return name.equals(NO_NAME) ? String.valueOf(errno) : name;
+  }
+
+  /**
+   * What the C library says of a number ({@code strerror}).
+   *
+   * @param errno a positive number
+   * @return such as {@code Operation not permitted}
+   */
+  static String text(int errno) {
+    return CStrings.text(Native.libc().strerror(errno));
   }
 }

@@ -4,23 +4,43 @@ import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.LibbpfNotFoundException;
 import dev.bpfj.libbpf.raw.Bpf;
 import dev.bpfj.libbpf.raw.BpfElements;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.BpfSixArguments;
+import dev.bpfj.libbpf.raw.Btf;
 import dev.bpfj.libbpf.raw.LibBpf;
+import dev.bpfj.libbpf.raw.LibBpfSixArguments;
 import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.raw.LibCSixArguments;
 import jnr.ffi.LibraryLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native libraries, loaded when first asked for. A library that cannot be loaded is reported at
- * every call, not only at the first.
+ * The native libraries, loaded when first asked for. Nothing that failed is remembered: a process
+ * that had no file descriptor left for a moment tries again.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class Native {
   /** System property that names the libbpf to load. */
   public static final String LIBBPF_PROPERTY = "dev.bpfj.libbpf";
 
+  /** System property that chooses what calls C functions: {@code jnr-ffi}, or generated stubs. */
+  static final String BINDING_PROPERTY = "dev.bpfj.binding";
+
+  private static final String JNR_FFI = "jnr-ffi";
   private static final String SYSTEM_LIBBPF = "libbpf.so.1";
+  private static final String SYSTEM_LIBC = "libc.so.6";
+  private static final int EMFILE = 24;
+
+  private static volatile @Nullable CLibrary libbpfLibrary;
+  private static volatile @Nullable CLibrary libcLibrary;
+  private static volatile @Nullable LibBpf libbpf;
+  private static volatile @Nullable LibBpfSixArguments libbpfSixArguments;
+  private static volatile @Nullable Btf btf;
+  private static volatile @Nullable Bpf bpf;
+  private static volatile @Nullable BpfSixArguments bpfSixArguments;
+  private static volatile @Nullable BpfElements bpfElements;
+  private static volatile @Nullable LibC libc;
+  private static volatile @Nullable LibCSixArguments libcSixArguments;
 
   private Native() {}
 
@@ -31,7 +51,46 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static LibBpf libbpf() {
-    return Libbpf.loaded().api;
+    LibBpf known = libbpf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(LibBpf.class, library, new LibBpfStubs(library));
+      Messages.receive(known);
+      libbpf = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfSixArguments libbpfSixArguments() {
+    LibBpfSixArguments known = libbpfSixArguments;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(LibBpfSixArguments.class, library, new LibBpfSixArgumentsStubs(library));
+      libbpfSixArguments = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/btf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static Btf btf() {
+    Btf known = btf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(Btf.class, library, new BtfStubs(library));
+      btf = known;
+    }
+    return known;
   }
 
   /**
@@ -41,19 +100,45 @@ public final class Native {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static Bpf bpf() {
-    return new JffiBpf(library());
+    Bpf known = bpf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(Bpf.class, library, new BpfStubs(library));
+      bpf = known;
+    }
+    return known;
   }
 
   /**
-   * {@code bpf/bpf.h}, for what is called often: as {@link #bpf} has them, but loaded at a price
-   * and then faster.
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfSixArguments bpfSixArguments() {
+    BpfSixArguments known = bpfSixArguments;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(BpfSixArguments.class, library, new BpfSixArgumentsStubs(library));
+      bpfSixArguments = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
    *
    * @return its functions on elements of maps
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfElements bpfElements() {
-    Libbpf.loaded(); // says what was tried if there is none
-    return Often.BPF;
+    BpfElements known = bpfElements;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(BpfElements.class, library, new BpfElementsStubs(library));
+      bpfElements = known;
+    }
+    return known;
   }
 
   /**
@@ -62,16 +147,35 @@ public final class Native {
    * @return its functions
    */
   public static LibC libc() {
-    return C.API;
+    LibC known = libc;
+    if (known == null) {
+      CLibrary library = libcLibrary();
+      known = bind(LibC.class, library, new LibCStubs(library));
+      libc = known;
+    }
+    return known;
   }
 
   /**
-   * {@code sys/epoll.h}.
+   * The C library.
    *
-   * @return its functions
+   * @return its functions of six arguments
    */
-  public static Epoll epoll() {
-    return Waiting.EPOLL;
+  public static LibCSixArguments libcSixArguments() {
+    LibCSixArguments known = libcSixArguments;
+    if (known == null) {
+      CLibrary library = libcLibrary();
+      known = bind(LibCSixArguments.class, library, new LibCSixArgumentsStubs(library));
+      libcSixArguments = known;
+    }
+    return known;
+  }
+
+  /** What calls an interface's functions: its generated stubs, or what jnr-ffi makes of it. */
+  private static <T> T bind(Class<T> type, CLibrary library, T stubs) {
+    return JNR_FFI.equals(System.getProperty(BINDING_PROPERTY))
+        ? LibraryLoader.create(type).failImmediately().load(library.name())
+        : stubs;
   }
 
   /**
@@ -85,62 +189,38 @@ public final class Native {
 
   /** The loaded libbpf. */
   static CLibrary library() {
-    return Libbpf.loaded().library;
+    CLibrary known = libbpfLibrary;
+    return known != null ? known : openLibbpf();
   }
 
-  private static final class C {
-    static final LibC API = new JffiLibC(CLibrary.LIBC);
-  }
-
-  // Apart, since they are not always asked for: each class costs start-up time.
-  private static final class Waiting {
-    static final Epoll EPOLL = new JffiEpoll(CLibrary.LIBC);
-  }
-
-  // jnr-ffi makes a class for an interface, with a machine code stub a function. That takes some
-  // 100 ms once and saves 20 ns a lookup.
-  private static final class Often {
-    static final BpfElements BPF =
-        LibraryLoader.create(BpfElements.class).failImmediately().load(Libbpf.loaded().path);
-  }
-
-  private static final class Libbpf {
-    private static final @Nullable Libbpf LIBRARY;
-    private static final @Nullable String FAILURE;
-
-    static {
-      Libbpf library = null;
-      String failure = null;
-      String path = path();
+  private static synchronized CLibrary openLibbpf() {
+    CLibrary known = libbpfLibrary;
+    if (known == null) {
+      String path = System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
       try {
-        library = new Libbpf(path);
+        known = CLibrary.open(path);
       } catch (UnsatisfiedLinkError e) {
-        failure = path + " (" + e.getMessage() + ")";
+        String reason = String.valueOf(e.getMessage());
+        throw new LibbpfNotFoundException(path + " (" + reason + ")", adviceOn(reason));
       }
-      LIBRARY = library;
-      FAILURE = failure;
+      libbpfLibrary = known;
     }
+    return known;
+  }
 
-    final String path;
-    final CLibrary library;
-    final LibBpf api;
+  private static String adviceOn(String reason) {
+    return reason.endsWith(ErrorNumber.text(EMFILE))
+        ? Advice.ON_OPEN_FILES
+        : LibbpfNotFoundException.howToGetOne();
+  }
 
-    private Libbpf(String path) {
-      this.path = path;
-      library = CLibrary.open(path);
-      api = new JffiLibBpf(library);
-      api.libbpf_set_print(Messages.PRINT);
+  // It is in the process already, so opening it takes no file.
+  private static CLibrary libcLibrary() {
+    CLibrary known = libcLibrary;
+    if (known == null) {
+      known = CLibrary.open(SYSTEM_LIBC);
+      libcLibrary = known;
     }
-
-    static String path() {
-      return System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
-    }
-
-    static Libbpf loaded() {
-      if (LIBRARY == null) {
-        throw new LibbpfNotFoundException(String.valueOf(FAILURE));
-      }
-      return LIBRARY;
-    }
+    return known;
   }
 }

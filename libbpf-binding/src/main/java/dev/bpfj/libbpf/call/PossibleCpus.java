@@ -3,21 +3,29 @@ package dev.bpfj.libbpf.call;
 /**
  * The CPUs that the kernel could have, for each of which per-CPU maps keep a value.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class PossibleCpus {
-  private static final int COUNT =
-      LibbpfCall.number(
-          "libbpf_num_possible_cpus", "system", () -> Native.libbpf().libbpf_num_possible_cpus());
+  private static volatile int count; // 0 until it is known
 
   private PossibleCpus() {}
 
   /**
    * How many there are ({@code libbpf_num_possible_cpus}).
    *
-   * @return a number that does not change, at least that of the CPUs that are on
+   * @return a number that does not change, at least that of the CPUs that are online
+   * @throws dev.bpfj.libbpf.BpfException if the kernel's list cannot be read
    */
   public static int count() {
-    return COUNT;
+    int known = count;
+    if (known == 0) {
+      known =
+          LibbpfCall.number(
+              "libbpf_num_possible_cpus",
+              "system",
+              () -> Native.libbpf().libbpf_num_possible_cpus());
+      count = known;
+    }
+    return known;
   }
 }

@@ -4,28 +4,40 @@ import com.kenai.jffi.CallContext;
 import com.kenai.jffi.Closure;
 import com.kenai.jffi.ClosureManager;
 import com.kenai.jffi.Type;
-import dev.bpfj.libbpf.raw.LibBpf;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** libbpf's print callback, for native code to call. */
+/**
+ * A C function that calls a Java method: libbpf's print callback, {@code libbpf_print_fn_t}.
+ *
+ * <p>It is never released, since libbpf may have its address for as long as the process lives; so
+ * the class loader of this class is not collected either.
+ */
 final class PrintClosure implements Closure {
   private static final CallContext SIGNATURE =
       new CallContext(Type.SINT32, Type.SINT32, Type.POINTER, Type.POINTER);
 
-  // For ever: libbpf keeps the address, and a closure goes with its handle.
-  private static final Queue<Handle> HELD = new ConcurrentLinkedQueue<>();
+  private final PrintFunction function;
 
-  private final LibBpf.PrintFn function;
-
-  private PrintClosure(LibBpf.PrintFn function) {
+  private PrintClosure(PrintFunction function) {
     this.function = function;
   }
 
-  /** The address of a C function that calls a function of Java's. */
-  static long address(LibBpf.PrintFn function) {
+  /** {@code libbpf_print_fn_t}. */
+  interface PrintFunction {
+    /**
+     * Prints a message.
+     *
+     * @param level 0 for warnings, 1 for information, 2 for debugging
+     * @param format the address of a printf format
+     * @param arguments the address of a {@code va_list}
+     * @return what printf returns
+     */
+    int print(int level, long format, long arguments);
+  }
+
+  /** Makes a C function of a Java function, and returns its address. */
+  static long address(PrintFunction function) {
     Handle handle = ClosureManager.getInstance().newClosure(new PrintClosure(function), SIGNATURE);
-    HELD.add(handle);
+    handle.setAutoRelease(false);
     return handle.getAddress();
   }
 

@@ -3,9 +3,7 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.OnDemand;
 import dev.bpfj.libbpf.call.SystemCallNumbers;
-import dev.bpfj.libbpf.raw.LibCBpf;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -31,7 +29,6 @@ final class BatchCalls {
           MapType.LRU_PERCPU_HASH,
           MapType.ARRAY,
           MapType.PERCPU_ARRAY);
-  private static final LibCBpf SYSTEM_CALL = OnDemand.libcBpf();
 
   // enum bpf_cmd.
   private static final int LOOKUP = 24;
@@ -72,7 +69,9 @@ final class BatchCalls {
     buffer.putInt(COUNT, count);
     buffer.putInt(MAP_FD, fd);
     buffer.putLong(ELEM_FLAGS, flags);
-    long result = SYSTEM_CALL.syscall(SystemCallNumbers.BPF, command, attributes.address, SIZE);
+    long result =
+        Native.libcSixArguments()
+            .syscall(SystemCallNumbers.BPF, command, attributes.address, SIZE, 0, 0);
     return result < 0 ? -Native.lastErrno() : 0;
   }
 

@@ -173,7 +173,7 @@ public final class MapSpec {
           "bpf_map_create",
           "map \"" + name + "\"",
           () ->
-              Native.bpf()
+              Native.bpfSixArguments()
                   .bpf_map_create(type.number(), text, keySize, valueSize, maxEntries, options));
     }
   }

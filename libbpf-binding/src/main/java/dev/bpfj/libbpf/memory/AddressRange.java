@@ -134,7 +134,7 @@ public final class AddressRange {
 
   private static long mmap(
       String subject, long length, int protection, int flags, int fd, long offset) {
-    long address = Native.libc().mmap(0, length, protection, flags, fd, offset);
+    long address = Native.libcSixArguments().mmap(0, length, protection, flags, fd, offset);
     if (address == MAP_FAILED) {
       throw new BpfException("mmap", subject, Native.lastErrno(), "", List.of());
     }

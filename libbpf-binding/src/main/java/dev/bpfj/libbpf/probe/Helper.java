@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.probe;
 
+import dev.bpfj.libbpf.call.Lazy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param number its number, from 1
  */
 public record Helper(int number) {
+  // In the order of the kernel's enum, from number 1 on.
+  private static final Lazy<List<String>> NAMES = new Lazy<>(Helper::read);
 
   /**
    * A helper by its name.
@@ -25,7 +28,7 @@ public record Helper(int number) {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Helper of(String name) {
-    int index = Names.ALL.indexOf(name);
+    int index = NAMES.get().indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException("no helper of that name: helper=" + name);
     }
@@ -35,26 +38,20 @@ public record Helper(int number) {
   /** Its name, such as {@code bpf_ktime_get_ns}. */
   @Override
   public String toString() {
-    return number >= 1 && number <= Names.ALL.size()
-        ? Names.ALL.get(number - 1)
-        : "helper " + number;
+    List<String> names = NAMES.get();
+    return number >= 1 && number <= names.size() ? names.get(number - 1) : "helper " + number;
   }
 
-  // Read when first asked for: in the order of the kernel's enum, from number 1 on.
-  private static final class Names {
-    static final List<String> ALL = read();
-
-    private static List<String> read() {
-      InputStream in = Helper.class.getResourceAsStream("helpers.txt");
-      if (in == null) {
-        throw new IllegalStateException("helpers.txt is not where its class is");
-      }
-      try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        return lines.lines().toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static List<String> read() {
+    InputStream in = Helper.class.getResourceAsStream("helpers.txt");
+    if (in == null) {
+      throw new IllegalStateException("helpers.txt is not where its class is");
+    }
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return lines.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

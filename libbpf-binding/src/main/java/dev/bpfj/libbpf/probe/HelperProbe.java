@@ -58,7 +58,7 @@ final class HelperProbe {
       long log = arena.allocate(LOG_ROOM);
       long opts = options(arena, type, log);
       int fd =
-          Native.bpf()
+          Native.bpfSixArguments()
               .bpf_prog_load(
                   type.number(), 0, arena.string("GPL"), program(arena, helper), 2, opts);
       if (fd >= 0) {

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.probe;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.KernelRelease;
 import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.OnDemand;
+import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.info.LinkType;
 import dev.bpfj.libbpf.info.ProgramType;
 import dev.bpfj.libbpf.map.MapType;
@@ -42,7 +42,7 @@ public final class KernelProbe {
     return ask(
         new Question("libbpf_probe_bpf_prog_type", type.number(), 0),
         "program type " + type,
-        () -> OnDemand.libbpfProbe().libbpf_probe_bpf_prog_type(type.number(), 0));
+        () -> Native.libbpf().libbpf_probe_bpf_prog_type(type.number(), 0));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class KernelProbe {
         new Question("libbpf_probe_bpf_map_type", type.number(), 0),
         "map type " + type,
         () -> {
-          int result = OnDemand.libbpfProbe().libbpf_probe_bpf_map_type(type.number(), 0);
+          int result = Native.libbpf().libbpf_probe_bpf_map_type(type.number(), 0);
           return result == 0 && isMisunderstood(type) ? NOT_TOLD : result;
         });
   }

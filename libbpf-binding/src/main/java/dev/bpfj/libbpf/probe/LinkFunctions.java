@@ -1,8 +1,10 @@
 package dev.bpfj.libbpf.probe;
 
+import dev.bpfj.libbpf.call.Lazy;
 import dev.bpfj.libbpf.info.LinkType;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,37 +38,45 @@ final class LinkFunctions {
           Map.entry(LinkType.NETKIT, Set.of("netkit_link_release")),
           Map.entry(LinkType.SOCKMAP, Set.of("sock_map_link_release")));
 
+  // Read once: there are some hundred thousand symbols.
+  private static final Lazy<Set<String>> FOUND = new Lazy<>(LinkFunctions::read);
+
   private LinkFunctions() {}
 
   static Support has(LinkType type) {
     Set<String> functions = RELEASES.get(type);
-    if (functions == null || Found.NAMES.isEmpty()) {
+    Set<String> found = found();
+    if (functions == null || found.isEmpty()) {
       return Support.UNKNOWN;
     }
-    return Found.NAMES.containsAll(functions) ? Support.YES : Support.NO;
+    return found.containsAll(functions) ? Support.YES : Support.NO;
   }
 
-  // Read once: there are some hundred thousand symbols.
-  private static final class Found {
-    static final Set<String> NAMES = read();
-
-    private static Set<String> read() {
-      Set<String> wanted = new HashSet<>();
-      RELEASES.values().forEach(wanted::addAll);
-      Set<String> found = new HashSet<>();
-      try (BufferedReader lines = Files.newBufferedReader(SYMBOLS, StandardCharsets.US_ASCII)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          // address, type, name, and of a module's symbol a tab and the module; some compilers
-          // change functions and put a dot and a word behind the name
-          String name = line.substring(Math.min(line.length(), TYPE + 2)).split("[\t.]", 2)[0];
-          if (wanted.contains(name)) {
-            found.add(name);
-          }
-        }
-      } catch (IOException e) {
-        return Set.of(); // then nothing is known
-      }
-      return Set.copyOf(found);
+  /** Those of them that the kernel has; none if its symbols cannot be read. */
+  private static Set<String> found() {
+    try {
+      return FOUND.get();
+    } catch (UncheckedIOException e) {
+      return Set.of();
     }
+  }
+
+  private static Set<String> read() {
+    Set<String> wanted = new HashSet<>();
+    RELEASES.values().forEach(wanted::addAll);
+    Set<String> found = new HashSet<>();
+    try (BufferedReader lines = Files.newBufferedReader(SYMBOLS, StandardCharsets.US_ASCII)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        // address, type, name, and of a module's symbol a tab and the module; some compilers
+        // change functions and put a dot and a word behind the name
+        String name = line.substring(Math.min(line.length(), TYPE + 2)).split("[\t.]", 2)[0];
+        if (wanted.contains(name)) {
+          found.add(name);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Set.copyOf(found);
   }
 }

@@ -1,7 +1,74 @@
 package dev.bpfj.libbpf.raw;
 
-/** The C library: memory mappings of {@code sys/mman.h}, and what goes with them. */
+/** The C library, header by header. All set errno on failure. */
 public interface LibC {
+
+  // fcntl.h
+
+  /** {@code O_RDONLY}. */
+  int O_RDONLY = 0;
+
+  /** {@code O_CLOEXEC}. */
+  int O_CLOEXEC = 0x80000;
+
+  /** {@code F_DUPFD_CLOEXEC}. */
+  int F_DUPFD_CLOEXEC = 1030;
+
+  int fcntl(int fd, int command, int argument);
+
+  int open(long path, int flags);
+
+  // stdio.h
+
+  int vasprintf(long out, long format, long arguments);
+
+  // stdlib.h
+
+  void free(long pointer);
+
+  // string.h
+
+  long strerror(int errno);
+
+  // sys/epoll.h
+
+  /** {@code EPOLL_CLOEXEC}. */
+  int EPOLL_CLOEXEC = 0x80000;
+
+  /** {@code EPOLLIN}. */
+  int EPOLLIN = 1;
+
+  /** {@code EPOLLOUT}. */
+  int EPOLLOUT = 4;
+
+  /** {@code EPOLLONESHOT}. */
+  int EPOLLONESHOT = 1 << 30;
+
+  /** {@code EPOLLET}. */
+  int EPOLLET = 1 << 31;
+
+  /** {@code EPOLL_CTL_ADD}. */
+  int EPOLL_CTL_ADD = 1;
+
+  /** {@code EPOLL_CTL_DEL}. */
+  int EPOLL_CTL_DEL = 2;
+
+  int epoll_create1(int flags);
+
+  int epoll_ctl(int epfd, int op, int fd, long event);
+
+  int epoll_wait(int epfd, long events, int maxevents, int timeout);
+
+  // sys/eventfd.h
+
+  /** {@code EFD_CLOEXEC | EFD_NONBLOCK}. */
+  int EFD_CLOEXEC_NONBLOCK = 0x80800;
+
+  int eventfd(int initval, int flags);
+
+  int eventfd_write(int fd, long value);
+
+  // sys/mman.h
 
   /** {@code PROT_READ}. */
   int PROT_READ = 1;
@@ -30,26 +97,29 @@ public interface LibC {
   /** {@code MAP_FAILED}, what mmap and mremap return on failure. */
   long MAP_FAILED = -1;
 
-  /** {@code _SC_PAGESIZE}. */
-  int SC_PAGESIZE = 30;
-
-  long mremap(long oldAddress, long oldSize, long newSize, int flags, long newAddress);
+  int munmap(long address, long length);
 
   int mprotect(long address, long length, int protection);
 
-  int munmap(long address, long length);
+  long mremap(long oldAddress, long oldSize, long newSize, int flags, long newAddress);
 
-  long sysconf(int name);
+  // sys/resource.h
 
-  int vasprintf(long out, long format, long arguments);
+  /** {@code RLIMIT_MEMLOCK}. */
+  int RLIMIT_MEMLOCK = 8;
 
-  void free(long pointer);
+  int getrlimit(int resource, long rlimit);
+
+  // unistd.h
+
+  /** {@code _SC_PAGESIZE}. */
+  int SC_PAGESIZE = 30;
 
   int close(int fd);
 
   long read(int fd, long buffer, long count);
 
-  long syscall(long number, long first, long second, long third, long fourth, long fifth);
+  long sysconf(int name);
 
-  long mmap(long address, long length, int protection, int flags, int fd, long offset);
+  int unlink(long path);
 }

@@ -4,7 +4,7 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 
 /** An epoll instance, and memory for the {@code struct epoll_event}s that it gives. */
 final class EventList implements AutoCloseable {
@@ -22,7 +22,7 @@ final class EventList implements AutoCloseable {
 
   EventList(String subject) {
     this.subject = subject;
-    this.fd = Native.epoll().epoll_create1(Epoll.EPOLL_CLOEXEC);
+    this.fd = Native.libc().epoll_create1(LibC.EPOLL_CLOEXEC);
     if (fd < 0) {
       arena.close();
       throw LibbpfCall.failure("epoll_create1", subject, Native.lastErrno());
@@ -39,14 +39,14 @@ final class EventList implements AutoCloseable {
       long event = call.allocate(SIZE);
       MEMORY.putInt(event, condition);
       MEMORY.putInt(event + DATA, file);
-      if (Native.epoll().epoll_ctl(fd, Epoll.EPOLL_CTL_ADD, file, event) < 0) {
+      if (Native.libc().epoll_ctl(fd, LibC.EPOLL_CTL_ADD, file, event) < 0) {
         throw LibbpfCall.failure("epoll_ctl", subject, Native.lastErrno());
       }
     }
   }
 
   void remove(int file) {
-    Native.epoll().epoll_ctl(fd, Epoll.EPOLL_CTL_DEL, file, 0);
+    Native.libc().epoll_ctl(fd, LibC.EPOLL_CTL_DEL, file, 0);
   }
 
   /**
@@ -56,7 +56,7 @@ final class EventList implements AutoCloseable {
    * @return how many files have something; 0 if the time is over, -1 if a signal came first
    */
   int await(int millis) {
-    int result = Native.epoll().epoll_wait(fd, events, CAPACITY, millis);
+    int result = Native.libc().epoll_wait(fd, events, CAPACITY, millis);
     if (result < 0 && Native.lastErrno() != EINTR) {
       throw LibbpfCall.failure("epoll_wait", subject, Native.lastErrno());
     }

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.ring;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,18 +22,18 @@ final class EventWait implements AutoCloseable {
 
   EventWait(String subject) {
     events = new EventList(subject);
-    wakeFd = Native.epoll().eventfd(0, Epoll.EFD_CLOEXEC_NONBLOCK);
+    wakeFd = Native.libc().eventfd(0, LibC.EFD_CLOEXEC_NONBLOCK);
     if (wakeFd < 0) {
       BpfException failure = LibbpfCall.failure("eventfd", subject, Native.lastErrno());
       events.close();
       throw failure;
     }
-    watch(wakeFd, Epoll.EPOLLIN);
+    watch(wakeFd, LibC.EPOLLIN);
   }
 
   /** Watches one more file, also in a wait that is on. */
   void watch(int fd, int condition) {
-    events.add(fd, condition | Epoll.EPOLLET);
+    events.add(fd, condition | LibC.EPOLLET);
   }
 
   /**
@@ -64,7 +64,7 @@ final class EventWait implements AutoCloseable {
 
   /** Ends the wait that is on, or else the next one at once. */
   void wake() {
-    Native.epoll().eventfd_write(wakeFd, 1);
+    Native.libc().eventfd_write(wakeFd, 1);
   }
 
   /** Lets go of the descriptors. Nobody may wait or wake any more. */

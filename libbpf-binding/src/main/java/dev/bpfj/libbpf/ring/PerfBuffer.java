@@ -5,7 +5,7 @@ import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class PerfBuffer implements AutoCloseable {
             new PerfWalker.PerfReader(
                 memory.sink(handlers.apply(cpu)), options.lostHandler, poller.lifetime());
         walkers.add(memory.show(fd, cpu, reader));
-        poller.watch(fd, Epoll.EPOLLIN);
+        poller.watch(fd, LibC.EPOLLIN);
         map.entries().update(word(cpu), word(fd), ANY);
       }
     } catch (RuntimeException | Error e) {

@@ -33,7 +33,7 @@ final class PerfEvents {
     try (Arena arena = new Arena()) {
       long attr = attributes(arena, options);
       long fd =
-          Native.libc()
+          Native.libcSixArguments()
               .syscall(SystemCallNumbers.PERF_EVENT_OPEN, attr, -1, cpu, -1, FLAG_FD_CLOEXEC);
       if (fd < 0) {
         throw LibbpfCall.failure("perf_event_open", subject + ": cpu " + cpu, Native.lastErrno());

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,7 +85,7 @@ public final class RingBuffer implements AutoCloseable {
           fd -> {
             Ring ring = new Ring(map, fd, handler, poller.lifetime());
             try {
-              poller.watch(fd, Epoll.EPOLLIN);
+              poller.watch(fd, LibC.EPOLLIN);
             } catch (BpfException e) {
               ring.release();
               throw e;

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +36,7 @@ final class SharedWait {
     WAITS.put(file, wait);
     try {
       // Once, as nobody takes away what makes the file ready before this thread runs again.
-      FILES.add(file, Epoll.EPOLLIN | Epoll.EPOLLONESHOT);
+      FILES.add(file, LibC.EPOLLIN | LibC.EPOLLONESHOT);
       return wait.park(deadline);
     } finally {
       FILES.remove(file);

@@ -4,7 +4,7 @@ import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class UserRingBuffer implements AutoCloseable {
       throw e;
     }
     try {
-      life.watch(fd, Epoll.EPOLLOUT);
+      life.watch(fd, LibC.EPOLLOUT);
     } catch (BpfException e) {
       life.close();
       throw e;

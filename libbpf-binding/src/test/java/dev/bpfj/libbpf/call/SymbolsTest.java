@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.raw.Bpf;
-import dev.bpfj.libbpf.raw.BpfLinks;
+import dev.bpfj.libbpf.raw.BpfElements;
+import dev.bpfj.libbpf.raw.BpfSixArguments;
+import dev.bpfj.libbpf.raw.Btf;
 import dev.bpfj.libbpf.raw.LibBpf;
-import dev.bpfj.libbpf.raw.LibBpfAttach;
-import dev.bpfj.libbpf.raw.LibBpfTc;
+import dev.bpfj.libbpf.raw.LibBpfSixArguments;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,13 @@ public final class SymbolsTest {
   @Test
   public void everyFunctionThatTheLibraryMayLackIsInTheTable() {
     List<String> unknown =
-        Stream.of(LibBpf.class, LibBpfAttach.class, LibBpfTc.class, Bpf.class, BpfLinks.class)
+        Stream.of(
+                LibBpf.class,
+                LibBpfSixArguments.class,
+                Btf.class,
+                Bpf.class,
+                BpfElements.class,
+                BpfSixArguments.class)
             .flatMap(type -> Stream.of(type.getDeclaredMethods()))
             .map(Method::getName)
             .filter(function -> !isThere(function) && !Symbols.table().containsKey(function))
@@ -59,7 +66,7 @@ public final class SymbolsTest {
                 LibbpfCall.number(
                     function,
                     "program \"x\"",
-                    () -> (int) Native.library().function(function).call(0)))
+                    () -> (int) CFunctions.call(CFunctions.present(0, function))))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"x\": " + function + " needs a newer libbpf; found=" + LibbpfVersion.text())
@@ -73,7 +80,9 @@ public final class SymbolsTest {
     assertThatThrownBy(
             () ->
                 LibbpfCall.pointer(
-                    function, "program \"x\"", () -> Native.library().function(function).call(0)))
+                    function,
+                    "program \"x\"",
+                    () -> CFunctions.call(CFunctions.present(0, function))))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"x\": " + function + " needs a newer libbpf; found=" + LibbpfVersion.text());

@@ -106,7 +106,7 @@ public final class ExhaustedMappingsTest {
     int flags = LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS | LibC.MAP_NORESERVE;
     while (true) {
       int protection = Exhausted.count % 2 == 0 ? LibC.PROT_READ : 0;
-      long page = Native.libc().mmap(0, 4096, protection, flags, -1, 0);
+      long page = Native.libcSixArguments().mmap(0, 4096, protection, flags, -1, 0);
       if (page == LibC.MAP_FAILED) {
         return;
       }

@@ -21,7 +21,9 @@ record TestMap(int fd) implements AutoCloseable {
           LibbpfCall.number(
               "bpf_map_create",
               "test map",
-              () -> Native.bpf().bpf_map_create(BPF_MAP_TYPE_ARRAY, name, 4, valueSize, 1, opts)));
+              () ->
+                  Native.bpfSixArguments()
+                      .bpf_map_create(BPF_MAP_TYPE_ARRAY, name, 4, valueSize, 1, opts)));
     }
   }
 

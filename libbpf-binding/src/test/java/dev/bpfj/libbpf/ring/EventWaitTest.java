@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.testng.annotations.Test;
@@ -18,7 +18,7 @@ public final class EventWaitTest {
   }
 
   private static int eventFd(int value) {
-    return Native.epoll().eventfd(value, Epoll.EFD_CLOEXEC_NONBLOCK);
+    return Native.libc().eventfd(value, LibC.EFD_CLOEXEC_NONBLOCK);
   }
 
   private static FutureTask<Boolean> start(java.util.concurrent.Callable<Boolean> action) {
@@ -53,10 +53,10 @@ public final class EventWaitTest {
   public void aFileEndsOneWaitForEachOfItsEvents() {
     int file = eventFd(1);
     try (EventWait wait = new EventWait("test")) {
-      wait.watch(file, Epoll.EPOLLIN);
+      wait.watch(file, LibC.EPOLLIN);
       assertThat(wait.await(in(20 * SECOND))).isTrue();
       assertThat(wait.await(in(1_000_000))).isFalse();
-      Native.epoll().eventfd_write(file, 1);
+      Native.libc().eventfd_write(file, 1);
       assertThat(wait.await(in(20 * SECOND))).isTrue();
     } finally {
       Native.libc().close(file);
@@ -67,7 +67,7 @@ public final class EventWaitTest {
   public void whatCannotBeWatchedIsRefused() {
     try (EventWait wait = new EventWait("test")) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> wait.watch(1_000_000, Epoll.EPOLLIN))
+          .isThrownBy(() -> wait.watch(1_000_000, LibC.EPOLLIN))
           .withMessage("test: epoll_ctl: -EBADF (9), Bad file descriptor");
     }
   }
@@ -87,7 +87,7 @@ public final class EventWaitTest {
     try {
       assertThat(SharedWait.await(file, in(1_000_000))).isFalse();
       FutureTask<Boolean> waiter = start(() -> SharedWait.await(file, in(20 * SECOND)));
-      Native.epoll().eventfd_write(file, 1);
+      Native.libc().eventfd_write(file, 1);
       assertThat(waiter.get(30, TimeUnit.SECONDS)).isTrue();
       assertThat(SharedWait.await(file, in(20 * SECOND))).isTrue();
     } finally {
@@ -122,7 +122,7 @@ public final class EventWaitTest {
     try {
       for (int i = files.length - 1; i >= 0; i--) {
         assertThat(waiters[i].isDone()).isFalse();
-        Native.epoll().eventfd_write(files[i], 1);
+        Native.libc().eventfd_write(files[i], 1);
         assertThat(waiters[i].get(30, TimeUnit.SECONDS)).isEqualTo(true);
       }
     } finally {

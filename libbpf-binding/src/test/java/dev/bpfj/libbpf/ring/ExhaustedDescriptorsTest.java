@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.ForkedJvm;
 import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.Epoll;
+import dev.bpfj.libbpf.raw.LibC;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import jnr.constants.platform.RLIMIT;
@@ -46,7 +46,7 @@ public final class ExhaustedDescriptorsTest {
     private static void loadClasses() {
       tryToOpen();
       try (EventWait wait = new EventWait("test")) {
-        wait.watch(1_000_000, Epoll.EPOLLIN);
+        wait.watch(1_000_000, LibC.EPOLLIN);
       } catch (BpfException e) {
         System.out.print(e.getMessage().isEmpty() ? "no message" : "");
       }
@@ -54,10 +54,10 @@ public final class ExhaustedDescriptorsTest {
 
     private static Deque<Integer> takeAll() {
       Deque<Integer> taken = new ArrayDeque<>();
-      int fd = Native.epoll().eventfd(0, Epoll.EFD_CLOEXEC_NONBLOCK);
+      int fd = Native.libc().eventfd(0, LibC.EFD_CLOEXEC_NONBLOCK);
       while (fd >= 0) {
         taken.push(fd);
-        fd = Native.epoll().eventfd(0, Epoll.EFD_CLOEXEC_NONBLOCK);
+        fd = Native.libc().eventfd(0, LibC.EFD_CLOEXEC_NONBLOCK);
       }
       return taken;
     }

@@ -85,7 +85,7 @@ public final class IteratorTest {
       for (int n = 0; n < count; n++) {
         memory.putInt(key, n);
         memory.putLong(value, (long) n * n);
-        assertThat(Native.bpf().bpf_map_update_elem(map, key, value, 0)).isZero();
+        assertThat(Native.bpfElements().bpf_map_update_elem(map, key, value, 0)).isZero();
       }
     }
   }

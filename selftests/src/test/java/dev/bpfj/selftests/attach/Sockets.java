@@ -123,7 +123,7 @@ final class Sockets implements AutoCloseable {
     try (Arena arena = new Arena()) {
       long value = arena.allocate(8);
       MEMORY.putLong(value, sender);
-      check("update", Native.bpf().bpf_map_update_elem(mapFd, arena.allocate(4), value, 0));
+      check("update", Native.bpfElements().bpf_map_update_elem(mapFd, arena.allocate(4), value, 0));
     }
   }
 

@@ -57,7 +57,7 @@ public record Mapping(long address, long length) implements AutoCloseable {
 
   /** Maps with all that mmap has. */
   public static Attempt map(long at, long length, int protection, int flags, int fd, long offset) {
-    long address = Native.libc().mmap(at, length, protection, flags, fd, offset);
+    long address = Native.libcSixArguments().mmap(at, length, protection, flags, fd, offset);
     return address == MAP_FAILED
         ? new Refused(Native.lastErrno())
         : new Done(new Mapping(address, length));

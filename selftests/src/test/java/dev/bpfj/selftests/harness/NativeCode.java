@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import jnr.ffi.LibraryLoader;
 
 /**
@@ -53,11 +54,16 @@ public final class NativeCode {
   private static Path install(String name) {
     try (InputStream in = NativeCode.class.getResourceAsStream("/native/" + name)) {
       Files.createDirectories(FOLDER);
-      // Another run of the tests may be using the one that is there: it keeps it.
+      byte[] content = in.readAllBytes();
+      Path file = FOLDER.resolve(name);
+      // Another run of the tests may be using the one that is there.
+      if (Files.exists(file) && Arrays.equals(content, Files.readAllBytes(file))) {
+        return file;
+      }
       Path copy = Files.createTempFile(FOLDER, name, "");
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(copy, content);
       Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return Files.move(copy, FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      return Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

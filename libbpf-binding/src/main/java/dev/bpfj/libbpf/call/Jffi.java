@@ -1,0 +1,66 @@
+package dev.bpfj.libbpf.call;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.LibbpfNotFoundException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * jffi, by which native code is called. It unpacks a library of its own when it starts, which may
+ * fail, and then fails as long as the JVM runs: its classes are not initialized twice.
+ *
+ * <p>Thread-safe.
+ */
+public final class Jffi {
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
+  private static final Path MAPPINGS = Path.of("/proc/self/maps");
+  // Unpacked for this process alone: File.createTempFile gave it the number.
+  private static final Pattern UNPACKED = Pattern.compile("[^/]*(/.*/jffi\\d+\\.so)");
+
+  private static volatile boolean started;
+
+  private Jffi() {}
+
+  /**
+   * Native memory by address.
+   *
+   * @return jffi's access to it
+   * @throws LibbpfNotFoundException if jffi could not start
+   */
+  public static MemoryIO memory() {
+    try {
+      MemoryIO memory = MemoryIO.getInstance();
+      if (!started) {
+        started = true;
+        deleteUnpacked();
+      }
+      return memory;
+    } catch (LinkageError e) {
+      throw LibbpfNotFoundException.withoutJffi(e);
+    }
+  }
+
+  /**
+   * Deletes the file that jffi has unpacked and loaded. jffi does that when the JVM ends, which a
+   * JVM that is killed never does.
+   */
+  private static void deleteUnpacked() {
+    try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
+      for (String line = mappings.readLine(); line != null; line = mappings.readLine()) {
+        Matcher matcher = UNPACKED.matcher(line);
+        if (matcher.matches()) {
+          Files.deleteIfExists(Path.of(matcher.group(1)));
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "the library that jffi unpacked stays until the JVM ends", e);
+    }
+  }
+}
