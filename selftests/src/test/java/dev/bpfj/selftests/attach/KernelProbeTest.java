@@ -3,12 +3,17 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.info.LinkType;
 import dev.bpfj.libbpf.info.ProgramType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.probe.Helper;
 import dev.bpfj.libbpf.probe.KernelProbe;
 import dev.bpfj.libbpf.probe.Support;
+import dev.bpfj.selftests.harness.KernelPolicy;
+import dev.bpfj.selftests.harness.ProgramKind;
+import java.util.Map;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -35,8 +40,22 @@ public final class KernelProbeTest {
     };
   }
 
+  // A type that the machine's policy refuses is not supported there.
+  private static void requireAllowed(ProgramType type, Support expected) {
+    if (expected == Support.YES) {
+      int attachType =
+          Map.of(
+                  ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP.number(),
+                  ProgramType.NETFILTER, AttachType.NETFILTER.number())
+              .getOrDefault(type, 0);
+      int flags = type.equals(ProgramType.SYSCALL) ? BpfProgram.SLEEPABLE : 0;
+      KernelPolicy.RUNNING.require(ProgramKind.of(type.number(), attachType, flags));
+    }
+  }
+
   @Test(dataProvider = "programTypes")
   public void aProgramType(ProgramType type, Support expected) {
+    requireAllowed(type, expected);
     assertThat(KernelProbe.programType(type)).isEqualTo(expected);
     assertThat(KernelProbe.programType(type)).as("asked again").isEqualTo(expected);
   }
@@ -76,6 +95,7 @@ public final class KernelProbeTest {
 
   @Test(dataProvider = "helpers")
   public void aHelper(ProgramType type, String name, Support expected) {
+    requireAllowed(type, expected);
     assertThat(KernelProbe.helper(type, Helper.of(name))).isEqualTo(expected);
   }
 

@@ -2,11 +2,14 @@ package dev.bpfj.selftests.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.info.LinkType;
 import dev.bpfj.libbpf.info.ProgramType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.probe.KernelProbe;
 import dev.bpfj.libbpf.probe.Support;
+import dev.bpfj.selftests.harness.KernelPolicy;
+import dev.bpfj.selftests.harness.ProgramKind;
 import dev.bpfj.selftests.harness.SupportPage;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -49,6 +52,9 @@ public final class SupportTest {
   }
 
   public void programTypes() throws Exception {
+    KernelPolicy.RUNNING.require(ProgramKind.of(ProgramType.SOCKET_FILTER.number(), 0, 0));
+    KernelPolicy.RUNNING.require(
+        ProgramKind.of(ProgramType.SK_LOOKUP.number(), AttachType.SK_LOOKUP.number(), 0));
     assertThat(ask("program type", ProgramType.class, KernelProbe::programType))
         .hasSizeGreaterThan(30)
         .containsEntry("socket_filter", Support.YES)

@@ -21,6 +21,7 @@ import org.testng.SkipException;
 public final class Kernel {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
   private static final Path SYMBOLS = Path.of("/proc/kallsyms");
+  private static final Path GUEST = Path.of("/bpfj/guest.env");
   private static final int TYPE = 17; // behind 16 digits and a space
 
   /**
@@ -36,6 +37,11 @@ public final class Kernel {
   /** Whether the kernel is at least of a version, such as {@code 5.15}. */
   public static boolean isAtLeast(String version) {
     return number(System.getProperty("os.version")) >= number(version);
+  }
+
+  /** Whether it runs in a virtual machine of the tests' own, by what only their images have. */
+  public static boolean isGuest() {
+    return Files.exists(GUEST);
   }
 
   private static int number(String version) {
