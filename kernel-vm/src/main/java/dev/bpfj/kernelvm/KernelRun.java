@@ -121,7 +121,7 @@ final class KernelRun {
         kernel.release(),
         kernel.config(),
         modules,
-        request.limits().boot().plus(time).plus(ORPHANED));
+        request.limits().longest().plus(ORPHANED));
   }
 
   private Machine machine(Kernel kernel, Path image, Path directory) {

@@ -3,17 +3,23 @@ package dev.bpfj.kernelvm;
 import java.time.Duration;
 
 /**
- * What a guest may use.
+ * What a guest may use. Its limits of time end what hangs, and follow its progress rather than the
+ * clock alone: they do not count the time in which the guest waits for a processor of this machine,
+ * and that of the tests begins anew with every test that starts or ends. {@link #BOUND} times a
+ * limit is the most by the clock.
  *
  * @param memoryMiB its memory, in MiB; 512 is the least that a JVM with tests starts in
  * @param cpus its processors, from 1
  * @param boot how long it may take until its JVM speaks
- * @param time how long it may run from then to its end
+ * @param time how long its tests may go on without one that starts or ends
  * @param guests how many may run side by side; 0 for as many as this machine has processors for
  */
 public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int guests) {
   /** Long enough on a machine that is busy: on a quiet one a JVM speaks after 4 seconds. */
   public static final Duration DEFAULT_BOOT = Duration.ofMinutes(2);
+
+  /** How many times a limit may pass by the clock, whatever the guest's progress. */
+  public static final int BOUND = 10;
 
   private static final int LEAST_MEMORY_MIB = 512;
 
@@ -35,6 +41,15 @@ public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int 
       throw new InvalidRequestException(
           "limit '" + what + "': too small: found=" + found + ", expected at least=" + least);
     }
+  }
+
+  /**
+   * The most that a guest can take.
+   *
+   * @return its bounds by the clock, summed up
+   */
+  Duration longest() {
+    return boot.plus(time).multipliedBy(BOUND);
   }
 
   /**

@@ -54,9 +54,9 @@ public final class GuestRunner {
     Process process = qemu.start(machine, accelerator, messages);
     guests.add(process);
     try (ResultTail results = new ResultTail(machine.results(), transcript)) {
-      boolean inTime = follow(machine.limits(), process, results, transcript);
+      Optional<String> limit = follow(machine.limits(), process, results, transcript);
       results.poll();
-      return verdict(machine, process, inTime, results, transcript)
+      return verdict(process, limit, results, transcript)
           .map(what -> what + lastLines(machine.console(), messages));
     } catch (DamagedStreamException e) {
       return Optional.of(e.getMessage() + lastLines(machine.console(), messages));
@@ -66,24 +66,29 @@ public final class GuestRunner {
     }
   }
 
-  // False if the time was up first. The clock starts anew when the JVM speaks and when it has said
-  // everything.
-  private static boolean follow(
+  // The limit that was passed, if it was. A stage has its own; one that a test starts or ends in
+  // begins anew.
+  private static Optional<String> follow(
       Limits limits, Process process, ResultTail results, Transcript transcript) {
+    GuestClock clock = new ProcessClock(process.pid());
     Stage stage = Stage.BOOT;
-    long start = System.nanoTime();
+    Allowance allowance = new Allowance(clock, stage.limit(limits));
+    int reports = 0;
     while (!waitFor(process, POLL)) {
       results.poll();
-      long now = System.nanoTime();
       if (Stage.of(transcript) != stage) {
         stage = Stage.of(transcript);
-        start = now;
+        allowance = new Allowance(clock, stage.limit(limits));
+      } else if (transcript.reports() != reports) {
+        allowance.renew();
       }
-      if (now - start > stage.limit(limits).toNanos()) {
-        return false;
+      reports = transcript.reports();
+      Optional<String> passed = allowance.passed();
+      if (passed.isPresent()) {
+        return passed;
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private enum Stage {
@@ -105,20 +110,19 @@ public final class GuestRunner {
   }
 
   private static Optional<String> verdict(
-      Machine machine, Process process, boolean inTime, ResultTail results, Transcript transcript) {
+      Process process, Optional<String> limit, ResultTail results, Transcript transcript) {
     if (transcript.ended()) {
       return results.incomplete() == 0
           ? Optional.empty()
           : Optional.of("the guest went on after its last frame: bytes=" + results.incomplete());
     }
-    if (!inTime) {
-      Duration limit = Stage.of(transcript).limit(machine.limits());
+    if (limit.isPresent()) {
       return Optional.of(
           (transcript.release().isPresent()
-                  ? "the tests did not end in time: limit="
-                  : "the guest did not boot in time: limit=")
-              + limit.toSeconds()
-              + " s: "
+                  ? "the tests did not end in time: "
+                  : "the guest did not boot in time: ")
+              + limit.get()
+              + ": "
               + transcript.position());
     }
     String qemu =

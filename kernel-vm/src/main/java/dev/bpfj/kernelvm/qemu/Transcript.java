@@ -19,6 +19,7 @@ public final class Transcript implements GuestReports {
   private String release = "";
   private String java = "";
   private String running = "";
+  private int reports;
   private boolean ended;
 
   /** Empty; the clock starts now. */
@@ -34,13 +35,13 @@ public final class Transcript implements GuestReports {
 
   @Override
   public void started(String className, String test) {
-    hear();
+    report();
     running = className + "." + test;
   }
 
   @Override
   public void finished(TestOutcome outcome) {
-    hear();
+    report();
     running = "";
     outcomes.add(outcome);
   }
@@ -62,8 +63,22 @@ public final class Transcript implements GuestReports {
     ended = true;
   }
 
+  private void report() {
+    hear();
+    reports++;
+  }
+
   private void hear() {
     heard = System.nanoTime();
+  }
+
+  /**
+   * How far the tests have come.
+   *
+   * @return how many have started and ended
+   */
+  public int reports() {
+    return reports;
   }
 
   /**

@@ -18,6 +18,7 @@ public final class FrameWriter implements GuestReports {
   private final OutputStream out;
   private int sent;
   private boolean ended;
+  private long reported = System.nanoTime();
 
   /**
    * Writes to a stream.
@@ -90,6 +91,15 @@ public final class FrameWriter implements GuestReports {
     ended = true;
   }
 
+  /**
+   * For how long there has been nothing to report. That the guest lives is no report.
+   *
+   * @return time since the last test that started or ended
+   */
+  public synchronized Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - reported);
+  }
+
   private interface Payload {
     void writeTo(DataOutputStream out) throws IOException;
   }
@@ -103,6 +113,9 @@ public final class FrameWriter implements GuestReports {
   private synchronized void send(byte kind, Payload payload) {
     if (ended) {
       return;
+    }
+    if (kind != FrameFormat.ALIVE) {
+      reported = System.nanoTime();
     }
     try {
       ByteArrayOutputStream body = new ByteArrayOutputStream();

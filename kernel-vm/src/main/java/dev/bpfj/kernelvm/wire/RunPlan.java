@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param excludedGroups TestNG groups to leave out
  * @param leakCheck whether what a class leaves behind is a failure
  * @param results device that the frames are written to
- * @param hangSeconds after how many seconds the threads' stacks are printed, since the host will
- *     soon end the guest
+ * @param hangSeconds after how many seconds without a report the threads' stacks are printed, since
+ *     the host will soon end the guest
  */
 public record RunPlan(
     List<String> classes,

@@ -1,0 +1,35 @@
+package dev.bpfj.kernelvm.qemu;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Tells how long a guest could have run. */
+@FunctionalInterface
+interface GuestClock {
+  /** What the clock shows now. */
+  Reading read();
+
+  /**
+   * What the clock shows.
+   *
+   * @param nanos the time of day or any other that goes on evenly
+   * @param waited for each thread how long it has waited for a processor so far, in nanoseconds
+   */
+  record Reading(long nanos, Map<String, Long> waited) {
+    /** Time since an earlier reading. */
+    Duration since(Reading earlier) {
+      return Duration.ofNanos(nanos - earlier.nanos);
+    }
+
+    /** The same without the time that the thread that waited longest could not run. */
+    Duration runnableSince(Reading earlier) {
+      long longest =
+          waited.entrySet().stream()
+              .mapToLong(
+                  thread -> thread.getValue() - earlier.waited.getOrDefault(thread.getKey(), 0L))
+              .max()
+              .orElse(0);
+      return since(earlier).minusNanos(Math.max(0, longest));
+    }
+  }
+}
