@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import jnr.ffi.LibraryLoader;
 
 /**
@@ -54,16 +53,17 @@ public final class NativeCode {
   private static Path install(String name) {
     try (InputStream in = NativeCode.class.getResourceAsStream("/native/" + name)) {
       Files.createDirectories(FOLDER);
-      byte[] content = in.readAllBytes();
-      Path file = FOLDER.resolve(name);
-      // Another run of the tests may be using the one that is there.
-      if (Files.exists(file) && Arrays.equals(content, Files.readAllBytes(file))) {
-        return file;
-      }
       Path copy = Files.createTempFile(FOLDER, name, "");
-      Files.write(copy, content);
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+      Path installed = FOLDER.resolve(name);
+      // Probes sit on a file, not on its name: another run of the tests that uses the one that is
+      // there would find its own no more.
+      if (Files.exists(installed) && Files.mismatch(copy, installed) < 0) {
+        Files.delete(copy);
+        return installed;
+      }
+      return Files.move(copy, installed, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
