@@ -13,7 +13,7 @@ if (OrdinaryUser.isOther()) {
   def run = new ProcessBuilder(java, '-jar', jar.path).redirectErrorStream(true).start()
   def pid = run.pid()
   def lines = run.inputStream.text.readLines()
-  assert run.waitFor(10, TimeUnit.SECONDS) && run.exitValue() == 0: lines
+  assert run.waitFor(120, TimeUnit.SECONDS) && run.exitValue() == 0: lines
   // The kernel's own number of a process, which a container's differs from.
   def initialPidNamespace = Files.readSymbolicLink(Path.of('/proc/self/ns/pid')).toString() == 'pid:[4026531836]'
   // Five reports and nothing else: no warning of any JDK's.

@@ -22,8 +22,11 @@ import org.testng.ITestResult;
  * for suites that run in one thread.
  */
 final class LeakListener implements IClassListener, IInvokedMethodListener {
-  /** The kernel frees maps and programs a while after their last descriptor. */
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+  /**
+   * The kernel frees maps and programs a while after their last descriptor; an emulated one on a
+   * busy host takes seconds for it.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final ResultListener results;
   private final List<ResourceProbe> probes = new ArrayList<>();

@@ -40,8 +40,8 @@ public final class GuestsTest {
       assertThat(guest.isAlive()).isTrue();
       // Ends a JVM as Ctrl-C does, whose own signal is ignored in a build in the background.
       new ProcessBuilder("kill", "-TERM", Long.toString(victim.pid())).start().waitFor();
-      assertThat(victim.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      guest.onExit().get(60, TimeUnit.SECONDS);
+      assertThat(victim.waitFor(600, TimeUnit.SECONDS)).isTrue();
+      guest.onExit().get(600, TimeUnit.SECONDS);
       assertThat(guest.isAlive()).isFalse();
     } finally {
       victim.destroyForcibly();
@@ -54,6 +54,6 @@ public final class GuestsTest {
     guests.close();
     Process guest = new ProcessBuilder("sleep", "300").start();
     guests.add(guest);
-    assertThat(guest.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(guest.waitFor(600, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -42,10 +42,10 @@ public final class EventWaitTest {
     try (EventWait wait = new EventWait("test")) {
       wait.wake();
       wait.wake();
-      assertThat(wait.await(in(20 * SECOND))).isTrue();
+      assertThat(wait.await(in(200 * SECOND))).isTrue();
       assertThat(wait.await(in(1_000_000))).isFalse();
       wait.wake();
-      assertThat(wait.await(in(20 * SECOND))).isTrue();
+      assertThat(wait.await(in(200 * SECOND))).isTrue();
     }
   }
 
@@ -54,10 +54,10 @@ public final class EventWaitTest {
     int file = eventFd(1);
     try (EventWait wait = new EventWait("test")) {
       wait.watch(file, LibC.EPOLLIN);
-      assertThat(wait.await(in(20 * SECOND))).isTrue();
+      assertThat(wait.await(in(200 * SECOND))).isTrue();
       assertThat(wait.await(in(1_000_000))).isFalse();
       Native.libc().eventfd_write(file, 1);
-      assertThat(wait.await(in(20 * SECOND))).isTrue();
+      assertThat(wait.await(in(200 * SECOND))).isTrue();
     } finally {
       Native.libc().close(file);
     }
@@ -86,17 +86,17 @@ public final class EventWaitTest {
     int file = eventFd(0);
     try {
       assertThat(SharedWait.await(file, in(1_000_000))).isFalse();
-      FutureTask<Boolean> waiter = start(() -> SharedWait.await(file, in(20 * SECOND)));
+      FutureTask<Boolean> waiter = start(() -> SharedWait.await(file, in(200 * SECOND)));
       Native.libc().eventfd_write(file, 1);
-      assertThat(waiter.get(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(SharedWait.await(file, in(20 * SECOND))).isTrue();
+      assertThat(waiter.get(300, TimeUnit.SECONDS)).isTrue();
+      assertThat(SharedWait.await(file, in(200 * SECOND))).isTrue();
     } finally {
       Native.libc().close(file);
     }
     int other = eventFd(0);
     try {
       Thread.currentThread().interrupt();
-      assertThat(SharedWait.await(other, in(20 * SECOND))).isTrue();
+      assertThat(SharedWait.await(other, in(200 * SECOND))).isTrue();
       assertThat(Thread.interrupted()).isTrue();
     } finally {
       Native.libc().close(other);
@@ -117,13 +117,13 @@ public final class EventWaitTest {
     for (int i = 0; i < files.length; i++) {
       int file = eventFd(0);
       files[i] = file;
-      waiters[i] = start(() -> SharedWait.await(file, in(20 * SECOND)));
+      waiters[i] = start(() -> SharedWait.await(file, in(200 * SECOND)));
     }
     try {
       for (int i = files.length - 1; i >= 0; i--) {
         assertThat(waiters[i].isDone()).isFalse();
         Native.libc().eventfd_write(files[i], 1);
-        assertThat(waiters[i].get(30, TimeUnit.SECONDS)).isEqualTo(true);
+        assertThat(waiters[i].get(300, TimeUnit.SECONDS)).isEqualTo(true);
       }
     } finally {
       for (int file : files) {

@@ -26,7 +26,7 @@ import org.testng.annotations.Test;
  */
 @Test(groups = {"host", "vm"})
 public final class LinkTest {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(300);
   private static final int EPERM = 1;
   private static final int ENOENT = 2;
   private static final int BPF_PROG_TYPE_KPROBE = 2;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a main method in a JVM of its own, with the same class path and the same libbpf. */
 public final class ChildJvm {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(600);
 
   private ChildJvm() {}
 

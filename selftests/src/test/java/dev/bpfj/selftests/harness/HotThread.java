@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class HotThread {
   // Of processor time, not of the clock's: the machine may have other things to do.
   private static final long HOT = Duration.ofMillis(300).toNanos();
-  private static final long LIMIT = Duration.ofSeconds(20).toMillis();
+  private static final long LIMIT = Duration.ofSeconds(200).toMillis();
   private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
   private final Thread thread;

@@ -22,7 +22,7 @@ public record KernelObject(Kind kind, int id, String name) {
   private static final int INFO_SIZE = 512;
   private static final int INFO_ID = 4;
   private static final int NAME_SIZE = 16;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int LINK_INFO_PROGRAM = 8;
 

@@ -20,7 +20,7 @@ public final class LeakListener implements IInvokedMethodListener {
   private static final String BEFORE = LeakListener.class.getName();
   // The kernel lets go of objects some time after their last user did; an emulated one on a busy
   // host takes seconds for it.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Duration patience;
 

@@ -54,7 +54,7 @@ public final class LeakListenerTest {
   }
 
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private static ITestResult run(String method, Duration patience) throws Exception {
     TestListenerAdapter results = new TestListenerAdapter();

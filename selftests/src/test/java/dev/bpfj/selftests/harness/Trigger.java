@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * processor, which on a busy machine a preempted thread's can be for long.
  */
 public final class Trigger {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(200);
 
   private Trigger() {}
 

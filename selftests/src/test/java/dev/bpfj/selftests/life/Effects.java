@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what a BPF program does; every system call of the test runs those on sys_enter. */
 final class Effects {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private Effects() {}
 

@@ -123,7 +123,7 @@ public final class RandomUseTest {
       }
     } finally {
       threads.shutdown();
-      boolean ended = threads.awaitTermination(SECONDS + 120, TimeUnit.SECONDS);
+      boolean ended = threads.awaitTermination(SECONDS + 600, TimeUnit.SECONDS);
       for (int i = 0; i < SKELETONS; i++) {
         skeletons.get(i).close();
       }

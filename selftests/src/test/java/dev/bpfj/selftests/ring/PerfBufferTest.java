@@ -225,7 +225,7 @@ public final class PerfBufferTest {
         thread.start();
         awaitNative(thread);
         write(skel, i & 1, 1);
-        assertThat(poll.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(poll.get(300, TimeUnit.SECONDS)).isEqualTo(1);
       }
       assertThat(perf.poll(Duration.ofMillis(1))).isZero();
     }
@@ -258,7 +258,7 @@ public final class PerfBufferTest {
         Thread.sleep(20);
         assertThat(poll.isDone()).isFalse();
         write(skel, 0, 1);
-        assertThat(poll.get(30, TimeUnit.SECONDS)).isEqualTo(10);
+        assertThat(poll.get(300, TimeUnit.SECONDS)).isEqualTo(10);
         // What is not enough for a wake-up is found when the time is over.
         write(skel, 0, 1);
         assertThat(perf.poll(Duration.ofMillis(1))).isEqualTo(1);

@@ -20,7 +20,7 @@ import org.testng.annotations.Test;
 public final class RingBufferLoadTest {
   private static final long RECORDS = Long.getLong("ring.records", 2_000_000);
   private static final long LARGEST_GROWTH_KIB = 8 * 1024;
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @DataProvider
   public Object[][] sizes() {
@@ -35,7 +35,7 @@ public final class RingBufferLoadTest {
   public void everyRecordComesOnceAndInOrder(int size, long records) throws Exception {
     String out =
         ChildJvm.run(
-            Duration.ofSeconds(60 + RECORDS / 200_000),
+            Duration.ofSeconds(600 + RECORDS / 20_000),
             Reader.class,
             Resident.FIXED_HEAP,
             Resident.TOUCHED_HEAP,
@@ -60,7 +60,7 @@ public final class RingBufferLoadTest {
         long early = Resident.kib();
         readUntil(ring, producer, RECORDS);
         long growth = Resident.kib() - early;
-        producer.get(60, TimeUnit.SECONDS);
+        producer.get(600, TimeUnit.SECONDS);
         ring.consume(); // what the last run made beyond the number asked for
         require(next == events.skel.bss().number(), "records lost", events.skel.bss().number());
         require(ring.rings().get(0).availableBytes() == 0, "bytes left", 0);

@@ -17,7 +17,7 @@ import org.testng.annotations.Test;
 /** What programs put into ring buffers, and what is read of it. */
 @Test(groups = "host")
 public final class RingBufferTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(200);
 
   private final List<Long> numbers = new ArrayList<>();
 

@@ -50,7 +50,7 @@ public final class RingBufferWaitTest {
     }
 
     T result() throws Exception {
-      return task.get(30, TimeUnit.SECONDS);
+      return task.get(300, TimeUnit.SECONDS);
     }
   }
 
@@ -97,7 +97,7 @@ public final class RingBufferWaitTest {
     try (Events events = Events.load();
         RingBuffer ring = open(events)) {
       events.skel.bss().flags(NO_WAKEUP);
-      Running<Integer> poll = Running.start(() -> ring.poll(Duration.ofSeconds(2))).untilItWaits();
+      Running<Integer> poll = Running.start(() -> ring.poll(Duration.ofSeconds(5))).untilItWaits();
       events.produce(5);
       assertThat(poll.result()).isEqualTo(5);
       events.produce(5);

@@ -167,15 +167,15 @@ public final class UserRingBufferTest {
         assertThat(send(ring, i, 4080)).isTrue();
         FutureTask<Optional<UserRecord>> waiter = start(() -> ring.reserve(4080, FOR_EVER));
         assertThat(drain(skel)).isEqualTo(1);
-        waiter.get(30, TimeUnit.SECONDS).orElseThrow().discard();
+        waiter.get(300, TimeUnit.SECONDS).orElseThrow().discard();
         drain(skel);
       }
       skel.bss().drainFlags(NO_WAKEUP);
       assertThat(send(ring, 20, 4080)).isTrue();
       FutureTask<Optional<UserRecord>> waiter =
-          start(() -> ring.reserve(4080, Duration.ofMillis(200)));
+          start(() -> ring.reserve(4080, Duration.ofSeconds(5)));
       assertThat(drain(skel)).isEqualTo(1);
-      assertThat(waiter.get(30, TimeUnit.SECONDS)).isPresent();
+      assertThat(waiter.get(300, TimeUnit.SECONDS)).isPresent();
     }
   }
 
@@ -189,7 +189,7 @@ public final class UserRingBufferTest {
       ring.close();
       ring.close();
       assertThatExceptionOfType(ExecutionException.class)
-          .isThrownBy(() -> waiter.get(30, TimeUnit.SECONDS))
+          .isThrownBy(() -> waiter.get(300, TimeUnit.SECONDS))
           .havingCause()
           .isInstanceOf(BpfClosedException.class)
           .withMessage("user ring buffer of map \"commands\": is closed");
@@ -251,8 +251,8 @@ public final class UserRingBufferTest {
       FutureTask<Void> other = new FutureTask<>(() -> sendAll(ring, each));
       new Thread(other).start();
       sendAll(ring, each);
-      other.get(60, TimeUnit.SECONDS);
-      assertThat(drainer.get(60, TimeUnit.SECONDS)).isEqualTo(2L * each);
+      other.get(600, TimeUnit.SECONDS);
+      assertThat(drainer.get(600, TimeUnit.SECONDS)).isEqualTo(2L * each);
       assertThat(skel.bss().broken()).isZero();
       assertThat(ring.pendingBytes()).isZero();
     }
