@@ -11,6 +11,7 @@ import dev.bpfj.corpus.compile.CorpusObject.Headers;
 import dev.bpfj.corpus.kernel.KernelPackages;
 import dev.bpfj.corpus.kernel.KernelTree;
 import dev.bpfj.corpus.kernel.KernelTypes;
+import dev.bpfj.corpus.kernel.Pins;
 import dev.bpfj.corpus.layout.Claims;
 import dev.bpfj.corpus.layout.Difference;
 import dev.bpfj.corpus.layout.LayoutCheck;
@@ -36,6 +37,7 @@ import org.testng.annotations.Test;
 public final class CorpusTest {
   private static final Path WORK = Path.of("target/corpus").toAbsolutePath();
 
+  private final Pins pins = Pins.read();
   private Cache cache;
   private KernelTypes types;
   private List<CorpusObject> objects;
@@ -50,9 +52,9 @@ public final class CorpusTest {
   @BeforeClass
   void generateAll() {
     cache = new Cache(Path.of(System.getProperty("corpus.cache")));
-    KernelTree tree = KernelTree.unpacked(cache);
-    KernelPackages kernels = new KernelPackages(Path.of(System.getProperty("kernelvm.cache")));
-    types = KernelTypes.of(tree, cache, kernels, WORK);
+    KernelPackages packages = new KernelPackages(Path.of(System.getProperty("kernelvm.cache")));
+    KernelTree tree = KernelTree.unpacked(cache, packages, pins);
+    types = KernelTypes.of(cache, packages, pins);
     Clang clang = new Clang(tree, types);
     CorpusCompiler compiler = new CorpusCompiler(tree, clang);
     objects = compiler.objects(cache);
@@ -111,11 +113,8 @@ public final class CorpusTest {
 
   @Test
   public void allProgramsOfTheKernelCompile() {
-    // Some use a type of 6.1 that a later kernel no longer has.
-    if (types.matching()) {
-      assertThat(notCompiled).isEmpty();
-    }
-    assertThat(objects).as("not compiled: " + notCompiled).hasSizeGreaterThan(400);
+    assertThat(notCompiled).isEmpty();
+    assertThat(objects).as("programs of " + pins.source()).hasSize(pins.objects());
   }
 
   @Test

@@ -1,70 +1,81 @@
 package dev.bpfj.corpus.kernel;
 
+import dev.bpfj.corpus.kernel.Pins.PinnedPackage;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Progress;
 import dev.bpfj.kernelvm.apt.AptSource;
 import dev.bpfj.kernelvm.apt.AptSources;
 import dev.bpfj.kernelvm.apt.AptSources.Mirror;
 import dev.bpfj.kernelvm.apt.PackageCache;
-import dev.bpfj.kernelvm.io.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Debian's kernels, fetched from where this machine's packages come from. */
+/** Debian's packages in the versions that are asked for, fetched once and kept. */
 public final class KernelPackages {
   private static final Path APT = Path.of("/etc/apt");
-  private static final String IMAGE = "linux-image-6.1.*-cloud-amd64";
+  private static final String RELEASE = "bookworm";
 
   private final Path cache;
-
-  /** Kernels that are kept in a directory. */
-  public KernelPackages(Path cache) {
-    this.cache = cache;
-  }
+  private final Set<Place> places;
 
   /**
-   * The boot image of a 6.1 kernel.
+   * Where packages may be.
    *
-   * @throws KernelTestException if no suite has it, or none can be reached
+   * @param mirror an archive
+   * @param suite one of its suites
    */
-  Path vmlinuz(String version) {
-    try {
-      return vmlinuzIn(
-          new PackageCache(cache, "amd64", KernelPackages::none, true, new Printed()), "", version);
-    } catch (KernelTestException e) {
-      return fetched(version);
-    }
+  record Place(Mirror mirror, String suite) {}
+
+  /** Packages that are kept in a directory, and come from where this machine's come from. */
+  public KernelPackages(Path cache) {
+    this(cache, places());
   }
 
-  private static Mirror none() {
-    throw new IllegalStateException("what is cached comes from no mirror");
+  KernelPackages(Path cache, Set<Place> places) {
+    this.cache = cache;
+    this.places = places;
   }
 
-  private Path fetched(String version) {
-    List<String> problems = new ArrayList<>();
+  // The archive first, which keeps a release's kernels; the other suites have newer ones.
+  private static Set<Place> places() {
+    Set<Place> places = new LinkedHashSet<>();
+    places.add(new Place(AptSources.mirror(APT), RELEASE));
     for (AptSource source : AptSources.read(APT)) {
       if (source.types().contains("deb") && source.components().contains("main")) {
         Mirror mirror = new Mirror(source.uris().get(0), source.signedBy());
-        for (String suite : source.suites()) {
-          try {
-            return vmlinuzIn(packages(mirror), suite, version);
-          } catch (KernelTestException e) {
-            problems.add(e.getMessage());
-          }
-        }
+        source.suites().stream()
+            .filter(suite -> suite.startsWith(RELEASE))
+            .forEach(suite -> places.add(new Place(mirror, suite)));
       }
     }
-    throw new KernelTestException("kernel " + version + ": " + String.join("; ", problems));
+    return places;
   }
 
-  private static Path vmlinuzIn(PackageCache packages, String suite, String version) {
-    Path tree = packages.newest(suite, IMAGE, version);
-    return Trees.find(tree, "vmlinuz-*").get(0);
-  }
-
-  private PackageCache packages(Mirror mirror) {
-    return new PackageCache(cache, "amd64", () -> mirror, false, new Printed());
+  /**
+   * A package's files.
+   *
+   * @return the directory that they are unpacked in
+   * @throws KernelTestException if no suite has this version, or none can be reached
+   */
+  Path unpacked(PinnedPackage wanted) {
+    List<String> problems = new ArrayList<>();
+    for (Place place : places) {
+      PackageCache packages = new PackageCache(cache, "amd64", place::mirror, false, new Printed());
+      try {
+        return packages.exactly(place.suite(), wanted.name(), wanted.version());
+      } catch (KernelTestException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    throw new KernelTestException(
+        wanted
+            + ": cannot be had, and with another one the corpus would not be the same: "
+            + String.join("; ", problems)
+            + "; pinned in "
+            + Pins.FILE);
   }
 
   private static final class Printed implements Progress {

@@ -15,45 +15,40 @@ import java.util.stream.Stream;
  * The kernel's source tree, as far as its BPF selftests need it.
  *
  * @param root the tree's root
- * @param fingerprint that of the package which it comes from
+ * @param fingerprint that of the packages which it comes from
  */
 public record KernelTree(Path root, String fingerprint) {
-  private static final String NAME = "linux-source-6.1";
-  private static final Path PACKAGE = Path.of("/usr/src", NAME + ".tar.xz");
-  private static final Path HELPERS = Path.of("/usr/include/bpf/bpf_helper_defs.h");
+  private static final Path SOURCES = Path.of("usr/src");
+  private static final Path HELPERS = Path.of("usr/include/bpf/bpf_helper_defs.h");
 
   /** The tree of Debian's package. */
-  public static KernelTree unpacked(Cache cache) {
-    if (!Files.isReadable(PACKAGE)) {
-      throw new AssertionError(
-          PACKAGE + ": not there; the tests need it: apt-get install " + NAME + " xz-utils");
-    }
-    String fingerprint = new Fingerprint().file(PACKAGE).toString();
-    Path directory = cache.directory("tree-" + fingerprint, KernelTree::unpack);
-    return new KernelTree(directory.resolve(NAME), fingerprint);
+  public static KernelTree unpacked(Cache cache, KernelPackages packages, Pins pins) {
+    String name = pins.source().name();
+    String fingerprint =
+        new Fingerprint().text(pins.source().toString()).text(pins.headers().toString()).toString();
+    Path directory =
+        cache.directory("tree-" + fingerprint, filled -> unpack(filled, packages, pins));
+    return new KernelTree(directory.resolve(name), fingerprint);
   }
 
-  private static void unpack(Path directory) throws IOException {
+  private static void unpack(Path directory, KernelPackages packages, Pins pins)
+      throws IOException {
+    String name = pins.source().name();
+    Path sources = packages.unpacked(pins.source()).resolve(SOURCES);
     Command.of(
             new Tool("tar", "tar").find(),
             "--extract",
-            "--file=" + PACKAGE,
+            "--file=" + sources.resolve(name + ".tar.xz"),
             "--directory=" + directory,
-            NAME + "/tools/testing/selftests/bpf",
-            NAME + "/tools/lib/bpf",
-            NAME + "/tools/include",
-            NAME + "/include/uapi")
+            name + "/tools/testing/selftests/bpf",
+            name + "/tools/lib/bpf",
+            name + "/tools/include",
+            name + "/include/uapi")
         .runOrFail();
     // The kernel's build makes this one; Debian's libbpf is of the same kernel's tree.
-    Path headers = directory.resolve(NAME).resolve("tools/lib/bpf");
-    Files.copy(HELPERS, headers.resolve(HELPERS.getFileName()));
-  }
-
-  /** The kernel's version, as Debian has it. */
-  public String version() {
-    return Command.of(
-            new Tool("dpkg-query", "dpkg").find(), "--showformat=${Version}", "--show", NAME)
-        .runOrFail();
+    Path helpers = packages.unpacked(pins.headers()).resolve(HELPERS);
+    Path headers = directory.resolve(name).resolve("tools/lib/bpf");
+    Files.copy(helpers, headers.resolve(HELPERS.getFileName()));
   }
 
   /** The selftests' programs, by name. */

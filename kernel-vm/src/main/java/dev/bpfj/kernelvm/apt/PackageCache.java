@@ -81,10 +81,7 @@ public final class PackageCache {
     }
     try {
       AptRepository repository = repository(suite);
-      if (repository.age().compareTo(FRESH) > 0) {
-        progress.info("fetching the package lists of " + suite);
-        repository.update();
-      }
+      updateOld(repository, suite);
       DebianPackage wanted =
           newest(repository.find(glob), version)
               .orElseThrow(
@@ -98,6 +95,45 @@ public final class PackageCache {
       }
       progress.warn("using " + cached.get() + " as cached: " + e.getMessage());
       return unpacked(cached.get());
+    }
+  }
+
+  /**
+   * One version of a package, unpacked. Where it is cached, no mirror is asked.
+   *
+   * @param suite where it is looked for
+   * @param name the package's name
+   * @param version the whole version, without its epoch
+   * @return the directory that it is unpacked in, its name being the package's
+   * @throws KernelTestException if there is none or it cannot be fetched
+   */
+  public Path exactly(String suite, String name, String version) {
+    return lock.hold(() -> fetchExactly(suite, name, version));
+  }
+
+  private Path fetchExactly(String suite, String name, String version) {
+    Optional<DebianPackage> cached = exact(cached(name), version);
+    if (cached.isPresent()) {
+      return unpacked(cached.get());
+    }
+    if (offline) {
+      throw new KernelTestException(what(suite, name, version) + "not cached, and offline");
+    }
+    AptRepository repository = repository(suite);
+    updateOld(repository, suite);
+    return fetch(
+        repository,
+        exact(repository.find(name), version)
+            .orElseThrow(
+                () ->
+                    new KernelTestException(
+                        what(suite, name, version) + "no such package in this suite")));
+  }
+
+  private void updateOld(AptRepository repository, String suite) {
+    if (repository.age().compareTo(FRESH) > 0) {
+      progress.info("fetching the package lists of " + suite);
+      repository.update();
     }
   }
 
@@ -162,9 +198,16 @@ public final class PackageCache {
 
   private static Optional<DebianPackage> newest(List<DebianPackage> found, String version) {
     return found.stream()
-        .filter(
-            candidate -> candidate.version().text().replaceFirst("^\\d+:", "").startsWith(version))
+        .filter(candidate -> withoutEpoch(candidate).startsWith(version))
         .max(Comparator.comparing(DebianPackage::version));
+  }
+
+  private static Optional<DebianPackage> exact(List<DebianPackage> found, String version) {
+    return found.stream().filter(candidate -> withoutEpoch(candidate).equals(version)).findFirst();
+  }
+
+  private static String withoutEpoch(DebianPackage candidate) {
+    return candidate.version().text().replaceFirst("^\\d+:", "");
   }
 
   private Path packages() {

@@ -63,6 +63,29 @@ public final class PackageCacheTest {
   }
 
   @Test
+  public void takesExactlyTheVersionThatIsAskedFor() {
+    Path tree = cache(false).exactly("stable", "lib", "1.4.6-1~bpo12+1");
+    assertThat(tree).hasFileName("lib_1%3a1.4.6-1~bpo12+1");
+    assertThatThrownBy(() -> cache(false).exactly("stable", "lib", "1.4.6-1"))
+        .isInstanceOf(KernelTestException.class)
+        .hasMessage(
+            "package 'lib': suite 'stable': version=1.4.6-1: no such package in this suite");
+  }
+
+  @Test
+  public void aVersionThatIsCachedIsTakenWithoutAMirror() {
+    Path fetched = cache(false).exactly("stable", "lib", "1.4.6-1~bpo12+1");
+    progress.clear();
+    PackageCache gone = cache("file:/no/such/archive", false);
+    assertThat(gone.exactly("stable", "lib", "1.4.6-1~bpo12+1")).isEqualTo(fetched);
+    assertThat(cache(true).exactly("stable", "lib", "1.4.6-1~bpo12+1")).isEqualTo(fetched);
+    assertThat(progress.lines()).isEmpty();
+    assertThatThrownBy(() -> cache(true).exactly("stable", "lib", "1.4.7-1"))
+        .isInstanceOf(KernelTestException.class)
+        .hasMessage("package 'lib': suite 'stable': version=1.4.7-1: not cached, and offline");
+  }
+
+  @Test
   public void offlineUsesWhatIsCached() {
     Path fetched = cache(false).newest("stable", "lib", "");
     assertThat(cache(true).newest("stable", "lib", "")).isEqualTo(fetched);
