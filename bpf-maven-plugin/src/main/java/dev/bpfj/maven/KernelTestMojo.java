@@ -181,8 +181,10 @@ public final class KernelTestMojo extends AbstractMojo {
   private int cpus;
 
   /**
-   * How many seconds the tests may take on one kernel, counted from the guest's JVM's start. A
-   * guest that takes longer is ended and reported with the last lines of its console.
+   * How many seconds the tests on one kernel may go on without one that starts or ends. A guest
+   * that takes longer is ended and reported with the last lines of its console. Time in which the
+   * guest waits for a processor of this machine is not counted; ten times as much by the clock, all
+   * tests together, is the most.
    *
    * <pre>{@code <timeout>600</timeout>}</pre>
    *
@@ -192,7 +194,7 @@ public final class KernelTestMojo extends AbstractMojo {
   private int timeout;
 
   /**
-   * How many seconds a guest may take until its JVM starts.
+   * How many seconds a guest may take until its JVM starts, counted as {@code timeout} is.
    *
    * <pre>{@code <bootTimeout>60</bootTimeout>}</pre>
    *
