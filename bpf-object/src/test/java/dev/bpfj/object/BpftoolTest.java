@@ -38,14 +38,11 @@ public final class BpftoolTest {
             "arena",
             "linked_one")) {
       rows.add(new Object[] {source, Tools.compile(source + ".bpf.c")});
-      Tools.oldClang()
-          .ifPresent(
-              clang ->
-                  rows.add(
-                      new Object[] {
-                        source + ", " + clang,
-                        Tools.compile(clang, source + ".bpf.c", "bpfel", "-g")
-                      }));
+      String clang = Tools.oldClang();
+      rows.add(
+          new Object[] {
+            source + ", " + clang, Tools.compile(clang, source + ".bpf.c", "bpfel", "-g")
+          });
     }
     rows.add(new Object[] {"statically linked", linked()});
     rows.add(

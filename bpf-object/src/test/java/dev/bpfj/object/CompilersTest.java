@@ -47,11 +47,6 @@ public final class CompilersTest {
     return rows;
   }
 
-  @Test
-  public void anOldAndANewCompilerAreTried() {
-    assertThat(Tools.clangs()).contains("clang-14", "clang-19");
-  }
-
   @Test(dataProvider = "compilers")
   public void everyLayoutIsTheCompilers(String name, String clang, String target) {
     Path file = Tools.compile(clang, "kinds.bpf.c", target, "-g");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What a C compiler says about a structure of the installed headers. */
 final class COffsets {
-  private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+  private static final String COMPILER = "gcc";
 
   /**
    * Where a member lies.
@@ -58,20 +58,8 @@ final class COffsets {
   private static Path compile(Path folder, String c) throws IOException {
     Path source = Files.writeString(folder.resolve("offsets.c"), c);
     Path program = folder.resolve("offsets");
-    run(compiler(), "-o", program.toString(), source.toString());
+    run(COMPILER, "-o", program.toString(), source.toString());
     return program;
-  }
-
-  private static String compiler() {
-    return COMPILERS.stream()
-        .filter(COffsets::isOnPath)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no C compiler on the PATH: one of " + COMPILERS));
-  }
-
-  private static boolean isOnPath(String command) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 
   private static String run(String... command) throws IOException {

@@ -42,7 +42,7 @@ public final class DepfileTest {
       Path depfile = root.resolve("d e.d");
       Process clang =
           new ProcessBuilder(
-                  "clang", "-MD", "-MF", depfile.toString(), "-fsyntax-only", source.toString())
+                  "clang-14", "-MD", "-MF", depfile.toString(), "-fsyntax-only", source.toString())
               .inheritIO()
               .start();
       assertThat(clang.waitFor()).isZero();

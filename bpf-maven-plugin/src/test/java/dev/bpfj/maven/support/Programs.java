@@ -33,7 +33,7 @@ public final class Programs {
   public static Path compile(Path object, String source, String... flags)
       throws IOException, InterruptedException {
     Files.createDirectories(object.getParent());
-    List<String> command = new ArrayList<>(List.of("clang", "-O2", "--target=bpf"));
+    List<String> command = new ArrayList<>(List.of("clang-14", "-O2", "--target=bpf"));
     command.addAll(List.of("-idirafter", "/usr/include/x86_64-linux-gnu"));
     command.addAll(List.of(flags));
     command.addAll(List.of("-x", "c", "-c", "-", "-o", object.toString()));

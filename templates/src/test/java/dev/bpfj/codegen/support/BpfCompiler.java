@@ -51,7 +51,8 @@ public final class BpfCompiler {
     Path object = OBJECTS.resolve(name + ".bpf.o");
     List<String> command =
         new ArrayList<>(
-            List.of("clang", "-g", "-O2", "-target", "bpf", "-Wall", "-Wno-missing-declarations"));
+            List.of(
+                "clang-14", "-g", "-O2", "-target", "bpf", "-Wall", "-Wno-missing-declarations"));
     command.add(
         "-I/usr/include/"
             + System.getProperty("os.arch").replace("amd64", "x86_64")
