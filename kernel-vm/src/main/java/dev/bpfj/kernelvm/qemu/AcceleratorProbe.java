@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 public final class AcceleratorProbe {
   private static final Path DEVICE = Path.of("/dev/kvm");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Architecture architecture;
   private final Qemu qemu;
@@ -75,11 +74,7 @@ public final class AcceleratorProbe {
     Process process = qemu.start(machine, Accelerator.KVM, messages);
     guests.add(process);
     try {
-      Allowance allowance = new Allowance(new ProcessClock(process.pid()), PATIENCE);
-      boolean ended = process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-      while (!ended && allowance.passed().isEmpty()) {
-        ended = process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-      }
+      boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (Files.exists(machine.results()) && Files.size(machine.results()) > 0) {
         return "";
       }
