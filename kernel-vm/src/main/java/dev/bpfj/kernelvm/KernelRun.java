@@ -2,7 +2,6 @@ package dev.bpfj.kernelvm;
 
 import dev.bpfj.kernelvm.image.GuestContents;
 import dev.bpfj.kernelvm.image.GuestImage;
-import dev.bpfj.kernelvm.io.Trees;
 import dev.bpfj.kernelvm.kernel.Kernel;
 import dev.bpfj.kernelvm.kernel.KernelModules;
 import dev.bpfj.kernelvm.kernel.SecurityModules;
@@ -10,6 +9,7 @@ import dev.bpfj.kernelvm.qemu.GuestRunner;
 import dev.bpfj.kernelvm.qemu.Machine;
 import dev.bpfj.kernelvm.qemu.Transcript;
 import dev.bpfj.kernelvm.report.KernelReport;
+import dev.bpfj.kernelvm.report.ReportDirectory;
 import dev.bpfj.kernelvm.report.SurefireXml;
 import dev.bpfj.kernelvm.select.ClassScanner;
 import dev.bpfj.kernelvm.wire.RunPlan;
@@ -68,8 +68,7 @@ final class KernelRun {
   }
 
   KernelReport of(Kernel kernel) {
-    Path directory = request.reports().toAbsolutePath().resolve(kernel.name());
-    Trees.delete(directory);
+    Path directory = ReportDirectory.cleared(request.reports().toAbsolutePath(), kernel.name());
     Path image = directory.resolve("guest.cpio");
     Path work = directory.resolve("work");
     List<Path> modules =

@@ -132,6 +132,8 @@ public final class AptRepository {
         .filter(columns -> columns.length == 3 && columns[2].contains(architecture + " Packages"))
         .map(
             columns -> new DebianPackage(columns[0].strip(), new DebianVersion(columns[1].strip())))
+        // They become names of directories; Debian's policy allows no others.
+        .filter(found -> found.directoryName().matches("[a-z0-9][a-z0-9+.-]*_[\\w.+~%-]+"))
         .distinct()
         .toList();
   }

@@ -43,6 +43,7 @@ final class PackageRoot {
     try (Stream<Path> all = Files.walk(tree)) {
       for (Path source : all.toList()) {
         Path target = root.resolve(tree.relativize(source).toString());
+        requireInside(root, target, source);
         if (Files.isSymbolicLink(source)) {
           Files.createSymbolicLink(target, inside(root, target, Files.readSymbolicLink(source)));
         } else if (Files.isDirectory(source)) {
@@ -51,6 +52,15 @@ final class PackageRoot {
           Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
+    }
+  }
+
+  /** A package's links may lead anywhere; what comes after them is not written there. */
+  private static void requireInside(Path root, Path target, Path source) throws IOException {
+    if (!target.equals(root)
+        && !target.resolveSibling("").toRealPath().startsWith(root.toRealPath())) {
+      throw new KernelTestException(
+          source + ": package has a file behind a link that leads out of it: file=" + target);
     }
   }
 

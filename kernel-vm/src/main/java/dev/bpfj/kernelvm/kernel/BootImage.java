@@ -37,10 +37,12 @@ final class BootImage {
     }
     int version = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getShort(VERSION_OFFSET);
     String text = text(head, (version & 0xffff) + SETUP_BYTES);
-    if (version == 0 || !text.matches("\\d+\\.\\d+.*")) {
+    String release = text.split(" ", 2)[0];
+    // It becomes part of paths.
+    if (version == 0 || !release.matches("\\d+\\.\\d+[\\w.+~-]*")) {
       throw new InvalidRequestException(file + ": boot image does not say its release");
     }
-    return text.split(" ", 2)[0];
+    return release;
   }
 
   private static byte[] head(Path file) {

@@ -12,10 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The kernels that can be named; {@code kernels.list} describes the format. */
 public final class KernelList {
   private static final String RESOURCE = "/dev/bpfj/kernelvm/kernels.list";
+  private static final long MOST_BYTES = 1 << 20;
+
+  /** Names become those of directories, and words of apt's sources and commands. */
+  private static final Pattern NAME = Pattern.compile("\\w[\\w.+~-]*");
+
+  private static final Pattern SUITE = Pattern.compile("\\w[\\w.+~-]*(/\\w[\\w.+~-]*)*");
 
   private final Map<String, Entry> entries;
 
@@ -62,6 +69,13 @@ public final class KernelList {
   public KernelList and(Path file) {
     Map<String, Entry> all = new LinkedHashMap<>(entries);
     try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        throw new InvalidRequestException(
+            file
+                + ": not a kernel list: expected=an ordinary file of at most "
+                + MOST_BYTES
+                + " bytes");
+      }
       all.putAll(parse(file.toString(), Files.readString(file)));
     } catch (IOException e) {
       throw new InvalidRequestException(file + ": kernel list cannot be read: " + e);
@@ -102,11 +116,25 @@ public final class KernelList {
     return entries;
   }
 
+  private static void requireMatch(String where, String column, Pattern pattern, String found) {
+    if (!pattern.matcher(found).matches()) {
+      throw new InvalidRequestException(
+          where
+              + ": not a "
+              + column
+              + ": found='"
+              + found
+              + "', expected=letters, digits and .+~-_");
+    }
+  }
+
   private static Entry entry(String where, String[] columns) {
     if (columns.length < 3) {
       throw new InvalidRequestException(
           where + ": too few columns: found=" + columns.length + ", expected=name suite image");
     }
+    requireMatch(where, "name", NAME, columns[0]);
+    requireMatch(where, "suite", SUITE, columns[1]);
     Map<String, String> others = new HashMap<>();
     for (int i = 3; i < columns.length; i++) {
       if (!columns[i].matches("(config|modules)=\\S+")) {

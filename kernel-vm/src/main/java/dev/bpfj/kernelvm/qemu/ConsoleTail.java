@@ -25,9 +25,9 @@ public final class ConsoleTail {
    * Reads a file's end.
    *
    * @param file of text, with whatever a terminal would have made of it
-   * @return its last lines that are not blank, without control characters; before them, and ended
-   *     by a line of dots, those from further up that say what went wrong; none if the file cannot
-   *     be read
+   * @return its last lines that are not blank, without control and format characters; before them,
+   *     and ended by a line of dots, those from further up that say what went wrong; none if the
+   *     file cannot be read
    */
   public static List<String> of(Path file) {
     try {
@@ -35,7 +35,7 @@ public final class ConsoleTail {
       return of(
           text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001bc", "")
               .lines()
-              .map(line -> line.replaceAll("[\\p{Cntrl}&&[^\t]]", "").stripTrailing())
+              .map(line -> line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}&&[^\t]]", "").stripTrailing())
               .filter(line -> !line.isBlank())
               .toList());
     } catch (IOException e) {

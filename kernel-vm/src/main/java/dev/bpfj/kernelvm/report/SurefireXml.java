@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class SurefireXml {
   private static final String GUEST = "kernel";
+  private static final int MOST_OF_NAME = 200;
 
   private final KernelReport kernel;
 
@@ -39,12 +40,22 @@ public final class SurefireXml {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, List<TestOutcome>> entry : xml.byClass().entrySet()) {
-        Path file = directory.resolve("TEST-" + entry.getKey() + ".xml");
+        Path file = directory.resolve("TEST-" + fileName(entry.getKey()) + ".xml");
         Files.writeString(file, xml.suite(entry.getKey(), entry.getValue()));
       }
     } catch (IOException e) {
       throw new KernelTestException(directory + ": reports cannot be written: " + e, e);
     }
+  }
+
+  // What a guest calls a class may hold anything; no two of them get the same file.
+  private static String fileName(String className) {
+    String plain = className.replaceAll("[^\\p{L}\\p{N}_.$-]", "_");
+    boolean asItIs = plain.equals(className) && plain.length() <= MOST_OF_NAME;
+    return asItIs
+        ? plain
+        : plain.substring(0, Math.min(plain.length(), MOST_OF_NAME))
+            + String.format("-%08x", className.hashCode());
   }
 
   private Map<String, List<TestOutcome>> byClass() {

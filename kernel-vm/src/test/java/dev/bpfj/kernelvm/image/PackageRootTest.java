@@ -49,6 +49,22 @@ public final class PackageRootTest {
   }
 
   @Test
+  public void nothingIsWrittenBehindALinkThatLeadsOut() throws IOException {
+    Path victim = Files.createDirectories(cache.resolve("victim"));
+    Path leading = cache.resolve("packages/leading_1");
+    link(leading, "lib", "../victim");
+    Path following = cache.resolve("packages/following_1");
+    file(following, "lib/file", "x");
+
+    assertThatThrownBy(() -> PackageRoot.of(List.of(leading, following), cache))
+        .isInstanceOf(KernelTestException.class)
+        .hasMessageStartingWith(
+            following.resolve("lib/file")
+                + ": package has a file behind a link that leads out of it: file=");
+    assertThat(victim).isEmptyDirectory();
+  }
+
+  @Test
   public void linkerAndLibrariesAreFoundAndHaveTheirPlaceInTheGuest() {
     PackageRoot root = PackageRoot.of(List.of(first, second), cache);
     Path libraries = root.directory().resolve("usr/lib/some-machine");

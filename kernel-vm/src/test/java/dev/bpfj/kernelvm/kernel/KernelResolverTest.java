@@ -10,6 +10,7 @@ import dev.bpfj.kernelvm.Lines;
 import dev.bpfj.kernelvm.apt.PackageCache;
 import dev.bpfj.kernelvm.io.Tool;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -119,8 +120,14 @@ public final class KernelResolverTest {
 
   @DataProvider
   Object[][] brokenLists() {
+    String letters = ", expected=letters, digits and .+~-_";
     return new Object[][] {
       {"6.18 sid", "too few columns: found=2, expected=name suite image"},
+      {"../../home sid image", "not a name: found='../../home'" + letters},
+      {"/etc sid image", "not a name: found='/etc'" + letters},
+      {".. sid image", "not a name: found='..'" + letters},
+      {"6.18 ../../sid image", "not a suite: found='../../sid'" + letters},
+      {"6.18 [trusted=yes] image", "not a suite: found='[trusted=yes]'" + letters},
       {"6.18 sid image x=y", "no such column: found='x=y', expected=config= or modules="},
     };
   }
@@ -131,6 +138,32 @@ public final class KernelResolverTest {
     assertThatThrownBy(() -> KernelList.ours().and(list))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(list + ": line 2: " + message);
+  }
+
+  @Test
+  public void aListThatMayNeverEndIsNotRead() throws IOException {
+    Path large = work.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(1_900_000_000);
+    }
+    Path pipe = work.resolve("pipe");
+    dev.bpfj.kernelvm.io.Command.of(new Tool("mkfifo", "coreutils").find(), pipe.toString())
+        .runOrFail();
+    for (Path list : List.of(large, pipe, Path.of("/dev/zero"), work)) {
+      assertThatThrownBy(() -> KernelList.ours().and(list))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessage(
+              list + ": not a kernel list: expected=an ordinary file of at most 1048576 bytes");
+    }
+  }
+
+  @Test
+  public void aReleaseThatIsAPathIsNone() throws IOException {
+    Path image = bootImage("boot/vmlinuz-hostile", "6.9/../../../etc");
+
+    assertThatThrownBy(() -> resolver(KernelList.ours()).resolve(image.toString(), work))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(image + ": boot image does not say its release");
   }
 
   @Test

@@ -22,6 +22,14 @@ public final class ConsoleTailTest {
   }
 
   @Test
+  public void nothingIsLeftThatATerminalActsOn() throws IOException {
+    assertThat(
+            ConsoleTail.of(
+                console("a\u009b2J\u202eb\u2066\u200f\u2028c\td\n\u001b]0;title\u0007e\n")))
+        .containsExactly("a2Jbc\td", "]0;titlee");
+  }
+
+  @Test
   public void whatTellsMostIsShownEvenIfItIsFarUp() throws IOException {
     String trace =
         IntStream.range(0, 40).mapToObj(i -> "  frame " + i).collect(Collectors.joining("\n"));
