@@ -2,12 +2,14 @@ package dev.bpfj.object;
 
 /**
  * A file that is not a BPF object, or is a broken one. The message says which file, where in it and
- * what is wrong there: {@code <object>: <where>: <what>}. It is one printable line, whatever names
- * the object holds.
+ * what is wrong there: {@code <object>: <where>: <what>}. It is one line of {@link PrintableText},
+ * whatever names the object holds.
  */
 public final class MalformedObjectException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_CHARACTERS = 600;
+  // A path is as long as the system allows.
+  private static final int MOST_OF_NAME = 4096;
 
   private final String object;
   private final String where;
@@ -20,7 +22,12 @@ public final class MalformedObjectException extends RuntimeException {
    * @param what what is wrong there, and what was expected
    */
   public MalformedObjectException(String object, String where, String what) {
-    super(object + ": " + printable(where) + ": " + printable(what));
+    super(
+        PrintableText.of(object, MOST_OF_NAME)
+            + ": "
+            + PrintableText.of(where, MOST_CHARACTERS)
+            + ": "
+            + PrintableText.of(what, MOST_CHARACTERS));
     this.object = object;
     this.where = where;
   }
@@ -41,34 +48,5 @@ public final class MalformedObjectException extends RuntimeException {
    */
   public String where() {
     return where;
-  }
-
-  // Names come from the file: without this one could forge lines of a build log.
-  private static String printable(String text) {
-    StringBuilder line = new StringBuilder();
-    for (int at = 0; at < text.length() && line.length() < MOST_CHARACTERS; ) {
-      int point = text.codePointAt(at);
-      at += Character.charCount(point);
-      if (isPlain(point)) {
-        line.appendCodePoint(point);
-      } else {
-        line.append(String.format("\\u%04x", point));
-      }
-    }
-    return line.length() < MOST_CHARACTERS ? line.toString() : line.append("...").toString();
-  }
-
-  private static boolean isPlain(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -1,0 +1,61 @@
+package dev.bpfj.object;
+
+/**
+ * Text of unknown origin, such as the names in an object, on one line that is safe to print: it
+ * starts no other line of a log, moves no cursor and does not change how the text around it reads.
+ */
+public final class PrintableText {
+  private static final int MOST_CHARACTERS = 1000;
+
+  private PrintableText() {}
+
+  /**
+   * Makes text printable.
+   *
+   * @param text any text
+   * @return the text with control and format characters, line ends, unpaired surrogates, and
+   *     characters without a meaning of their own replaced by backslash, {@code u} and their number
+   *     in hexadecimal; cut after 1000 characters
+   */
+  public static String of(String text) {
+    return of(text, MOST_CHARACTERS);
+  }
+
+  /**
+   * Makes text printable.
+   *
+   * @param text any text
+   * @param most the length to cut it at; what was cut shows as three dots
+   * @return the text as {@link #of(String)} gives it
+   */
+  public static String of(String text, int most) {
+    StringBuilder line = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      if (line.length() >= most) {
+        return line.append("...").toString();
+      }
+      int point = text.codePointAt(at);
+      at += Character.charCount(point);
+      if (isPlain(point)) {
+        line.appendCodePoint(point);
+      } else {
+        line.append(String.format("\\u%04x", point));
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}
