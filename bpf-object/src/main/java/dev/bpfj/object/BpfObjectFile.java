@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled BPF object, as libbpf would see it after opening it. */
 public final class BpfObjectFile {
-  private static final int MOST_BYTES = 128 << 20;
+  /** The largest object that is read, in bytes. */
+  public static final int MOST_BYTES = 128 << 20;
+
   // libbpf keeps it in 64 bytes, the terminator included.
   private static final int LICENSE_LENGTH = 63;
 
@@ -66,18 +68,28 @@ public final class BpfObjectFile {
   }
 
   private static byte[] content(Path file) throws IOException {
-    if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
-      return Files.readAllBytes(file);
+    // A pipe may never have a writer, and a device never end.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new MalformedObjectException(
+          file.toString(), "the file", "is a directory, device, pipe or socket");
     }
-    // A pipe, a device or a giant: none of them may take all memory.
+    long size = Files.size(file);
+    if (size > MOST_BYTES) {
+      throw tooLarge(file.toString());
+    }
+    if (size == 0) {
+      // Some of the kernel's files that say so can be read for ever.
+      return new byte[0];
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = Files.isRegularFile(file) ? null : in.readNBytes(MOST_BYTES + 1);
-      if (bytes == null || bytes.length > MOST_BYTES) {
-        throw new MalformedObjectException(
-            file.toString(), "the file", "too large for a BPF object: most=" + MOST_BYTES);
-      }
-      return bytes;
+      // It may be growing.
+      return in.readNBytes(MOST_BYTES + 1);
     }
+  }
+
+  private static MalformedObjectException tooLarge(String name) {
+    return new MalformedObjectException(
+        name, "the file", "too large for a BPF object: most=" + MOST_BYTES);
   }
 
   /**
@@ -89,6 +101,9 @@ public final class BpfObjectFile {
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static BpfObjectFile parse(String name, byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw tooLarge(name);
+    }
     return new BpfObjectFile(ElfFile.parse(name, bytes));
   }
 

@@ -345,6 +345,26 @@ public final class ObjectsTest {
   }
 
   @Test
+  public void whatIsNoFileIsRefusedUnread() throws Exception {
+    Path pipe = Path.of("target", "pipe.o");
+    Files.deleteIfExists(pipe);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path file : List.of(pipe, Path.of("/dev/zero"), Path.of("target"))) {
+      assertThatThrownBy(() -> BpfObjectFile.read(file))
+          .isInstanceOf(MalformedObjectException.class)
+          .hasMessage(file + ": the file: is a directory, device, pipe or socket");
+    }
+    Files.delete(pipe);
+  }
+
+  @Test
+  public void hugeArraysAreRefusedToo() {
+    assertThatThrownBy(() -> BpfObjectFile.parse("huge.o", new byte[BpfObjectFile.MOST_BYTES + 1]))
+        .isInstanceOf(MalformedObjectException.class)
+        .hasMessage("huge.o: the file: too large for a BPF object: most=134217728");
+  }
+
+  @Test
   public void hugeFilesAreRefusedUnread() throws IOException {
     Path file = Path.of("target", "huge.o");
     List<String> problem = new ArrayList<>();
