@@ -1,8 +1,11 @@
 package dev.bpfj.codegen;
 
+import dev.bpfj.object.PrintableText;
+
 /**
  * Something about a skeleton that its user should know: a name that is not the expected one, or
- * something of the object that the skeleton does not have.
+ * something of the object that the skeleton does not have. Its texts are {@link PrintableText},
+ * whatever names the object holds.
  *
  * @param kind what it is about
  * @param object the object's name
@@ -10,6 +13,23 @@ package dev.bpfj.codegen;
  * @param what what is to be said about it
  */
 public record Note(Kind kind, String object, String where, String what) {
+  private static final int MOST_CHARACTERS = 600;
+  // A path is as long as the system allows.
+  private static final int MOST_OF_NAME = 4096;
+
+  /**
+   * Makes the texts printable.
+   *
+   * @param kind what it is about
+   * @param object the object's name
+   * @param where the place in the object
+   * @param what what is to be said about it
+   */
+  public Note {
+    object = PrintableText.of(object, MOST_OF_NAME);
+    where = PrintableText.of(where, MOST_CHARACTERS);
+    what = PrintableText.of(what, MOST_CHARACTERS);
+  }
 
   /** What a note is about. */
   public enum Kind {

@@ -3,9 +3,11 @@ package dev.bpfj.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.codegen.naming.JavaString;
+import dev.bpfj.codegen.support.Beans;
 import dev.bpfj.codegen.support.BpfCompiler;
 import dev.bpfj.codegen.support.Compiled;
 import dev.bpfj.object.BpfObjectFile;
+import dev.bpfj.object.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +58,8 @@ public final class HostileNamesTest {
 
   @Test(dataProvider = "texts")
   public void aNameIsNeverCode(String what, String text) throws Exception {
-    BpfObjectFile object = BpfObjectFile.parse("hostile.bpf.o", patched(text));
+    BpfObjectFile object =
+        BpfObjectFile.parse("hostile.bpf.o", patched(BpfCompiler.file("hostile"), text));
     GeneratedSkeleton skeleton =
         new SkeletonGenerator().generate(object, new SkeletonRequest("generated", "hostile"));
     Compiled compiled = Compiled.of(skeleton.sources());
@@ -74,11 +77,65 @@ public final class HostileNamesTest {
         .allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f));
   }
 
+  /** An object about which there is something to say at each kind of name. */
+  private static Path noteworthy() {
+    String source =
+        """
+        struct placeholder_tag_padding { int wrap; };
+        union placeholder_union_padding { int copy; };
+        enum placeholder_enum_padding { UNRECOGNIZED, value };
+        typedef struct { int reader; } placeholder_typedef_padding;
+        struct placeholder_outer_padding { struct placeholder_tag_padding *p; long double d; };
+        struct placeholder_tag_padding a;
+        union placeholder_union_padding b;
+        enum placeholder_enum_padding c;
+        placeholder_typedef_padding d;
+        struct { int getClass; } placeholder_variable_padding;
+        int e __attribute__((section(".data.placeholder_section_padding"))) = 1;
+        int hashCode __attribute__((section(".data.placeholder_section_padding"))) = 1;
+        int f __attribute__((section(".database.placeholder_ignored_padding"))) = 1;
+        int placeholder_twice_padding, Placeholder_twice_padding;
+        __attribute__((section("raw_tp"))) int placeholder_program_padding(void *c) { return 0; }
+        __attribute__((section("raw_tp"))) int Placeholder_program_padding(void *c) { return 1; }
+        """;
+    String padding = "_padding".repeat(8);
+    return BpfCompiler.compileText("noteworthy", source.replace("_padding", padding));
+  }
+
+  @Test
+  public void noNameForgesALineOrReachesTheTerminal() throws IOException {
+    BpfObjectFile object =
+        BpfObjectFile.parse(
+            "dir\nectory/a.bpf.o",
+            patched(noteworthy(), "x\n[INFO] OK\r\u001b[31m\u202e\u2066\u009b"));
+    SkeletonRequest request =
+        new SkeletonRequest("p", "Noteworthy", "a", List.of("y\n[INFO] OK\u202e"));
+
+    List<Note> notes = new SkeletonGenerator().generate(object, request).notes();
+
+    assertThat(notes)
+        .extracting(Note::message)
+        .allSatisfy(
+            message ->
+                assertThat(message)
+                    .startsWith("dir\\u000aectory/a.bpf.o: ")
+                    .isEqualTo(PrintableText.of(message, 100_000)));
+    String shown = "x\\u000a[INFO] OK\\u000d\\u001b[31m\\u202e\\u2066\\u009b";
+    assertThat(notes.stream().map(Note::where))
+        .anySatisfy(where -> assertThat(where).startsWith("struct " + shown))
+        .anySatisfy(where -> assertThat(where).startsWith("union " + shown))
+        .anySatisfy(where -> assertThat(where).startsWith("enum " + shown))
+        .anySatisfy(where -> assertThat(where).startsWith(shown))
+        .anySatisfy(where -> assertThat(where).startsWith("section \".data." + shown))
+        .anySatisfy(where -> assertThat(where).startsWith("section \".database." + shown))
+        .anySatisfy(where -> assertThat(where).isEqualTo("type \"y\\u000a[INFO] OK\\u202e\""));
+  }
+
   /**
    * The object with each placeholder replaced by a text and enough of its own end to be as long.
    */
-  private static byte[] patched(String text) throws IOException {
-    String bytes = Files.readString(BpfCompiler.file("hostile"), StandardCharsets.ISO_8859_1);
+  private static byte[] patched(Path file, String text) throws IOException {
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
     String hostile = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     return PLACEHOLDER
         .matcher(bytes)
@@ -94,6 +151,25 @@ public final class HostileNamesTest {
     return room < own.length()
         ? hostile + "x".repeat(room)
         : hostile + own + "x".repeat(room - own.length());
+  }
+
+  @Test
+  public void theObjectIsFoundWhateverItsFileIsCalled() throws IOException {
+    for (String name : List.of("back\\slash", "line\nend", "..\\up", "\u202e", "a b\"c")) {
+      GeneratedSkeleton skeleton =
+          new SkeletonGenerator()
+              .generate(
+                  BpfCompiler.object("sections"),
+                  new SkeletonRequest("p", "Found", name, List.of()));
+      Class<?> type =
+          Compiled.of(skeleton.sources())
+              .withResource("p/" + name + ".bpf.o", BpfCompiler.file("sections"))
+              .load("p.Found");
+
+      assertThat(Beans.call(type, "elfBytes"))
+          .as(name)
+          .isEqualTo(Files.readAllBytes(BpfCompiler.file("sections")));
+    }
   }
 
   @Test

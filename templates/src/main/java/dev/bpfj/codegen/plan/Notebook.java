@@ -3,6 +3,7 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.Note;
 import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.naming.NameScope;
+import dev.bpfj.object.PrintableText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,20 +48,13 @@ public final class Notebook {
     }
   }
 
-  /** A C name for a message, without what would spoil a terminal. */
+  /** A C name for a message, cut so that the rest of the message is read too. */
   static String quoted(String name) {
     return "\"" + shown(name) + "\"";
   }
 
   private static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(MOST_CHARACTERS)
-        .map(c -> Character.isLetterOrDigit(c) || (c >= 0x20 && c < 0x7f) ? c : '?')
-        .forEach(shown::appendCodePoint);
-    return shown.length() < text.length() && text.length() > MOST_CHARACTERS
-        ? shown + "..."
-        : shown.toString();
+    return PrintableText.of(text, MOST_CHARACTERS);
   }
 
   /**
