@@ -118,9 +118,9 @@ public final class SectionsTest {
   @DataProvider
   public Object[][] badRequests() {
     return new Object[][] {
-      {"a.class.b", "X", "not a Java package: \"a.class.b\": part=\"class\""},
-      {"a..b", "X", "not a Java package: \"a..b\": part=\"\""},
-      {"a;b", "X", "not a Java package: \"a;b\": part=\"a;b\""},
+      {"a.class.b", "X", "not a Java package: \"a.class.b\""},
+      {"a..b", "X", "not a Java package: \"a..b\""},
+      {"a;b", "X", "not a Java package: \"a;b\""},
       {
         "a",
         "new",

@@ -173,6 +173,21 @@ public final class ReservedNames {
           "TypedMap",
           "View");
 
+  /** Words that are names of methods and variables, and not of classes. */
+  private static final Set<String> NO_CLASSES =
+      Set.of("permits", "record", "sealed", "var", "yield");
+
+  /**
+   * Whether a skeleton's class may have a name that is an identifier.
+   *
+   * @param name the name
+   * @return false if the skeleton would not compile: it refers to another class by that name, or
+   *     Java keeps it for itself
+   */
+  public static boolean isFreeForSkeleton(String name) {
+    return !CLASSES.contains(name) && !NO_CLASSES.contains(name);
+  }
+
   private static Set<String> with(Set<String> names, String... more) {
     Set<String> all = new HashSet<>(names);
     all.addAll(List.of(more));

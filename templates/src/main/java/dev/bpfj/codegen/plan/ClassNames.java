@@ -1,6 +1,9 @@
 package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.naming.JavaIdentifier;
+import dev.bpfj.codegen.naming.JavaPackages;
+import dev.bpfj.codegen.naming.ReservedNames;
+import dev.bpfj.object.PrintableText;
 
 /** Checks the names that the user chose. */
 final class ClassNames {
@@ -12,23 +15,19 @@ final class ClassNames {
           "not a class name of letters, digits and underscores, of at most "
               + JavaIdentifier.MOST_CHARACTERS
               + " characters: \""
-              + name
+              + PrintableText.of(name)
               + "\"");
+    }
+    if (!ReservedNames.isFreeForSkeleton(name)) {
+      throw new IllegalArgumentException(
+          "a class name that skeletons refer to themselves: \"" + name + "\"");
     }
     return JavaIdentifier.of(name);
   }
 
   static void checkPackage(String name) {
-    for (String part : name.isEmpty() ? new String[0] : name.split("\\.", -1)) {
-      boolean isName =
-          !part.isEmpty()
-              && Character.isJavaIdentifierStart(part.charAt(0))
-              && part.chars().allMatch(Character::isJavaIdentifierPart);
-      // What is no keyword with an underscore added is either a name or a keyword.
-      if (!isName || (!JavaIdentifier.isSafe(part) && JavaIdentifier.isSafe(part + "_"))) {
-        throw new IllegalArgumentException(
-            "not a Java package: \"" + name + "\": part=\"" + part + "\"");
-      }
+    if (!name.isEmpty() && !JavaPackages.isUsable(name)) {
+      throw new IllegalArgumentException("not a Java package: \"" + PrintableText.of(name) + "\"");
     }
   }
 }
