@@ -1,6 +1,7 @@
 package dev.bpfj.kernelvm.qemu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** What a guest, or QEMU itself, wrote last, and before that what tells most. */
 public final class ConsoleTail {
+  private static final int MOST_BYTES = 16 << 20;
   private static final int LINES = 25;
   private static final int TELLING_LINES = 10;
 
@@ -31,7 +33,7 @@ public final class ConsoleTail {
    */
   public static List<String> of(Path file) {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String text = new String(end(file), StandardCharsets.UTF_8);
       return of(
           text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001bc", "")
               .lines()
@@ -40,6 +42,14 @@ public final class ConsoleTail {
               .toList());
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  // A guest can write as much as it likes.
+  private static byte[] end(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.max(0, Files.size(file) - MOST_BYTES));
+      return in.readNBytes(MOST_BYTES);
     }
   }
 

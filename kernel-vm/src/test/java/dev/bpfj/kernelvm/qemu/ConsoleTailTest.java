@@ -3,6 +3,8 @@ package dev.bpfj.kernelvm.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -37,6 +39,17 @@ public final class ConsoleTailTest {
         .hasSize(27)
         .startsWith("[ 2.0] Kernel panic - not syncing", "...", "  frame 15")
         .endsWith("  frame 39");
+  }
+
+  @Test
+  public void ofAConsoleOfAnySizeTheEndIsShown() throws IOException {
+    Path file = console("");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.seek(1_900_000_000);
+      sparse.write("\nlast words\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(ConsoleTail.of(file)).containsExactly("last words");
+    Files.delete(file);
   }
 
   @Test
