@@ -1,6 +1,8 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.OutputRoot;
+import dev.bpfj.maven.build.StateFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,14 +54,16 @@ record Context(MavenProject project, MojoExecution execution) {
    * by execution and output directory, so that none deletes another one's files; without one it is
    * the output directory, since nothing else is ours to write to.
    */
-  Path stateFile(Path outputDirectory) {
+  StateFile stateFile(Path outputDirectory) {
     String goal = execution.getGoal();
     if (!hasProject()) {
-      return outputDirectory.resolve(".bpf-" + goal + ".state");
+      Path file = outputDirectory.resolve(".bpf-" + goal + ".state");
+      return new StateFile(file, new OutputRoot(outputDirectory));
     }
     String place = Digests.of(List.of(outputDirectory.toString())).substring(0, 8);
     String name = execution.getExecutionId() + "-" + place + ".state";
-    return buildDirectory().resolve("maven-status/bpf-maven-plugin").resolve(goal).resolve(name);
+    Path all = buildDirectory().resolve("maven-status/bpf-maven-plugin");
+    return new StateFile(all.resolve(goal).resolve(name), new OutputRoot(buildDirectory()));
   }
 
   /** Tells this plugin from another version or build of it. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Only what changed is made again: an object's content, a parameter, a template, the plugin.
- * What an earlier run wrote and this one would not is deleted.
+ * What an earlier run wrote and this one would not is deleted, if it lies in the directories that
+ * this one writes to. Nothing outside them is written or deleted, symbolic links counted.
  *
  * @since 0.1.0
  */
@@ -85,8 +86,9 @@ public final class SkeletonMojo extends BpfMojo {
 
   /**
    * Classes for objects that are not to be called after their file: lines {@code object=Class}, the
-   * object by its file name, or by its path below its directory where two have the same name. On
-   * the command line separated by commas.
+   * object by its file name, or by its path below its directory where two have the same name. A
+   * class must not have the name of one that skeletons refer to, such as {@code String} or {@code
+   * BpfMap}. On the command line separated by commas.
    *
    * <pre>{@code
    * <names>
@@ -131,7 +133,8 @@ public final class SkeletonMojo extends BpfMojo {
 
   /**
    * The package of the skeletons. Without it: the project's group id, with what Java does not allow
-   * in a name made an underscore. Outside any project it must be given.
+   * in a name made an underscore. Outside any project it must be given. It must not begin with
+   * {@code java.}, nor have characters that do not show.
    *
    * <pre>{@code <package>com.example.probes</package>}</pre>
    *

@@ -1,6 +1,8 @@
 package dev.bpfj.maven.build;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,16 +19,17 @@ import java.util.Map;
  */
 final class BuildState {
   private static final String FORMAT = "bpf-maven-plugin state 2";
+  private static final int MOST_BYTES = 64 << 20;
 
   private BuildState() {}
 
   static Map<String, UnitState> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
       return Map.of();
     }
     try {
-      return parse(Files.readAllLines(file, StandardCharsets.UTF_8));
-    } catch (java.nio.charset.CharacterCodingException
+      return parse(text(WholeFiles.read(file, MOST_BYTES)).lines().toList());
+    } catch (CharacterCodingException
         | InvalidPathException
         | NumberFormatException
         | IndexOutOfBoundsException e) {
@@ -34,14 +37,18 @@ final class BuildState {
     }
   }
 
-  static void write(Path file, List<UnitState> units) throws IOException {
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  static void write(StateFile file, List<UnitState> units) throws IOException {
     StringBuilder text = new StringBuilder(FORMAT).append('\n');
     for (UnitState unit : units) {
       line(text, "unit", unit.name(), unit.key());
       unit.inputs().forEach(input -> line(text, input));
       unit.outputs().forEach(output -> line(text, output));
     }
-    OutputFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    OutputFiles.write(file.root(), file.path(), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, UnitState> parse(List<String> lines) {

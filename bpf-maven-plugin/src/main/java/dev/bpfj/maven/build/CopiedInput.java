@@ -63,9 +63,10 @@ public record CopiedInput(Path path, long size, long modified, long changed, Pat
   public boolean isCurrent(Digests digests) throws IOException {
     try {
       CopiedInput found = now(path, copy);
-      return found.size == size
+      return Files.isRegularFile(path)
+          && found.size == size
           && ((found.modified == modified && found.changed == changed)
-              || Files.mismatch(path, copy) < 0);
+              || (Files.isRegularFile(copy) && Files.mismatch(path, copy) < 0));
     } catch (NoSuchFileException e) {
       return false;
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -21,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  * it; what is wrong with each is then said in one exception.
  */
 public final class IncrementalBuild {
-  private final Path stateFile;
-  private final List<Path> roots;
+  private final StateFile stateFile;
+  private final List<OutputRoot> roots;
   private final Digests digests;
 
   /**
    * Makes a build.
    *
    * @param stateFile where it keeps what it knows of the last one
-   * @param roots the directories that it writes to, which it does not delete when they become empty
+   * @param roots the directories that it writes to; nothing outside them is deleted, whatever the
+   *     state file says, and they themselves are not when they become empty
    * @param digests the content of the files
    */
-  public IncrementalBuild(Path stateFile, List<Path> roots, Digests digests) {
+  public IncrementalBuild(StateFile stateFile, List<OutputRoot> roots, Digests digests) {
     this.stateFile = stateFile;
     this.roots = List.copyOf(roots);
     this.digests = digests;
@@ -57,7 +59,7 @@ public final class IncrementalBuild {
    * @throws InputException if a unit cannot be built; the messages of all of them, in their order
    */
   public Result run(List<Unit> units) throws IOException, InterruptedException {
-    Map<String, UnitState> before = BuildState.read(stateFile);
+    Map<String, UnitState> before = BuildState.read(stateFile.path());
     List<Callable<Outcome>> tasks = new ArrayList<>();
     for (Unit unit : units) {
       tasks.add(() -> build(unit, before.get(unit.name())));
@@ -117,7 +119,11 @@ public final class IncrementalBuild {
     Set<Path> deleted = new TreeSet<>();
     for (UnitState unit : before) {
       for (OutputStamp output : unit.outputs()) {
-        if (!current.contains(output.path()) && OutputFiles.delete(output.path(), roots)) {
+        // A state is a file that anybody may have written: what it says is ours may not be.
+        Optional<OutputRoot> root = roots.stream().filter(r -> r.holds(output.path())).findFirst();
+        if (root.isPresent()
+            && !current.contains(output.path())
+            && OutputFiles.delete(root.get(), output.path())) {
           deleted.add(output.path());
         }
       }
@@ -136,7 +142,7 @@ public final class IncrementalBuild {
       }
     }
     if (first != null) {
-      throw new InputException(String.join("\n", messages), first);
+      throw new InputException(messages.stream().flatMap(String::lines).toList(), first);
     }
   }
 }

@@ -1,28 +1,59 @@
 package dev.bpfj.maven.build;
 
+import dev.bpfj.object.PrintableText;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What the user gave cannot be built. The message says which file or parameter, what is wrong with
- * it and what to do; it needs no stack trace.
+ * it and what to do; it needs no stack trace. Names of files and of what is in them may hold
+ * anything: each line of the message is {@link PrintableText}.
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_OF_LINE = 20_000;
 
   /**
    * Makes the exception.
    *
-   * @param message what is wrong and what to do
+   * @param message what is wrong and what to do, one line
    */
   public InputException(String message) {
-    super(message);
+    super(printable(List.of(message)));
   }
 
   /**
    * Makes the exception.
    *
-   * @param message what is wrong and what to do
+   * @param message what is wrong and what to do, one line
    * @param cause what said so
    */
   public InputException(String message, Throwable cause) {
-    super(message, cause);
+    super(printable(List.of(message)), cause);
+  }
+
+  /**
+   * Makes an exception about several things.
+   *
+   * @param lines what is wrong and what to do, each on one line
+   */
+  public InputException(List<String> lines) {
+    super(printable(lines));
+  }
+
+  /**
+   * Makes an exception about several things.
+   *
+   * @param lines what is wrong and what to do, each on one line
+   * @param cause what said so
+   */
+  public InputException(List<String> lines, Throwable cause) {
+    super(printable(lines), cause);
+  }
+
+  private static String printable(List<String> lines) {
+    return lines.stream()
+        .map(line -> PrintableText.of(line, MOST_OF_LINE))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,16 +47,67 @@ public final class InputFiles {
    * A file's content.
    *
    * @param file the file
+   * @param most the most bytes that it may have
    * @return its bytes
    * @throws IOException if the machine fails
-   * @throws InputException if it does not exist or is not the user's to read
+   * @throws InputException if it does not exist, is not the user's to read, is no ordinary file or
+   *     has too many bytes
    */
-  public static byte[] bytes(Path file) throws IOException {
+  public static byte[] bytes(Path file, int most) throws IOException {
     try {
-      return WholeFiles.read(file);
+      long size = size(file, most);
+      // Without the look for more: some of the kernel's files that say 0 can be read for ever.
+      byte[] bytes = size == 0 ? new byte[0] : WholeFiles.read(file, most);
+      if (bytes.length > most) {
+        throw tooLarge(file, "more than " + most, most);
+      }
+      return bytes;
     } catch (IOException e) {
       throw explained(file, e);
     }
+  }
+
+  /**
+   * Checks that a file can be read to its end: that it is an ordinary file and not too large.
+   *
+   * @param file the file
+   * @param most the most bytes that it may have
+   * @throws IOException if the machine fails
+   * @throws InputException if it does not exist, is not the user's to read, is no ordinary file or
+   *     has too many bytes
+   */
+  public static void requireOrdinary(Path file, long most) throws IOException {
+    try {
+      size(file, most);
+    } catch (IOException e) {
+      throw explained(file, e);
+    }
+  }
+
+  private static long size(Path file, long most) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      // A pipe may never have a writer, and a device never end.
+      throw new InputException(
+          file
+              + ": not a file: type="
+              + (attributes.isDirectory() ? "directory" : "device, pipe or socket")
+              + "; name an ordinary file");
+    }
+    if (attributes.size() > most) {
+      throw tooLarge(file, Long.toString(attributes.size()), most);
+    }
+    return attributes.size();
+  }
+
+  private static InputException tooLarge(Path file, String size, long most) {
+    return new InputException(
+        file
+            + ": too large to be read: bytes="
+            + size
+            + ", limit="
+            + most
+            + "; is it the right file?");
   }
 
   /**

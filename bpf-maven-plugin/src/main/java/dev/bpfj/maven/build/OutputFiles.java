@@ -7,11 +7,11 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and deletes files of ours. Nobody ever sees half of one. */
@@ -24,19 +24,22 @@ public final class OutputFiles {
   /**
    * Writes a file unless it already has that content.
    *
+   * @param root the directory that it must lie in
    * @param file the file; its directories are made
    * @param content its content
    * @return whether it was written
    * @throws IOException if it cannot be written; the message says which file and why
+   * @throws InputException if it would lie outside the root
    */
-  public static boolean write(Path file, byte[] content) throws IOException {
+  public static boolean write(OutputRoot root, Path file, byte[] content) throws IOException {
+    root.require(file);
     if (has(file, content)) {
       return false;
     }
     Path temporary = temporary(file);
     boolean isInPlace = false;
     try {
-      makeParent(file);
+      makeParent(root, file);
       WholeFiles.write(temporary, content);
       moveTo(temporary, file);
       isInPlace = true;
@@ -51,7 +54,8 @@ public final class OutputFiles {
   }
 
   /**
-   * Where to prepare a file that will be moved into place.
+   * Where to prepare a file that will be moved into place. What is there is to be discarded first:
+   * it could be a link to a file of somebody else's.
    *
    * @param file the file to come
    * @return a path beside it, so that the move stays within a file system
@@ -64,10 +68,13 @@ public final class OutputFiles {
   /**
    * Makes the directory that a file is to lie in.
    *
+   * @param root the directory that it must lie in
    * @param file the file
    * @throws IOException if it cannot be made
+   * @throws InputException if the file would lie outside the root
    */
-  public static void makeParent(Path file) throws IOException {
+  public static void makeParent(OutputRoot root, Path file) throws IOException {
+    root.require(file);
     Path parent = file.toAbsolutePath().getParent();
     // Asking first: making one that exists costs an exception.
     if (parent != null && !parent.toFile().isDirectory()) {
@@ -129,27 +136,30 @@ public final class OutputFiles {
   }
 
   /**
-   * Deletes a file and then the directories that it leaves empty.
+   * Deletes a file, a link itself and not what it leads to, and then the directories that it leaves
+   * empty.
    *
+   * @param root the directory that it must lie in, which stays
    * @param file the file; it need not exist
-   * @param roots directories that stay, and whose own parents stay
    * @return whether there was a file
    * @throws IOException if it cannot be deleted
+   * @throws InputException if it lies outside the root
    */
-  public static boolean delete(Path file, Collection<Path> roots) throws IOException {
-    boolean deleted = Files.deleteIfExists(file);
-    Path parent = file.getParent();
-    while (parent != null && isInside(parent, roots) && deleteIfEmpty(parent)) {
+  public static boolean delete(OutputRoot root, Path file) throws IOException {
+    root.require(file);
+    boolean deleted =
+        !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file);
+    @Nullable Path parent = file.getParent();
+    while (parent != null && root.holds(parent) && deleteIfEmpty(parent)) {
       parent = parent.getParent();
     }
     return deleted;
   }
 
-  private static boolean isInside(Path directory, Collection<Path> roots) {
-    return roots.stream().anyMatch(root -> directory.startsWith(root) && !directory.equals(root));
-  }
-
   private static boolean deleteIfEmpty(Path directory) throws IOException {
+    if (Files.isSymbolicLink(directory)) {
+      return false;
+    }
     try {
       Files.delete(directory);
       return true;
@@ -166,7 +176,7 @@ public final class OutputFiles {
     File plain = file.toFile();
     return plain.length() == content.length
         && plain.isFile()
-        && Arrays.equals(WholeFiles.read(file), content);
+        && Arrays.equals(WholeFiles.read(file, content.length), content);
   }
 
   private static String reason(FileSystemException e) {

@@ -3,6 +3,7 @@ package dev.bpfj.maven.build;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -17,20 +18,25 @@ final class WholeFiles {
 
   private WholeFiles() {}
 
-  static byte[] read(Path file) throws IOException {
+  /**
+   * A file's content.
+   *
+   * @param file the file
+   * @param most how many bytes are read; of a file that grows beyond them meanwhile, one more
+   */
+  static byte[] read(Path file, int most) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      byte[] bytes = new byte[Math.toIntExact(channel.size())];
+      byte[] bytes = new byte[(int) Math.min(channel.size(), most + 1L)];
       int size = fill(channel, bytes);
       byte[] next = new byte[1];
       // It may be growing, or be one of those that do not know their size.
-      while (size == bytes.length && fill(channel, next) == 1) {
-        bytes = Arrays.copyOf(bytes, Math.addExact(size, Math.max(size, PIECE)));
+      while (size == bytes.length && size <= most && fill(channel, next) == 1) {
+        long larger = Math.min(most + 1L, (long) size + Math.max(size, PIECE));
+        bytes = Arrays.copyOf(bytes, (int) larger);
         bytes[size] = next[0];
         size += 1 + fill(channel, bytes, size + 1);
       }
       return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-    } catch (ArithmeticException e) {
-      throw new IOException("larger than a Java array", e);
     }
   }
 
@@ -51,13 +57,11 @@ final class WholeFiles {
     return end - start;
   }
 
+  /** Writes a new file. What has its name is deleted, not written to: it could be a link. */
   static void write(Path file, byte[] content) throws IOException {
+    Files.deleteIfExists(file);
     try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       int written = 0;
       while (written < content.length) {
         written += channel.write(piece(content, written));

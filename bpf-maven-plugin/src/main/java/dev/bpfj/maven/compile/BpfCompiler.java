@@ -8,6 +8,7 @@ import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.InputStamp;
 import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class BpfCompiler {
 
   private final CompileRequest request;
   private final BuildLog log;
+  private final OutputRoot root;
   private final Digests digests = new Digests();
 
   /**
@@ -34,6 +36,7 @@ public final class BpfCompiler {
   public BpfCompiler(CompileRequest request, BuildLog log) {
     this.request = request;
     this.log = log;
+    this.root = new OutputRoot(request.objectDirectory());
   }
 
   /**
@@ -48,8 +51,7 @@ public final class BpfCompiler {
     OutputFiles.requireDirectory(request.objectDirectory(), "bpf.objectDirectory");
     List<Path> sources = InputFiles.below(request.sourceDirectory(), SOURCE);
     List<Unit> units = sources.isEmpty() ? List.of() : units(sources, environment);
-    IncrementalBuild build =
-        new IncrementalBuild(request.stateFile(), List.of(request.objectDirectory()), digests);
+    IncrementalBuild build = new IncrementalBuild(request.stateFile(), List.of(root), digests);
     IncrementalBuild.Result result = build.run(units);
     for (Path object : result.deleted()) {
       log.info("deleted " + object + ": its source is gone");
@@ -88,24 +90,19 @@ public final class BpfCompiler {
     clang.requireBpf();
     Path source = request.sourceDirectory().resolve(relative);
     Path object = request.objectDirectory().resolve(objectName(relative));
-    OutputFiles.makeParent(object);
+    OutputFiles.makeParent(root, object);
     Path newObject = OutputFiles.temporary(object);
     Path depfile = newObject.resolveSibling(newObject.getFileName() + ".d");
+    OutputFiles.discard(newObject);
+    OutputFiles.discard(depfile);
     try {
       long start = System.currentTimeMillis();
       Clang.Run run = clang.run(command.arguments(source, newObject, depfile));
       if (run.exit() != 0) {
-        throw new InputException(
-            source
-                + ": clang does not accept it: exit="
-                + run.exit()
-                + ", clang="
-                + clang
-                + "\n"
-                + run.output().stripTrailing());
+        throw new InputException(refusal(source, clang, run));
       }
       run.output().lines().forEach(log::warn);
-      List<Input> inputs = inputs(Files.readString(depfile), start);
+      List<Input> inputs = inputs(source, Files.readString(depfile), start);
       OutputFiles.moveTo(newObject, object);
       return new Unit.Product(inputs, List.of(object));
     } finally {
@@ -114,20 +111,40 @@ public final class BpfCompiler {
     }
   }
 
+  private static List<String> refusal(Path source, Clang clang, Clang.Run run) {
+    List<String> lines = new ArrayList<>();
+    lines.add(source + ": clang does not accept it: exit=" + run.exit() + ", clang=" + clang);
+    run.output().stripTrailing().lines().forEach(lines::add);
+    return lines;
+  }
+
   private static String objectName(Path relative) {
     String name = relative.toString();
     return name.substring(0, name.length() - SOURCE.length()) + OBJECT;
   }
 
-  private List<Input> inputs(String depfile, long start) throws IOException {
+  private List<Input> inputs(Path source, String depfile, long start) throws IOException {
     List<Input> inputs = new ArrayList<>();
+    boolean hasSource = false;
     for (String name : Depfile.prerequisites(depfile)) {
       Path path = request.baseDirectory().resolve(name);
-      long modified = Files.getLastModifiedTime(path).toMillis();
-      // Changed while clang ran: nobody knows which of the two contents it saw.
-      boolean changed = start <= modified && modified <= System.currentTimeMillis();
-      inputs.add(new InputStamp(path, changed ? "" : digests.of(path)));
+      hasSource |= path.equals(source);
+      inputs.add(new InputStamp(path, isSettled(path, start) ? digests.of(path) : ""));
+    }
+    if (!hasSource) {
+      // Clang writes line ends in names as they are and backslashes as slashes: what was read is
+      // not known, so that it is compiled again each time.
+      inputs.add(new InputStamp(source, ""));
     }
     return inputs;
+  }
+
+  /** Whether a file can be found again and did not change while clang ran, which saw who knows. */
+  private static boolean isSettled(Path path, long start) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    long modified = Files.getLastModifiedTime(path).toMillis();
+    return modified < start || modified > System.currentTimeMillis();
   }
 }

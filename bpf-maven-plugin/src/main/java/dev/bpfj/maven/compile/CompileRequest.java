@@ -1,5 +1,6 @@
 package dev.bpfj.maven.compile;
 
+import dev.bpfj.maven.build.StateFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param baseDirectory what paths inside the objects are relative to, absolute
  * @param sourceDirectory where the sources are, absolute
  * @param objectDirectory where the objects go, absolute
- * @param stateFile what is known of the last build, absolute
+ * @param stateFile what is known of the last build
  * @param clang the compiler's name or path; empty to look for one
  * @param options what to tell it
  */
@@ -17,7 +18,7 @@ public record CompileRequest(
     Path baseDirectory,
     Path sourceDirectory,
     Path objectDirectory,
-    Path stateFile,
+    StateFile stateFile,
     String clang,
     Options options) {
 

@@ -4,6 +4,7 @@ import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.skeleton.ObjectFinder;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.MalformedObjectException;
@@ -63,7 +64,7 @@ public final class Inspection {
                 + "; inspect them one by one, or name a directory that has both");
       }
       byte[] text = document(object).getBytes(StandardCharsets.UTF_8);
-      OutputFiles.write(directory.resolve(name), text);
+      OutputFiles.write(new OutputRoot(directory), directory.resolve(name), text);
     }
     log.info("inspected " + objects.size() + " object(s), documents in " + directory);
   }
@@ -75,7 +76,7 @@ public final class Inspection {
   }
 
   private String document(ObjectFinder.Found found) throws IOException {
-    byte[] bytes = InputFiles.bytes(found.file());
+    byte[] bytes = InputFiles.bytes(found.file(), BpfObjectFile.MOST_BYTES);
     try {
       BpfObjectFile object = BpfObjectFile.parse(found.file().toString(), bytes);
       ObjectReport report = ReportReader.read(found.file().getFileName().toString(), object);

@@ -1,5 +1,6 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.maven.build.StateFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,9 @@ public record GenerateRequest(
    *
    * @param sources the root of the Java sources, absolute
    * @param resources the root of the class path resources, absolute
-   * @param stateFile what is known of the last build, absolute
+   * @param stateFile what is known of the last build
    */
-  public record Output(Path sources, Path resources, Path stateFile) {}
+  public record Output(Path sources, Path resources, StateFile stateFile) {}
 
   /**
    * What the skeletons are called.

@@ -1,5 +1,6 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.codegen.naming.JavaPackages;
 import dev.bpfj.maven.build.InputException;
 import javax.lang.model.SourceVersion;
 
@@ -15,7 +16,7 @@ public final class JavaPackage {
    * @throws InputException if it is not the name of a package
    */
   public static String checked(String name) {
-    if (!SourceVersion.isName(name)) {
+    if (!JavaPackages.isUsable(name)) {
       throw new InputException(
           "bpf.package: not a Java package: value=" + name + "; such as com.example.probes");
     }
@@ -44,7 +45,7 @@ public final class JavaPackage {
       if (i == 0 && !Character.isJavaIdentifierStart(c)) {
         name.append('_');
       }
-      if (Character.isJavaIdentifierPart(c)) {
+      if (JavaPackages.isPart(c)) {
         name.append(c);
       } else if (i > 0) {
         name.append('_');

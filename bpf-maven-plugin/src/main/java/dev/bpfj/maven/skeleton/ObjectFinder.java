@@ -2,6 +2,7 @@ package dev.bpfj.maven.skeleton;
 
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,11 @@ public final class ObjectFinder {
     /**
      * The path below the root.
      *
-     * @return with {@code /} on every system
+     * @return with {@code /} on every system; where that is the system's own separator, a backslash
+     *     is part of a name
      */
     public String relative() {
-      return root.relativize(file).toString().replace('\\', '/');
+      return root.relativize(file).toString().replace(File.separatorChar, '/');
     }
   }
 
@@ -51,6 +53,12 @@ public final class ObjectFinder {
       if (!named.isEmpty() && !Files.exists(path)) {
         throw new InputException(
             path + ": does not exist: parameter=bpf.objects; name object files or directories");
+      }
+      if (!named.isEmpty() && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        throw new InputException(
+            path
+                + ": neither a file nor a directory: parameter=bpf.objects; name object files or"
+                + " directories");
       }
       for (Found object : below(path)) {
         found.putIfAbsent(object.file().toRealPath(), object);

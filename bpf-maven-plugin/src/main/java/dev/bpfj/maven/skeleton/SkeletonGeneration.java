@@ -4,7 +4,9 @@ import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** Makes the skeletons of a set of objects; only those for which something changed. */
 public final class SkeletonGeneration {
+  private static final long MOST_OF_TEMPLATE = 1 << 20;
+
   private final GenerateRequest request;
   private final BuildLog log;
   private final Digests digests = new Digests();
@@ -43,7 +47,8 @@ public final class SkeletonGeneration {
     List<PlannedSkeleton> skeletons =
         new SkeletonNames(request.naming().classes())
             .plan(ObjectFinder.find(request.objects(), request.usualPlaces()));
-    List<Path> roots = List.of(output.sources(), output.resources());
+    List<OutputRoot> roots =
+        List.of(new OutputRoot(output.sources()), new OutputRoot(output.resources()));
     IncrementalBuild.Result result =
         new IncrementalBuild(output.stateFile(), roots, digests).run(units(skeletons));
     result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
@@ -81,7 +86,11 @@ public final class SkeletonGeneration {
     key.add(request.naming().packageName());
     key.addAll(request.content().types());
     if (request.content().templates().isPresent()) {
-      key.add(digests.ofAll(request.content().templates().get()));
+      Path templates = request.content().templates().get();
+      for (Path template : InputFiles.below(templates, ".vm")) {
+        InputFiles.requireOrdinary(template, MOST_OF_TEMPLATE);
+      }
+      key.add(digests.ofAll(templates));
     }
     return key;
   }

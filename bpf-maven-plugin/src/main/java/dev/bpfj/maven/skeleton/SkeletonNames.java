@@ -2,6 +2,7 @@ package dev.bpfj.maven.skeleton;
 
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
+import dev.bpfj.codegen.naming.ReservedNames;
 import dev.bpfj.maven.build.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,15 @@ final class SkeletonNames {
             "bpf.names: not of the form object=Class: value=" + line + "; " + EXAMPLE);
       }
       String object = line.substring(0, equals).strip();
+      if (!ReservedNames.isFreeForSkeleton(className)) {
+        throw new InputException(
+            "bpf.names: a name that skeletons refer to themselves: object="
+                + object
+                + ", class="
+                + className
+                + "; choose another one, "
+                + EXAMPLE);
+      }
       String other = chosen.put(object, className);
       if (other != null) {
         throw new InputException(
@@ -117,7 +127,7 @@ final class SkeletonNames {
       }
     }
     if (!clashes.isEmpty()) {
-      throw new InputException(String.join("\n", clashes));
+      throw new InputException(clashes);
     }
   }
 

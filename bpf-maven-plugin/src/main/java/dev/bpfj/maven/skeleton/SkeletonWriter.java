@@ -9,6 +9,7 @@ import dev.bpfj.maven.build.CopiedInput;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.Unit;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.MalformedObjectException;
@@ -23,11 +24,15 @@ final class SkeletonWriter {
   private final GenerateRequest request;
   private final TemplateChoice generator;
   private final BuildLog log;
+  private final OutputRoot sources;
+  private final OutputRoot resources;
 
   SkeletonWriter(GenerateRequest request, BuildLog log) {
     this.request = request;
     this.generator = new TemplateChoice(request.content().templates());
     this.log = log;
+    this.sources = new OutputRoot(request.output().sources());
+    this.resources = new OutputRoot(request.output().resources());
   }
 
   /**
@@ -40,14 +45,14 @@ final class SkeletonWriter {
     Path copy = request.output().resources().resolve(resource(skeleton));
     // Before it is read: what changes afterwards shows.
     CopiedInput input = CopiedInput.of(skeleton.object(), copy);
-    byte[] bytes = InputFiles.bytes(skeleton.object());
+    byte[] bytes = InputFiles.bytes(skeleton.object(), BpfObjectFile.MOST_BYTES);
     List<Path> outputs = new ArrayList<>();
     for (SourceFile source : generate(skeleton, bytes)) {
       Path file = request.output().sources().resolve(source.path());
-      OutputFiles.write(file, source.content().getBytes(StandardCharsets.UTF_8));
+      OutputFiles.write(sources, file, source.content().getBytes(StandardCharsets.UTF_8));
       outputs.add(file);
     }
-    OutputFiles.write(copy, bytes);
+    OutputFiles.write(resources, copy, bytes);
     outputs.add(copy);
     return new Unit.Product(List.of(input), outputs);
   }

@@ -43,11 +43,11 @@ final class TemplateChoice {
       throw e;
     } catch (RuntimeException e) {
       // The template engine's own exceptions: they name the template, the line and the mistake.
-      throw new InputException(
+      String message =
           templates.get()
               + ": a template cannot be used: parameter=bpf.templates: "
-              + String.valueOf(e.getMessage()).strip(),
-          e);
+              + String.valueOf(e.getMessage()).strip();
+      throw new InputException(message.lines().toList(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +218,44 @@ public final class IncrementalBuildTest {
   }
 
   @Test
+  public void aStateFileOfAnySizeOrKindIsNoReasonToFail() throws Exception {
+    run(List.of(copy("a", "1")));
+    try (RandomAccessFile sparse = new RandomAccessFile(state.toFile(), "rw")) {
+      sparse.setLength(1_900_000_000);
+    }
+    assertThat(run(List.of(copy("a", "1"))).built()).isEqualTo(1);
+
+    Files.delete(state);
+    assertThat(new ProcessBuilder("mkfifo", state.toString()).start().waitFor()).isZero();
+    assertThat(run(List.of(copy("a", "1"))).built()).isEqualTo(1);
+    assertThat(state).isRegularFile();
+  }
+
+  @Test
+  public void inputsThatAStateNamesAreReadOnlyIfTheyAreFiles() throws Exception {
+    run(List.of(copy("a", "1")));
+    Path pipe = root.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    String unit =
+        Files.readString(state)
+            .lines()
+            .filter(line -> line.startsWith("unit"))
+            .findFirst()
+            .orElseThrow();
+    for (String input :
+        List.of(
+            "in\td\t" + pipe,
+            "in\td\t/dev/zero",
+            "copied\t0\t-1\t0\t" + pipe + "\t" + out.resolve("a"),
+            "copied\t0\t-1\t0\t" + root.resolve("in/empty") + "\t" + pipe)) {
+      TestFiles.write(root.resolve("in/empty"), "");
+      Files.writeString(state, "bpf-maven-plugin state 2\n" + unit + "\n" + input + "\n");
+
+      assertThat(run(List.of(copy("a", "1"))).built()).as(input).isEqualTo(1);
+    }
+  }
+
+  @Test
   public void remembersNamesWithTabsAndNewlines() throws Exception {
     List<Unit> units = List.of(copy("a\tb\nc\\d\r", "1"));
     run(units);
@@ -226,7 +265,9 @@ public final class IncrementalBuildTest {
   }
 
   private IncrementalBuild.Result run(List<Unit> units) throws IOException, InterruptedException {
-    return new IncrementalBuild(state, List.of(out), new Digests()).run(units);
+    return new IncrementalBuild(
+            new StateFile(state, new OutputRoot(root)), List.of(new OutputRoot(out)), new Digests())
+        .run(units);
   }
 
   private Unit copy(String name, String key) throws IOException {
@@ -239,7 +280,7 @@ public final class IncrementalBuildTest {
         key,
         () -> {
           byte[] content = Files.readAllBytes(in);
-          OutputFiles.write(out.resolve(name), content);
+          OutputFiles.write(new OutputRoot(out), out.resolve(name), content);
           return new Unit.Product(
               List.of(new InputStamp(in, Digests.of(content))), List.of(out.resolve(name)));
         });

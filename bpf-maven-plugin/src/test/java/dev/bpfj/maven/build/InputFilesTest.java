@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -61,15 +63,51 @@ public final class InputFilesTest {
 
   @Test
   public void namesAFileThatIsGone() {
-    assertThatThrownBy(() -> InputFiles.bytes(root.resolve("gone")))
+    assertThatThrownBy(() -> InputFiles.bytes(root.resolve("gone"), 10))
         .isInstanceOf(InputException.class)
         .hasMessage(root.resolve("gone") + ": does not exist");
   }
 
   @Test
-  public void passesOnWhatTheMachineSays() {
-    assertThatThrownBy(() -> InputFiles.bytes(root))
-        .isInstanceOf(IOException.class)
-        .hasMessage(root + ": not readable: Is a directory");
+  public void refusesADirectory() {
+    assertThatThrownBy(() -> InputFiles.bytes(root, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessage(root + ": not a file: type=directory; name an ordinary file");
+  }
+
+  @Test
+  public void refusesWhatMayNeverEnd() throws Exception {
+    Path pipe = root.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    for (Path file : List.of(Path.of("/dev/zero"), pipe)) {
+      assertThatThrownBy(() -> InputFiles.bytes(file, 10))
+          .isInstanceOf(InputException.class)
+          .hasMessage(file + ": not a file: type=device, pipe or socket; name an ordinary file");
+    }
+  }
+
+  @Test
+  public void refusesALargeFileUnread() throws IOException {
+    Path file = root.resolve("sparse");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1_900_000_000);
+    }
+
+    assertThatThrownBy(() -> InputFiles.bytes(file, 1000))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            file + ": too large to be read: bytes=1900000000, limit=1000; is it the right file?");
+    assertThatThrownBy(() -> InputFiles.requireOrdinary(file, 1000))
+        .isInstanceOf(InputException.class);
+  }
+
+  @Test
+  public void readsAFileOfExactlyTheLimit() throws IOException {
+    Path file = TestFiles.write(root.resolve("a"), "12345");
+
+    assertThat(InputFiles.bytes(file, 5)).hasSize(5);
+    assertThat(WholeFiles.read(file, 3)).as("one more tells that it is larger").hasSize(4);
+    assertThat(WholeFiles.read(Path.of("/proc/self/status"), 100)).hasSize(101);
   }
 }

@@ -29,7 +29,7 @@ public final class OutputFilesTest {
 
   @Test
   public void leavesNothingButTheFile() throws IOException {
-    assertThat(OutputFiles.write(root.resolve("a/b"), bytes("x"))).isTrue();
+    assertThat(OutputFiles.write(new OutputRoot(root), root.resolve("a/b"), bytes("x"))).isTrue();
 
     assertThat(TestFiles.names(root)).containsExactly("a/b");
     assertThat(root.resolve("a/b")).hasContent("x");
@@ -37,10 +37,10 @@ public final class OutputFilesTest {
 
   @Test
   public void doesNotWriteWhatIsThere() throws IOException {
-    OutputFiles.write(root.resolve("a"), bytes("x"));
+    OutputFiles.write(new OutputRoot(root), root.resolve("a"), bytes("x"));
 
-    assertThat(OutputFiles.write(root.resolve("a"), bytes("x"))).isFalse();
-    assertThat(OutputFiles.write(root.resolve("a"), bytes("y"))).isTrue();
+    assertThat(OutputFiles.write(new OutputRoot(root), root.resolve("a"), bytes("x"))).isFalse();
+    assertThat(OutputFiles.write(new OutputRoot(root), root.resolve("a"), bytes("y"))).isTrue();
     assertThat(root.resolve("a")).hasContent("y");
   }
 
@@ -48,7 +48,8 @@ public final class OutputFilesTest {
   public void saysWhichFileIsInTheWay() throws IOException {
     TestFiles.write(root.resolve("a"), "");
 
-    assertThatThrownBy(() -> OutputFiles.write(root.resolve("a/b"), bytes("x")))
+    assertThatThrownBy(
+            () -> OutputFiles.write(new OutputRoot(root), root.resolve("a/b"), bytes("x")))
         .isInstanceOf(IOException.class)
         .hasMessage(
             root.resolve("a/b")
@@ -60,7 +61,7 @@ public final class OutputFilesTest {
   public void leavesNoTemporaryFileWhenTheMoveIsRefused() throws IOException {
     TestFiles.write(root.resolve("a/full"), "");
 
-    assertThatThrownBy(() -> OutputFiles.write(root.resolve("a"), bytes("x")))
+    assertThatThrownBy(() -> OutputFiles.write(new OutputRoot(root), root.resolve("a"), bytes("x")))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(root.resolve("a") + ": cannot be written: ");
     assertThat(TestFiles.names(root)).containsExactly("a/full");

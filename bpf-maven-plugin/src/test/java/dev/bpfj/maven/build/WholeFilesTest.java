@@ -41,14 +41,14 @@ public final class WholeFilesTest {
     WholeFiles.write(file, content);
 
     assertThat(Files.readAllBytes(file)).isEqualTo(content);
-    assertThat(WholeFiles.read(file)).isEqualTo(content);
+    assertThat(WholeFiles.read(file, 1 << 28)).isEqualTo(content);
   }
 
   @Test
   public void readsAFileThatDoesNotSayItsSize() throws IOException {
     Path file = Path.of("/proc/self/status");
 
-    assertThat(new String(WholeFiles.read(file), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(WholeFiles.read(file, 1 << 28), java.nio.charset.StandardCharsets.UTF_8))
         .startsWith("Name:")
         .endsWith("\n");
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
+import dev.bpfj.maven.build.StateFile;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
@@ -110,6 +113,72 @@ public final class BpfCompilerTest {
     assertThat(root.resolve("obj")).isEmptyDirectory();
     assertThat(log.lines())
         .contains("info deleted " + object("net/a.bpf.o") + ": its source is gone");
+  }
+
+  @Test
+  public void sourcesOfAnyNameAreCompiled() throws Exception {
+    for (String name :
+        List.of("back\\slash", "line\nend", "tab\t", "bell\u0007", "a\\ b", "#$ c")) {
+      source(name + ".bpf.c", "#include \"" + "own.h\"\n" + Programs.COUNTER);
+      source("own.h", "");
+      log = new TestLog();
+      compile();
+      assertThat(object(name + ".bpf.o")).as(name).exists();
+      assertThat(log.last()).as(name).startsWith("info compiled ");
+
+      source("own.h", "#define CHANGED 1\n");
+      Path object = object(name + ".bpf.o");
+      Files.setLastModifiedTime(object, java.nio.file.attribute.FileTime.fromMillis(7));
+      compile();
+      assertThat(Files.getLastModifiedTime(object).toMillis()).as(name).isGreaterThan(7);
+      Files.delete(root.resolve("src").resolve(name + ".bpf.c"));
+    }
+  }
+
+  @Test
+  public void aHeaderOfAnyNameIsNoReasonToFail() throws Exception {
+    source("a\\b.h", "");
+    source("line\nend.h", "");
+    source("a.bpf.c", "#include \"a\\b.h\"\n" + Programs.COUNTER);
+    compile();
+
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+  }
+
+  @Test
+  public void aLinkInThePlaceOfAnOutputIsNotWrittenThrough() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    Path victim = TestFiles.write(root.resolve("victim"), "mine");
+    Files.createDirectories(root.resolve("obj"));
+    Path temporary = OutputFiles.temporary(object("a.bpf.o"));
+    Files.createSymbolicLink(object("a.bpf.o"), victim);
+    Files.createSymbolicLink(temporary, victim);
+    Files.createSymbolicLink(temporary.resolveSibling(temporary.getFileName() + ".d"), victim);
+
+    compile();
+
+    assertThat(victim).hasContent("mine");
+    assertThat(Files.isSymbolicLink(object("a.bpf.o"))).isFalse();
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+  }
+
+  @Test
+  public void nothingIsCompiledThroughALinkThatLeadsOut() throws Exception {
+    source("net/a.bpf.c", Programs.COUNTER);
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Files.createDirectories(root.resolve("obj"));
+    Path link = Files.createSymbolicLink(root.resolve("obj/net"), elsewhere);
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            object("net/a.bpf.o")
+                + ": a symbolic link leads out of the output directory: link="
+                + link
+                + ", directory="
+                + root.resolve("obj")
+                + "; remove the link");
+    assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test
@@ -274,7 +343,7 @@ public final class BpfCompilerTest {
         base,
         base.resolve("src"),
         base.resolve("obj"),
-        base.resolve("state"),
+        new StateFile(base.resolve("state"), new OutputRoot(base)),
         clang,
         new CompileRequest.Options("v3", "", List.of(), flags));
   }

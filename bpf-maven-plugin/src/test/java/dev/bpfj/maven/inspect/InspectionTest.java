@@ -138,6 +138,31 @@ public final class InspectionTest {
   }
 
   @Test
+  public void noNameOfAFileLeadsADocumentElsewhere() throws Exception {
+    for (String name : List.of("..\\..\\up", "line\nend", "..")) {
+      Programs.compile(root.resolve("obj/" + name + ".bpf.o"), Programs.COUNTER);
+    }
+
+    inspect(Format.JSON, Optional.of(root.resolve("out")));
+
+    assertThat(TestFiles.names(root.resolve("out")))
+        .containsExactlyInAnyOrder("..\\..\\up.json", "line\nend.json", "...json");
+  }
+
+  @Test
+  public void noDocumentIsWrittenThroughALinkThatLeadsOut() throws Exception {
+    layouts();
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Files.createSymbolicLink(Files.createDirectory(root.resolve("out")).resolve("net"), elsewhere);
+
+    assertThatThrownBy(() -> inspect(Format.JSON, Optional.of(root.resolve("out"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            root.resolve("out/net/layouts.json") + ": a symbolic link leads out of the output");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
   public void aTruncatedObjectIsTheUsersToMend() throws Exception {
     Path object = layouts();
     Files.write(object, Arrays.copyOf(Files.readAllBytes(object), 1000));

@@ -30,7 +30,9 @@ public final class JavaPackageTest {
 
   @DataProvider
   public static Object[][] noPackages() {
-    return new Object[][] {{""}, {"a-b"}, {"a..b"}, {"a.new"}, {"a;"}, {"a/b"}, {"1a"}};
+    return new Object[][] {
+      {""}, {"a-b"}, {"a..b"}, {"a.new"}, {"a;"}, {"a/b"}, {"1a"}, {"java"}, {"java.x"}
+    };
   }
 
   @Test(dataProvider = "noPackages")
@@ -39,5 +41,21 @@ public final class JavaPackageTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "bpf.package: not a Java package: value=" + name + "; such as com.example.probes");
+  }
+
+  @DataProvider
+  public static Object[][] hiddenCharacters() {
+    return new Object[][] {
+      {"com.\u202ex", "com.\\u202ex"}, {"com.\0x", "com.\\u0000x"}, {"com.a\u200d", "com.a\\u200d"}
+    };
+  }
+
+  @Test(dataProvider = "hiddenCharacters")
+  public void refusesCharactersThatDoNotShow(String name, String shown) {
+    assertThatThrownBy(() -> JavaPackage.checked(name))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "bpf.package: not a Java package: value=" + shown + "; such as com.example.probes");
+    assertThat(JavaPackage.of(name)).matches("com\\.[a_]+x?");
   }
 }

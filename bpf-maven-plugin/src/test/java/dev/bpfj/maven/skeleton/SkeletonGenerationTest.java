@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.OutputRoot;
+import dev.bpfj.maven.build.StateFile;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,6 +88,74 @@ public final class SkeletonGenerationTest {
 
     assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/ASkel.java");
     assertThat(TestFiles.names(root.resolve("res"))).containsExactly("com/x/a.bpf.o");
+  }
+
+  @Test
+  public void objectsOfAnyNameGetSkeletonsBesideThem() throws Exception {
+    List<String> names = List.of("back\\slash", "line\nend", "..\\..\\up", "\u202eright", "tab\t");
+    for (String name : names) {
+      object(name + ".bpf.o");
+    }
+
+    generate();
+
+    assertThat(TestFiles.names(root.resolve("res")))
+        .containsExactlyInAnyOrderElementsOf(
+            names.stream().map(name -> "com/x/" + name + ".bpf.o").toList());
+    generate();
+    assertThat(log.last()).startsWith("info generated 0 of 5 skeleton(s) ");
+  }
+
+  @Test
+  public void nothingIsWrittenThroughALinkThatLeadsOut() throws Exception {
+    object("a.bpf.o");
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Path link =
+        Files.createSymbolicLink(
+            Files.createDirectory(root.resolve("src")).resolve("com"), elsewhere);
+
+    assertThatThrownBy(this::generate)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            root.resolve("src/com/x/ASkel.java")
+                + ": a symbolic link leads out of the output directory: link="
+                + link
+                + ", directory="
+                + root.resolve("src")
+                + "; remove the link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  public void refusesObjectsThatMayNeverEnd() throws Exception {
+    Path pipe = objects.resolve("pipe.bpf.o");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    for (Path named : List.of(pipe, Path.of("/dev/zero"))) {
+      assertThatThrownBy(() -> generate(request(List.of(named), List.of(), List.of())))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              named
+                  + ": neither a file nor a directory: parameter=bpf.objects; name object files or"
+                  + " directories");
+    }
+  }
+
+  @Test
+  public void refusesATemplateThatIsTooLarge() throws Exception {
+    object("a.bpf.o");
+    Path templates = Files.createDirectory(root.resolve("templates"));
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(templates.resolve("enum.vm").toFile(), "rw")) {
+      sparse.setLength(1_900_000_000);
+    }
+
+    assertThatThrownBy(
+            () -> generate(request(List.of(objects), List.of(), List.of(), Optional.of(templates))))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            templates.resolve("enum.vm")
+                + ": too large to be read: bytes=1900000000, limit=1048576; is it the right file?");
   }
 
   @Test
@@ -270,7 +341,9 @@ public final class SkeletonGenerationTest {
         named,
         List.of(objects, root.resolve("elsewhere")),
         new GenerateRequest.Output(
-            root.resolve("src"), root.resolve("res"), root.resolve("state/skeleton.state")),
+            root.resolve("src"),
+            root.resolve("res"),
+            new StateFile(root.resolve("state/skeleton.state"), new OutputRoot(root))),
         new GenerateRequest.Naming("com.x", names),
         new GenerateRequest.Content(types, templates, "test"));
   }

@@ -93,12 +93,23 @@ public final class SkeletonNamesTest {
       {List.of("=A"), form + "=A" + example},
       {List.of("a.bpf.o=x.A"), form + "a.bpf.o=x.A" + example},
       {List.of("a.bpf.o=class"), form + "a.bpf.o=class" + example},
+      {List.of("a.bpf.o=String"), taken("String")},
+      {List.of("a.bpf.o=BpfMap"), taken("BpfMap")},
+      {List.of("a.bpf.o=Override"), taken("Override")},
+      {List.of("a.bpf.o=Maps"), taken("Maps")},
+      {List.of("a.bpf.o=record"), taken("record")},
       {
         List.of("a.bpf.o=A", "a.bpf.o=B"),
         "bpf.names: two classes for one object: object=a.bpf.o, classes=A, B; leave one out"
       },
       {List.of("gone.bpf.o=A"), "bpf.names: no such object: names=[gone.bpf.o], objects=[a.bpf.o]"},
     };
+  }
+
+  private static String taken(String name) {
+    return "bpf.names: a name that skeletons refer to themselves: object=a.bpf.o, class="
+        + name
+        + "; choose another one, such as -Dbpf.names=drop.bpf.o=PacketDropper";
   }
 
   @Test(dataProvider = "badNames")
