@@ -53,9 +53,10 @@ abstract class BpfMojo extends AbstractMojo {
       Context context = new Context(injected(project), injected(execution));
       run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
     } catch (InputException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw new MojoFailureException(e.getMessage(), Messages.cause(e));
     } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw new MojoExecutionException(
+          Messages.line(String.valueOf(e.getMessage())), Messages.cause(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("interrupted", e);

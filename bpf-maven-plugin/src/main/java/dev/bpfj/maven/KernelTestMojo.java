@@ -305,7 +305,8 @@ public final class KernelTestMojo extends AbstractMojo {
 
   /**
    * Gets a directory with Surefire's reports and the console's file for each kernel, and {@code
-   * summary.txt}.
+   * summary.txt}. A kernel's directory is deleted before it runs, unless it has files that are not
+   * of these.
    *
    * <pre>{@code <reportsDirectory>target/kernels</reportsDirectory>}</pre>
    *
@@ -354,23 +355,24 @@ public final class KernelTestMojo extends AbstractMojo {
     try {
       report(KernelTests.run(request(), new KernelTestLog(getLog())));
     } catch (InvalidRequestException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw new MojoFailureException(Messages.lines(e.getMessage()), Messages.cause(e));
     } catch (KernelTestException | DependencyResolutionRequiredException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw new MojoExecutionException(Messages.lines(e.getMessage()), Messages.cause(e));
     }
   }
 
   private void report(KernelTestReport report) throws MojoFailureException {
-    report.summary().lines().forEach(getLog()::info);
+    report.summary().lines().map(Messages::line).forEach(getLog()::info);
     List<String> failures = report.failures();
     if (!failures.isEmpty()) {
       throw new MojoFailureException(
-          "kernel tests: failures="
-              + failures.size()
-              + ", reports in "
-              + reportsDirectory
-              + ":\n"
-              + String.join("\n", failures));
+          Messages.lines(
+              "kernel tests: failures="
+                  + failures.size()
+                  + ", reports in "
+                  + reportsDirectory
+                  + ":\n"
+                  + String.join("\n", failures)));
     }
   }
 

@@ -3,21 +3,21 @@ package dev.bpfj.maven;
 import dev.bpfj.maven.build.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
-/** Maven's log as a build's. */
+/** Maven's log as a build's. Nothing that is logged is more than one line. */
 record MojoLog(Log log) implements BuildLog {
 
   @Override
   public void info(String message) {
-    log.info(message);
+    log.info(Messages.line(message));
   }
 
   @Override
   public void warn(String message) {
-    log.warn(message);
+    log.warn(Messages.line(message));
   }
 
   @Override
   public void debug(String message) {
-    log.debug(message);
+    log.debug(Messages.line(message));
   }
 }

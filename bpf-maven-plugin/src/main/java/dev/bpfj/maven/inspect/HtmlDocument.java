@@ -1,5 +1,6 @@
 package dev.bpfj.maven.inspect;
 
+import dev.bpfj.object.PrintableText;
 import java.util.List;
 
 /** A report as a page, each layout drawn: a box a part, as wide as the part is long. */
@@ -139,7 +140,7 @@ final class HtmlDocument {
   }
 
   private static String escaped(String text) {
-    return Printable.of(text)
+    return PrintableText.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

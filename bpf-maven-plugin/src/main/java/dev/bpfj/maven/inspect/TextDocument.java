@@ -1,5 +1,6 @@
 package dev.bpfj.maven.inspect;
 
+import dev.bpfj.object.PrintableText;
 import java.util.List;
 
 /** A report as text. */
@@ -18,8 +19,8 @@ final class TextDocument {
   }
 
   private void head(ObjectReport report) {
-    line(Printable.of(report.object()));
-    entry("license", report.license().isEmpty() ? "none" : Printable.of(report.license()));
+    line(PrintableText.of(report.object()));
+    entry("license", report.license().isEmpty() ? "none" : PrintableText.of(report.license()));
     entry("byte order", report.endian() + " endian");
     entry("types", report.btf() ? "BTF" : "none; compile with -g");
   }
@@ -62,7 +63,7 @@ final class TextDocument {
       row("offset", "size", "");
     }
     for (Layout.Row row : layout.rows()) {
-      String text = Printable.of(row.text());
+      String text = PrintableText.of(row.text());
       String shown = row.kind() == Layout.Kind.FIELD ? text : "/* " + text + " */";
       row(row.offset(), row.size(), "  ".repeat(row.depth() + 1) + shown);
     }
@@ -80,7 +81,7 @@ final class TextDocument {
   }
 
   private void entry(String name, String text) {
-    line("  " + Printable.of(name) + ": " + text);
+    line("  " + PrintableText.of(name) + ": " + text);
   }
 
   private void line(String text) {

@@ -1,6 +1,7 @@
 package dev.bpfj.maven.inspect;
 
 import dev.bpfj.maven.inspect.ObjectReport.Section;
+import dev.bpfj.object.PrintableText;
 
 /** What documents for people say about an object's parts. */
 final class Words {
@@ -8,13 +9,13 @@ final class Words {
 
   static String of(ObjectReport.Program program) {
     return "SEC(\""
-        + Printable.of(program.section())
+        + PrintableText.of(program.section())
         + "\")"
         + (program.autoload() ? "" : ", not loaded unless asked for");
   }
 
   static String of(ObjectReport.Map map) {
-    return Printable.of(map.type())
+    return PrintableText.of(map.type())
         + ", key "
         + bytes(map.keySize(), map.key())
         + ", value "
@@ -27,7 +28,7 @@ final class Words {
   }
 
   private static String bytes(long size, String type) {
-    return bytes(size) + (type.isEmpty() ? "" : " (" + Printable.of(brief(type)) + ")");
+    return bytes(size) + (type.isEmpty() ? "" : " (" + PrintableText.of(brief(type)) + ")");
   }
 
   // An anonymous struct is spelled out; its members are shown with the layouts.
