@@ -38,7 +38,7 @@ public final class BpfObjectFile {
   private @Nullable BtfExt btfExt;
   private @Nullable MalformedObjectException brokenBtfExt;
 
-  private BpfObjectFile(ElfFile elf) {
+  private BpfObjectFile(ElfFile elf, boolean relaxedMaps) {
     this.elf = elf;
     this.license = license(elf);
     checkVersion(elf);
@@ -46,7 +46,7 @@ public final class BpfObjectFile {
     Optional<SectionVariables> variables = btf.map(types -> SectionVariables.read(elf, types));
     ExternReader.Externs externs = ExternReader.read(elf, btf);
     this.programs = ProgramReader.read(elf);
-    this.maps = MapReader.read(elf, btf, variables);
+    this.maps = MapReader.read(elf, btf, variables, relaxedMaps);
     this.structOps = StructOpsReader.read(elf, btf, variables);
     this.ksyms = externs.symbols();
     List<DataSection> sections = new ArrayList<>(DataSectionReader.read(elf, variables));
@@ -101,10 +101,31 @@ public final class BpfObjectFile {
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static BpfObjectFile parse(String name, byte[] bytes) {
+    return new BpfObjectFile(elf(name, bytes), false);
+  }
+
+  /**
+   * Refuses an object that is not sound in any part that libbpf goes through, so that what is
+   * accepted can be handed to it: libbpf trusts what it reads, and ends the process or never ends.
+   * In addition to {@link #parse} this looks at all of {@code .BTF.ext}, and for types that contain
+   * themselves.
+   *
+   * @param name its name, for messages
+   * @param bytes its content; not to be changed meanwhile
+   * @param relaxedMaps whether map definitions may have attributes that libbpf does not know
+   * @throws MalformedObjectException if it is not a sound BPF object
+   */
+  public static void requireSound(String name, byte[] bytes, boolean relaxedMaps) {
+    BpfObjectFile object = new BpfObjectFile(elf(name, bytes), relaxedMaps);
+    object.btf.ifPresent(Btf::requireFinite);
+    object.btfExt().requireSound();
+  }
+
+  private static ElfFile elf(String name, byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
       throw tooLarge(name);
     }
-    return new BpfObjectFile(ElfFile.parse(name, bytes));
+    return ElfFile.parse(name, bytes);
   }
 
   private static Optional<ElfSection> section(ElfFile elf, String name) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * of libbpf, which is strict unless told otherwise.
  */
 final class MapDefinitionReader {
-  private final ElfFile elf;
+  private final Source source;
   private final Btf btf;
   private final String name;
   private final boolean isInner;
@@ -35,9 +35,18 @@ final class MapDefinitionReader {
   private Optional<ObjectMap> inner = Optional.empty();
   private int programType;
 
-  MapDefinitionReader(ElfFile elf, Btf btf, String name, boolean isInner) {
-    this.elf = elf;
-    this.btf = btf;
+  /**
+   * What definitions are read of.
+   *
+   * @param elf the file
+   * @param btf its types
+   * @param relaxed whether attributes that libbpf does not know are passed over
+   */
+  record Source(ElfFile elf, Btf btf, boolean relaxed) {}
+
+  MapDefinitionReader(Source source, String name, boolean isInner) {
+    this.source = source;
+    this.btf = source.btf();
     this.name = name;
     this.isInner = isInner;
   }
@@ -91,8 +100,11 @@ final class MapDefinitionReader {
         valueType = target;
       }
       case "values" -> readValues(member, last);
-      default ->
+      default -> {
+        if (!source.relaxed()) {
           throw malformed("has an attribute that libbpf does not know: \"" + member.name() + "\"");
+        }
+      }
     }
   }
 
@@ -158,7 +170,7 @@ final class MapDefinitionReader {
     if (programs && target instanceof BtfType.FuncProto prototype) {
       programType = prototype.id();
     } else if (!programs && target instanceof BtfType.Composite struct && !struct.isUnion()) {
-      inner = Optional.of(new MapDefinitionReader(elf, btf, name + ".inner", true).read(struct));
+      inner = Optional.of(new MapDefinitionReader(source, name + ".inner", true).read(struct));
     } else {
       throw malformed(
           "attribute \"values\" is of the wrong type: expected="
@@ -176,6 +188,6 @@ final class MapDefinitionReader {
   }
 
   private MalformedObjectException malformed(String what) {
-    return elf.malformed("map \"" + name + "\"", what);
+    return source.elf().malformed("map \"" + name + "\"", what);
   }
 }

@@ -19,13 +19,17 @@ final class MapReader {
   private final ElfFile elf;
   private final Btf btf;
 
-  private MapReader(ElfFile elf, Btf btf) {
+  private final boolean relaxed;
+
+  private MapReader(ElfFile elf, Btf btf, boolean relaxed) {
     this.elf = elf;
     this.btf = btf;
+    this.relaxed = relaxed;
   }
 
+  /** The maps; a relaxed reader passes over attributes that libbpf does not know. */
   static List<ObjectMap> read(
-      ElfFile elf, Optional<Btf> btf, Optional<SectionVariables> variables) {
+      ElfFile elf, Optional<Btf> btf, Optional<SectionVariables> variables, boolean relaxed) {
     refuseLegacyMaps(elf);
     Optional<ElfSection> section = elf.section(SECTION);
     List<ObjectMap> maps = List.of();
@@ -33,7 +37,7 @@ final class MapReader {
       if (btf.isEmpty() || variables.isEmpty()) {
         throw section.get().data().malformed("needs type information; compile with -g");
       }
-      maps = new MapReader(elf, btf.get()).maps(section.get(), variables.get());
+      maps = new MapReader(elf, btf.get(), relaxed).maps(section.get(), variables.get());
     }
     checkArena(elf, maps);
     return maps;
@@ -83,7 +87,8 @@ final class MapReader {
         || definition.isUnion()) {
       throw malformed(place, "is of no struct: type=" + place.variable().type());
     }
-    return new MapDefinitionReader(elf, btf, place.name(), false).read(definition);
+    MapDefinitionReader.Source source = new MapDefinitionReader.Source(elf, btf, relaxed);
+    return new MapDefinitionReader(source, place.name(), false).read(definition);
   }
 
   private static void checkArena(ElfFile elf, List<ObjectMap> maps) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfLink implements Descriptor, AutoCloseable {
   private static final int BPF_F_REPLACE = 1 << 2;
+  private static final int ENOENT = 2;
 
   private final @Nullable BpfObject owner;
   private final LinkHandle handle;
@@ -63,7 +64,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws IllegalArgumentException if it is no link
    */
   public static BpfLink ofPinned(String path) {
-    int fd = Pinning.open(path, "link");
+    int fd = Pinning.open(path, Pinning.Kind.LINK);
     BpfLink link = new BpfLink(null, new LinkHandle.OfDescriptor(fd), "link at " + path);
     link.pinPath = path;
     return link;
@@ -273,7 +274,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * Removes the link's name ({@code bpf_link__unpin}). The program stays attached until the link is
    * closed.
    *
-   * @throws BpfException -ENOENT if the name is gone
+   * @throws BpfException -ENOENT if the name is gone; -EINVAL if it is the name of something else
+   *     by now, which then stays
    * @throws IllegalStateException if it is not pinned
    */
   public void unpin() {
@@ -283,8 +285,15 @@ public final class BpfLink implements Descriptor, AutoCloseable {
           if (path == null) {
             throw new IllegalStateException(subject + ": is not pinned");
           }
+          try {
+            Pinning.unpin(Pinning.Kind.LINK, subject + " at " + path, number, path);
+          } catch (BpfException e) {
+            if (e.errno() == ENOENT) {
+              pinPath = null;
+            }
+            throw e;
+          }
           pinPath = null;
-          Pinning.unpin(subject, path);
           return path;
         });
   }

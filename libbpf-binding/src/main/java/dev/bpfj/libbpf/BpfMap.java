@@ -220,7 +220,7 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
   /**
    * Takes the map's pin away ({@code bpf_map__unpin}).
    *
-   * @param path where the map is pinned
+   * @param path where the map is pinned; anything else, such as another map's pin, stays
    * @throws BpfException if there is none, or it is another place
    */
   public final void unpin(String path) {
@@ -245,6 +245,7 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
    * @param maker is given the descriptor, which stays the map's
    * @param <T> what it makes
    * @return what it made
+   * @throws IllegalArgumentException if it made nothing
    * @throws IllegalStateException before load, and for a map that load did not make
    */
   public final <T extends AutoCloseable> T own(IntFunction<T> maker) {

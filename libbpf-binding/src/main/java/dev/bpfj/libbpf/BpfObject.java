@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.EmbeddedObjects;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * dev.bpfj.libbpf}, with where it was opened.
  */
 public final class BpfObject implements AutoCloseable {
+  static {
+    EmbeddedObjects.setOpener(BpfObject::openUnread);
+  }
+
   private enum State {
     OPENED,
     LOADED,
@@ -77,7 +82,8 @@ public final class BpfObject implements AutoCloseable {
    *
    * @param elf the object file's content
    * @return the object
-   * @throws BpfException if libbpf cannot read it ({@code bpf_object__open_mem})
+   * @throws BpfException if it is not sound, or libbpf cannot read it ({@code
+   *     bpf_object__open_mem})
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfObject open(byte[] elf) {
@@ -85,17 +91,30 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * Opens an object.
+   * Opens an object. It is read in Java first, since libbpf trusts what it reads, and a malformed
+   * object could end the process or keep it busy for ever.
    *
    * @param elf the object file's content
    * @param options how to
    * @return the object
-   * @throws BpfException if libbpf cannot read it ({@code bpf_object__open_mem})
+   * @throws BpfException if it is not sound, or libbpf cannot read it ({@code
+   *     bpf_object__open_mem})
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfObject open(byte[] elf, OpenOptions options) {
+    Native.libbpf(); // without it nothing is read either
+    byte[] read = elf.clone(); // what is checked must be what is opened, whoever changes the array
+    ObjectReading.requireSound(read, name(options), subject(name(options)), options.relaxedMaps());
+    return openUnread(read, options);
+  }
+
+  private static String name(OpenOptions options) {
     String given = options.objectName();
-    String name = given == null ? "bpf_object" : given;
+    return given == null ? "bpf_object" : given;
+  }
+
+  private static BpfObject openUnread(byte[] elf, OpenOptions options) {
+    String name = name(options);
     try (Arena arena = new Arena()) {
       long bytes = arena.bytes(elf);
       long opts = options.withObjectName(name).write(arena);
@@ -161,7 +180,7 @@ public final class BpfObject implements AutoCloseable {
       LibbpfCall.number(
           "bpf_object__load", subject, () -> Native.libbpf().bpf_object__load(pointer));
     } catch (VerifierRejectedException e) {
-      throw object == null ? e : SourceLines.locate(object, e);
+      throw object == null ? e : ObjectReading.locate(object, e);
     }
   }
 

@@ -320,12 +320,13 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
    * Removes a name of the program's from a BPF file system ({@code bpf_program__unpin}).
    *
    * @param path the name
-   * @throws BpfException -ENOENT if there is nothing
+   * @throws BpfException -ENOENT if there is nothing; -EINVAL if it is the name of something else,
+   *     or not on a BPF file system, and then it stays
    */
   public void unpin(String path) {
     use(
         fd -> {
-          Pinning.unpin(subject, path);
+          Pinning.unpin(Pinning.Kind.PROGRAM, subject + " at " + path, fd, path);
           return path;
         });
   }

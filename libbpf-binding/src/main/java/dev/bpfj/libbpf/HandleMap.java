@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.call.Native;
@@ -54,36 +55,32 @@ final class HandleMap extends LimitedMap {
 
   @Override
   public void pin(@Nullable String path) {
-    withPath(path, (fd, text) -> number("bpf_obj_pin", () -> Native.bpf().bpf_obj_pin(fd, text)));
+    String place = required(path);
+    try (Arena arena = new Arena()) {
+      long text = arena.string(place);
+      withFd(
+          fd -> {
+            number("bpf_obj_pin", () -> Native.bpf().bpf_obj_pin(fd, text));
+            return fd;
+          });
+    }
   }
 
   @Override
   public void unpin(@Nullable String path) {
-    withPath(
-        path,
-        (fd, text) -> {
-          if (Native.libc().unlink(text) < 0) {
-            throw LibbpfCall.failure("unlink", subject, Native.lastErrno());
-          }
+    String place = required(path);
+    withFd(
+        fd -> {
+          Pinning.unpin(Pinning.Kind.MAP, subject, fd, place);
+          return fd;
         });
   }
 
-  private interface PathUser {
-    void use(int fd, long text);
-  }
-
-  private void withPath(@Nullable String path, PathUser user) {
+  private String required(@Nullable String path) {
     if (path == null) {
       throw new IllegalStateException(subject + ": has no definition that says where; give a path");
     }
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path);
-      withFd(
-          fd -> {
-            user.use(fd, text);
-            return 0;
-          });
-    }
+    return path;
   }
 
   private void number(String operation, IntSupplier call) {
@@ -109,7 +106,7 @@ final class HandleMap extends LimitedMap {
   public <T extends AutoCloseable> T own(IntFunction<T> maker) {
     lock.lock();
     try {
-      T thing = withFd(maker);
+      T thing = withFd(fd -> Arguments.made(subject, maker, fd));
       owned.add(thing);
       return thing;
     } finally {

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
@@ -70,6 +71,7 @@ public abstract sealed class MapShape permits MapSettings {
    * @throws IllegalStateException after load
    */
   public final void setKeySize(int size) {
+    Arguments.notNegative(subject + ": keySize", size);
     origin.set("bpf_map__set_key_size", map -> libbpf().bpf_map__set_key_size(map, size));
   }
 
@@ -93,6 +95,7 @@ public abstract sealed class MapShape permits MapSettings {
    *     read at load from memory that it has freed
    */
   public final void setValueSize(int size) {
+    Arguments.notNegative(subject + ": valueSize", size);
     origin.setValueSize(size);
   }
 
@@ -114,10 +117,7 @@ public abstract sealed class MapShape permits MapSettings {
    * @throws IllegalStateException after load
    */
   public final void setMaxEntries(long entries) {
-    if (entries >>> 32 != 0) {
-      throw new IllegalArgumentException(
-          subject + ": max_entries is a 32-bit number: maxEntries=" + entries);
-    }
+    Arguments.inRange(subject + ": maxEntries", entries, 0, 0xffff_ffffL);
     origin.setMaxEntries(entries);
   }
 

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.CStrings;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.LibbpfVersion;
@@ -97,7 +98,7 @@ final class ObjectMap implements MapOrigin {
         "bpf_map__set_map_extra",
         map -> {
           UnsafeChanges.requireExtra(subject, type());
-          return Native.libbpf().bpf_map__set_map_extra(map, mapExtra);
+          return libbpf().bpf_map__set_map_extra(map, mapExtra);
         });
   }
 
@@ -168,7 +169,7 @@ final class ObjectMap implements MapOrigin {
   public Optional<BpfMap> innerMap() {
     return object.locked(
         () -> {
-          long pattern = Native.libbpf().bpf_map__inner_map(pointer);
+          long pattern = libbpf().bpf_map__inner_map(pointer);
           return pattern == 0
               ? Optional.empty()
               : Optional.of(new BpfMap(new PatternMap(object, pointer, pattern)));
@@ -179,9 +180,7 @@ final class ObjectMap implements MapOrigin {
   public void setInnerMap(BpfMap pattern) {
     OpenFile copy = pattern.use(OpenFile::copyOf);
     try {
-      set(
-          "bpf_map__set_inner_map_fd",
-          map -> Native.libbpf().bpf_map__set_inner_map_fd(map, copy.fd()));
+      set("bpf_map__set_inner_map_fd", map -> libbpf().bpf_map__set_inner_map_fd(map, copy.fd()));
       object.locked(
           () -> {
             object.own(copy); // libbpf reads the number when it loads
@@ -195,23 +194,45 @@ final class ObjectMap implements MapOrigin {
 
   @Override
   public boolean isPinned() {
-    return object.locked(() -> Native.libbpf().bpf_map__is_pinned(pointer) != 0);
+    return object.locked(() -> libbpf().bpf_map__is_pinned(pointer) != 0);
   }
 
   @Override
   public void pin(@Nullable String path) {
-    withPath("bpf_map__pin", path, text -> Native.libbpf().bpf_map__pin(pointer, text));
+    withPath(
+        "bpf_map__pin",
+        path,
+        (fd, place) -> Pinning.requireFileSystem(subject, "bpf_map__pin", place),
+        text -> libbpf().bpf_map__pin(pointer, text));
   }
 
   @Override
   public void unpin(@Nullable String path) {
-    withPath("bpf_map__unpin", path, text -> Native.libbpf().bpf_map__unpin(pointer, text));
+    // libbpf asks for a BPF file system, and not for what it is that it removes there.
+    withPath(
+        "bpf_map__unpin",
+        path,
+        (fd, place) -> Pinning.requirePin(Pinning.Kind.MAP, subject, "bpf_map__unpin", fd, place),
+        text -> libbpf().bpf_map__unpin(pointer, text));
   }
 
-  private void withPath(String operation, @Nullable String path, LongToIntFunction call) {
+  private interface PathCheck {
+    void check(int fd, String path);
+  }
+
+  private void withPath(
+      String operation, @Nullable String path, PathCheck check, LongToIntFunction call) {
     try (Arena arena = new Arena()) {
       long text = path == null ? 0 : arena.string(path);
-      withFd(fd -> LibbpfCall.number(operation, subject, () -> call.applyAsInt(text)));
+      withFd(
+          fd -> {
+            String place =
+                path == null ? CStrings.textOrNull(libbpf().bpf_map__pin_path(pointer)) : path;
+            if (place != null) {
+              check.check(fd, place);
+            }
+            return LibbpfCall.number(operation, subject, () -> call.applyAsInt(text));
+          });
     }
   }
 
@@ -244,7 +265,7 @@ final class ObjectMap implements MapOrigin {
   public <T extends AutoCloseable> T own(IntFunction<T> maker) {
     return withFd(
         fd -> {
-          T thing = maker.apply(fd);
+          T thing = Arguments.made(subject, maker, fd);
           object.own(thing);
           return thing;
         });

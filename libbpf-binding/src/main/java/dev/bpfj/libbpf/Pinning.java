@@ -1,20 +1,62 @@
 package dev.bpfj.libbpf;
 
+import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.info.LinkInfo;
+import dev.bpfj.libbpf.info.ProgramInfo;
+import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.raw.LibC;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Names in a BPF file system, which keep programs and links without a process. */
+/** Names in a BPF file system, which keep maps, programs and links without a process. */
 final class Pinning {
-  private static final int EIO = 5;
+  private static final int EINVAL = 22;
   private static final int ENOENT = 2;
+  // struct statfs, and its first member's value for a BPF file system
+  private static final int STATFS_SIZE = 120;
+  private static final int BPF_FS_MAGIC = 0xcafe4a11;
 
-  private Pinning() {}
+  /** What can be pinned. */
+  enum Kind {
+    MAP("map"),
+    PROGRAM("prog"),
+    LINK("link");
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
+    }
+
+    private boolean isOf(String descriptor) {
+      return descriptor.endsWith(name);
+    }
+
+    private int id(String subject, int fd) {
+      return switch (this) {
+        case MAP -> MapInfo.of(subject, fd).id();
+        case PROGRAM -> ProgramInfo.of(subject, fd).id();
+        case LINK -> LinkInfo.of(subject, fd).id();
+      };
+    }
+  }
+
+  private final Kind kind;
+  private final String subject;
+  private final String operation;
+  private final String path;
+
+  private Pinning(Kind kind, String subject, String operation, String path) {
+    this.kind = kind;
+    this.subject = subject;
+    this.operation = operation;
+    this.path = path;
+  }
 
   /** {@code bpf_obj_pin}. */
   static void pin(String subject, int fd, String path) {
@@ -25,42 +67,151 @@ final class Pinning {
     }
   }
 
-  /** Removes a name. */
-  static void unpin(String subject, String path) {
-    try {
-      Files.delete(Path.of(path));
-    } catch (NoSuchFileException e) {
-      throw new BpfException("unlink", subject + " at " + path, ENOENT, "", List.of());
-    } catch (IOException e) {
-      throw new BpfException(
-          "unlink", subject + " at " + path, EIO, String.valueOf(e.getMessage()), List.of());
-    }
+  /**
+   * Removes a name of what a descriptor is of. Anything else is refused and stays: a file of
+   * another file system, a symbolic link, another thing's name.
+   */
+  static void unpin(Kind kind, String subject, int fd, String path) {
+    new Pinning(kind, subject, "unlink", path)
+        .with(fd, (directory, name) -> Native.libc().unlinkat(directory, name, 0));
+  }
+
+  /** Refuses the path of anything but a name of what a descriptor is of, as {@link #unpin} does. */
+  static void requirePin(Kind kind, String subject, String operation, int fd, String path) {
+    new Pinning(kind, subject, operation, path).with(fd, (directory, name) -> 0);
   }
 
   /**
-   * {@code bpf_obj_get}, of one kind of thing.
+   * Refuses a path that is not on a BPF file system, before the folders that lead to it are made.
    *
-   * @param kind {@code link} or {@code prog}, as the kernel's names of descriptors end
+   * @param operation the C function that would make them
    */
-  static int open(String path, String kind) {
+  static void requireFileSystem(String subject, String operation, String path) {
+    Pinning pinning = new Pinning(Kind.MAP, subject, operation, path);
+    try (Arena arena = new Arena()) {
+      // libbpf makes one folder, so that the one above is there, or it fails.
+      int directory = pinning.openFolder(arena, folder(path));
+      if (directory < 0) {
+        directory = pinning.openFolder(arena, folder(folder(path)));
+      }
+      if (directory >= 0) {
+        try {
+          pinning.requireFileSystem(arena, directory);
+        } finally {
+          Native.libc().close(directory);
+        }
+      }
+    }
+  }
+
+  private interface Action {
+    int run(int directory, long name);
+  }
+
+  // The folder stays open from the checks to the removal, whatever becomes of its path meanwhile.
+  private void with(int fd, Action action) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    try (Arena arena = new Arena()) {
+      long text = arena.string(name);
+      int directory = checked(openFolder(arena, folder(path)));
+      try {
+        requireFileSystem(arena, directory);
+        requireNoSymbolicLink(arena, directory, text);
+        requireNameOf(fd, arena, directory, name);
+        checked(action.run(directory, text));
+      } finally {
+        Native.libc().close(directory);
+      }
+    }
+  }
+
+  private static String folder(String path) {
+    int end = path.lastIndexOf('/');
+    return end < 0 ? "." : path.substring(0, Math.max(1, end));
+  }
+
+  private int openFolder(Arena arena, String folder) {
+    // Only a folder has a dot in it; O_DIRECTORY differs between machines.
+    long text = arena.string(folder + "/.");
+    return Native.libc().open(text, LibC.O_RDONLY | LibC.O_CLOEXEC);
+  }
+
+  private int checked(int result) {
+    if (result < 0) {
+      throw LibbpfCall.failure(operation, subject, Native.lastErrno());
+    }
+    return result;
+  }
+
+  private void requireFileSystem(Arena arena, int directory) {
+    long statfs = arena.allocate(STATFS_SIZE);
+    checked(Native.libc().fstatfs(directory, statfs));
+    long type = MemoryIO.getInstance().getLong(statfs);
+    // A long, or on s390x an int before another.
+    if ((int) type != BPF_FS_MAGIC && (int) (type >>> 32) != BPF_FS_MAGIC) {
+      throw refused("is not on a BPF file system");
+    }
+  }
+
+  private void requireNoSymbolicLink(Arena arena, int directory, long name) {
+    long target = arena.allocate(1);
+    if (Native.libc().readlinkat(directory, name, target, 1) >= 0) {
+      throw refused("is a symbolic link");
+    }
+    int errno = Native.lastErrno();
+    if (errno == ENOENT) {
+      throw LibbpfCall.failure(operation, subject, errno);
+    }
+  }
+
+  private void requireNameOf(int fd, Arena arena, int directory, String name) {
+    long text = arena.string("/proc/self/fd/" + directory + "/" + name);
+    int found = LibbpfCall.number(operation, subject, () -> Native.bpf().bpf_obj_get(text));
+    try {
+      String descriptor = descriptor(found);
+      if (!kind.isOf(descriptor)) {
+        throw refused("is the name of another kind of thing: found=" + descriptor);
+      }
+      int id = kind.id(subject, found);
+      int expected = kind.id(subject, fd);
+      if (id != expected) {
+        throw refused(
+            "is the name of another "
+                + kind.name
+                + ": id="
+                + Integer.toUnsignedString(id)
+                + ", expected="
+                + Integer.toUnsignedString(expected));
+      }
+    } finally {
+      Native.libc().close(found);
+    }
+  }
+
+  private BpfException refused(String why) {
+    return new BpfException(operation, subject, EINVAL, path + " " + why, List.of());
+  }
+
+  /** {@code bpf_obj_get}, of one kind of thing. */
+  static int open(String path, Kind kind) {
     try (Arena arena = new Arena()) {
       long text = arena.string(path);
       int fd = LibbpfCall.number("bpf_obj_get", path, () -> Native.bpf().bpf_obj_get(text));
-      String found = kindOf(fd);
-      if (!found.endsWith(kind)) {
+      String found = descriptor(fd);
+      if (!kind.isOf(found)) {
         Native.libc().close(fd);
         throw new IllegalArgumentException(
             path
                 + ": what is pinned there is another kind of thing: found="
                 + found
                 + ", expected=anon_inode:bpf-"
-                + kind);
+                + kind.name);
       }
       return fd;
     }
   }
 
-  private static String kindOf(int fd) {
+  private static String descriptor(int fd) {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(fd))).toString();
     } catch (IOException e) {

@@ -45,7 +45,7 @@ public final class ProgramHandle implements Descriptor, AutoCloseable {
    * @throws IllegalArgumentException if it is no program
    */
   public static ProgramHandle ofPinned(String path) {
-    return new ProgramHandle("program at " + path, Pinning.open(path, "prog"));
+    return new ProgramHandle("program at " + path, Pinning.open(path, Pinning.Kind.PROGRAM));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.call.Arguments;
+
 /**
  * What to run a program with, by {@link BpfProgram#testRun}. What it may be given depends on the
  * program's type, and the kernel refuses the rest: packets go with {@link Builder#data}, the
@@ -12,6 +14,9 @@ public final class TestRunOptions {
 
   /** Sends packets on as an XDP program decides: {@code BPF_F_TEST_XDP_LIVE_FRAMES}. */
   public static final int XDP_LIVE_FRAMES = 2;
+
+  // TEST_XDP_MAX_BATCH of the kernel, net/bpf/test_run.c
+  private static final int MOST_PACKETS = 256;
 
   final byte[] data;
   final int dataOutSize;
@@ -83,7 +88,7 @@ public final class TestRunOptions {
      * @return this builder
      */
     public Builder dataOut(int size) {
-      this.dataOutSize = requireSize(size);
+      this.dataOutSize = Arguments.notNegative("dataOut: size", size);
       return this;
     }
 
@@ -106,26 +111,21 @@ public final class TestRunOptions {
      * @return this builder
      */
     public Builder contextOut(int size) {
-      this.contextOutSize = requireSize(size);
+      this.contextOutSize = Arguments.notNegative("contextOut: size", size);
       return this;
     }
 
-    private static int requireSize(int size) {
-      if (size < 0) {
-        throw new IllegalArgumentException("a test run's output: negative size: size=" + size);
-      }
-      return size;
-    }
-
     /**
-     * Runs the program several times, to measure it.
+     * Runs the program several times, to measure it. The kernel runs all of them in one call, which
+     * a signal ends, and nothing in Java does.
      *
      * @param times how often; 0 means once, and is all that raw tracepoints and tracing programs
      *     take
      * @return this builder
+     * @throws IllegalArgumentException if it is negative
      */
     public Builder repeat(int times) {
-      this.repeat = times;
+      this.repeat = Arguments.notNegative("repeat: times", times);
       return this;
     }
 
@@ -147,7 +147,7 @@ public final class TestRunOptions {
      * @return this builder
      */
     public Builder cpu(int number) {
-      this.cpu = number;
+      this.cpu = Arguments.notNegative("cpu: number", number);
       return this;
     }
 
@@ -158,7 +158,7 @@ public final class TestRunOptions {
      * @return this builder
      */
     public Builder batchSize(int packets) {
-      this.batchSize = packets;
+      this.batchSize = Arguments.inRange("batchSize: packets", packets, 0, MOST_PACKETS);
       return this;
     }
 

@@ -126,6 +126,6 @@ public final class TestRunStructTest {
   public void refusesANegativeSize() {
     assertThatThrownBy(() -> TestRunOptions.builder().dataOut(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a test run's output: negative size: size=-1");
+        .hasMessage("dataOut: size out of range: value=-1, expected=0 to 2147483647");
   }
 }

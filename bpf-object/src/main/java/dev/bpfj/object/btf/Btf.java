@@ -48,6 +48,16 @@ public final class Btf {
   }
 
   /**
+   * Refuses types that contain themselves, whether somebody asks for them or not: other readers
+   * walk in such circles for ever.
+   *
+   * @throws MalformedObjectException if there is one
+   */
+  public void requireFinite() {
+    Containment.check(table);
+  }
+
+  /**
    * How many types there are.
    *
    * @return the highest id

@@ -14,21 +14,29 @@ import java.util.function.ToLongFunction;
  */
 public final class BtfExt {
   /** No functions and no lines. */
-  public static final BtfExt EMPTY = new BtfExt(Optional.empty(), Optional.empty());
+  public static final BtfExt EMPTY =
+      new BtfExt(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final int MAGIC = 0xeb9f;
   private static final int HEADER_SIZE = 24;
+  private static final int HEADER_SIZE_WITH_RELOCATIONS = 32;
   private static final int FUNCTION_SIZE = 8;
   private static final int LINE_SIZE = 16;
+  private static final int RELOCATION_SIZE = 16;
   private static final int COLUMN_BITS = 10;
 
   private final Optional<ExtRecords<FunctionInfo>> functions;
   private final Optional<ExtRecords<LineInfo>> lines;
+  // CO-RE relocations, of which only the offsets are of interest so far.
+  private final Optional<ExtRecords<Long>> relocations;
 
   private BtfExt(
-      Optional<ExtRecords<FunctionInfo>> functions, Optional<ExtRecords<LineInfo>> lines) {
+      Optional<ExtRecords<FunctionInfo>> functions,
+      Optional<ExtRecords<LineInfo>> lines,
+      Optional<ExtRecords<Long>> relocations) {
     this.functions = functions;
     this.lines = lines;
+    this.relocations = relocations;
   }
 
   /**
@@ -60,7 +68,40 @@ public final class BtfExt {
             ExtRecords.open(
                 functions, btf, FUNCTION_SIZE, (name, at) -> function(functions, btf, name, at))),
         Optional.of(
-            ExtRecords.open(lines, btf, LINE_SIZE, (name, at) -> line(lines, btf, name, at))));
+            ExtRecords.open(lines, btf, LINE_SIZE, (name, at) -> line(lines, btf, name, at))),
+        relocations(section, header, btf));
+  }
+
+  private static Optional<ExtRecords<Long>> relocations(Region section, long header, Btf btf) {
+    if (header < HEADER_SIZE_WITH_RELOCATIONS) {
+      return Optional.empty();
+    }
+    Region relocations =
+        section.part(
+            "section \".BTF.ext\", CO-RE relocations", header + section.u32(24), section.u32(28));
+    return Optional.of(
+        ExtRecords.open(
+            relocations, btf, RELOCATION_SIZE, (name, at) -> relocation(relocations, btf, at)));
+  }
+
+  private static long relocation(Region records, Btf btf, long at) {
+    int id = records.s32(at + 4);
+    if (id < 0 || id > btf.count()) {
+      throw records.malformed("there is no such type: type=" + Integer.toUnsignedLong(id));
+    }
+    btf.string(records.u32(at + 8));
+    return records.u32(at);
+  }
+
+  /**
+   * Decodes every record, which is else done when one is asked for.
+   *
+   * @throws MalformedObjectException if one is not sound
+   */
+  public void requireSound() {
+    functions.ifPresent(records -> records.decodeAll(FunctionInfo::offset));
+    lines.ifPresent(records -> records.decodeAll(LineInfo::offset));
+    relocations.ifPresent(records -> records.decodeAll(Long::longValue));
   }
 
   private static FunctionInfo function(Region records, Btf btf, String section, long at) {

@@ -72,6 +72,10 @@ final class ExtRecords<T> {
     return blocks.keySet();
   }
 
+  void decodeAll(ToLongFunction<T> offset) {
+    sections().forEach(section -> in(section, offset));
+  }
+
   synchronized List<T> in(String section, ToLongFunction<T> offset) {
     if (broken != null) {
       throw broken;

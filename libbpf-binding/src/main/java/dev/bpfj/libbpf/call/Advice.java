@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.call;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What to do about the commonest failures. */
 final class Advice {
@@ -11,12 +13,19 @@ final class Advice {
 
   private static final int EPERM = 1;
   private static final int ENOENT = 2;
+  private static final int EINTR = 4;
+  private static final int EAGAIN = 11;
+  private static final int ENOMEM = 12;
   private static final int EACCES = 13;
   private static final int EBUSY = 16;
+  private static final int ENFILE = 23;
   private static final int EMFILE = 24;
   private static final int EOPNOTSUPP = 95;
   // EPERM: another file system. ENOENT: no such folder.
   private static final Set<Integer> NOT_THERE = Set.of(EPERM, ENOENT);
+
+  private static final Pattern REFUSED_PROGRAM =
+      Pattern.compile("prog '([^']*)': BPF program load failed");
 
   // What libbpf says, and what helps. In its own words, since errno alone says too little.
   private static final Map<String, String> BY_MESSAGE =
@@ -74,12 +83,18 @@ final class Advice {
       return "a map of section .struct_ops is registered once; one of .struct_ops.link can be"
           + " attached again";
     } else if (errno == EMFILE) {
-      return ON_OPEN_FILES;
-    }
-    if (errno == EPERM || errno == EACCES) {
-      return onPrivilege(operation);
+      return "this process has as many files open as it may (ulimit -n)";
+    } else if (errno == ENFILE) {
+      return "the system has as many files open as it may (sysctl fs.file-max)";
     }
     String said = String.join("\n", messages);
+    if (operation.equals("bpf_object__load") && (errno == EINTR || errno == EAGAIN)) {
+      return "signals kept interrupting the verifier; open the object anew and load it again";
+    } else if (errno == ENOMEM) {
+      return "the kernel has no memory for it; a memory control group may limit this process";
+    } else if (errno == EPERM || errno == EACCES) {
+      return onPrivilege(operation, REFUSED_PROGRAM.matcher(said));
+    }
     return BY_MESSAGE.entrySet().stream()
         .filter(entry -> said.contains(entry.getKey()))
         .map(Map.Entry::getValue)
@@ -87,12 +102,19 @@ final class Advice {
         .orElse("");
   }
 
-  private static String onPrivilege(String operation) {
+  private static String onPrivilege(String operation, Matcher refusedProgram) {
     List<String> missing = Capabilities.missing();
     if (missing.isEmpty()
         && operation.startsWith("bpf_map_")
         && !operation.startsWith("bpf_map__")) {
       return "the map is frozen, or was made read-only for user space";
+    } else if (missing.isEmpty() && refusedProgram.find()) {
+      return "this process has the capabilities, so the kernel's policy refuses programs of the type"
+          + " or attach target of \""
+          + refusedProgram.group(1)
+          + "\" (kernel lockdown, a security module, or before Linux 5.11 RLIMIT_MEMLOCK="
+          + MemlockLimit.text()
+          + "); no change of its code helps";
     } else if (missing.isEmpty()) {
       return "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
           + MemlockLimit.text()

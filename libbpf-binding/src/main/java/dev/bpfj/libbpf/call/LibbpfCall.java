@@ -111,14 +111,21 @@ public final class LibbpfCall {
    * @return the exception, to be thrown
    */
   public static BpfException failure(String operation, String subject, int errno) {
-    List<String> messages = Messages.take();
-    Optional<VerifierLog> rejected = VerifierLog.find(messages);
-    if (rejected.isPresent()) {
-      VerifierLog log = rejected.get();
+    return failure(operation, subject, errno, Messages.take());
+  }
+
+  static BpfException failure(String operation, String subject, int errno, List<String> messages) {
+    Optional<VerifierLog> found = VerifierLog.find(messages);
+    if (found.isPresent() && found.get().isRejection(errno)) {
+      VerifierLog log = found.get();
       return new VerifierRejectedException(
           operation, log.program(), errno, log.tellingLines(), log.log());
     }
     return new BpfException(
-        operation, subject, errno, Advice.on(operation, errno, messages), messages);
+        operation,
+        subject,
+        errno,
+        Advice.on(operation, errno, messages),
+        VerifierLog.shortened(messages));
   }
 }

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.call.Arguments;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ public final class ArrayCodec<T> implements MapCodec<List<T>> {
 
   private ArrayCodec(MapCodec<T> element, int length) {
     this.element = element;
-    this.length = length;
-    this.size = Math.multiplyExact(element.size(), length);
+    int each = Arguments.notNegative("ArrayCodec: size of an element", element.size());
+    this.length =
+        Arguments.inRange("ArrayCodec: length", length, 0, Integer.MAX_VALUE / Math.max(1, each));
+    this.size = each * length;
   }
 
   /**

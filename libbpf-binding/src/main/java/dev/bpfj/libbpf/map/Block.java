@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.map;
 
 import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.call.Arguments;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,12 +13,16 @@ final class Block {
   // Typed views may lie over it.
   private static final int ALIGNMENT = 16;
 
+  /** The most bytes that a block can have. */
+  static final int LARGEST = Integer.MAX_VALUE - ALIGNMENT;
+
   final ByteBuffer buffer;
   final long address;
 
   Block(int size) {
+    Arguments.inRange("native memory: size", size, 0, LARGEST);
     buffer =
-        ByteBuffer.allocateDirect(Math.addExact(size, ALIGNMENT))
+        ByteBuffer.allocateDirect(size + ALIGNMENT)
             .alignedSlice(ALIGNMENT)
             .slice(0, size)
             .order(ByteOrder.nativeOrder());

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.call.Arguments;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +12,9 @@ import java.util.HexFormat;
  * <p>Immutable, and so for any number of threads.
  */
 public final class LpmKey {
+  // LPM_DATA_SIZE_MAX of the kernel, lpm_trie.c
+  private static final int MOST_BYTES = 256;
+
   private final byte[] data;
   private final int prefixLength;
 
@@ -32,24 +36,20 @@ public final class LpmKey {
   }
 
   static void requireLength(int prefixLength, int bytes) {
-    if (prefixLength < 0 || prefixLength > bytes * Byte.SIZE) {
-      throw new IllegalArgumentException(
-          "prefix length out of range: value="
-              + prefixLength
-              + ", expected=0 to "
-              + bytes * Byte.SIZE);
-    }
+    Arguments.inRange("prefix length", prefixLength, 0, (long) bytes * Byte.SIZE);
   }
 
   /**
    * The codec of keys.
    *
    * @param dataSize how many bytes a prefix can have: the size of the map's keys without the four
-   *     of the length
+   *     of the length; 1 to 256
    * @return the codec
+   * @throws IllegalArgumentException if the kernel has no such keys
    */
   public static MapCodec<LpmKey> codec(int dataSize) {
-    return new Codec(Math.addExact(Integer.BYTES, dataSize));
+    return new Codec(
+        Integer.BYTES + Arguments.inRange("LpmKey.codec: dataSize", dataSize, 1, MOST_BYTES));
   }
 
   private record Codec(int size) implements MapCodec<LpmKey> {

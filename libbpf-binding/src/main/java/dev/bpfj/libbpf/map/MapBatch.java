@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.call.LibbpfCall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -33,6 +35,7 @@ public final class MapBatch {
 
   private final KernelMap map;
   private final BatchCalls calls;
+  private final int most;
   private int capacity;
   private Block keys;
   private Block values;
@@ -50,11 +53,13 @@ public final class MapBatch {
    *
    * @param map the map
    * @param capacity how many entries there is room for, at least 1
+   * @throws IllegalArgumentException if it is less, or more than 2 GiB of keys or values
    */
   public MapBatch(KernelMap map, int capacity) {
     this.map = map;
     this.calls = new BatchCalls(map);
-    this.capacity = Math.max(1, capacity);
+    this.most = Block.LARGEST / Math.max(1, Math.max(map.keySize(), map.valueBytes()));
+    this.capacity = Arguments.inRange(map.subject() + ": batch: capacity", capacity, 1, most);
     this.keys = allocate(map.keySize());
     this.values = allocate(map.valueBytes());
   }
@@ -68,7 +73,7 @@ public final class MapBatch {
   }
 
   private Block allocate(int size) {
-    return new Block(Math.multiplyExact(capacity, size));
+    return new Block(capacity * size);
   }
 
   /**
@@ -188,7 +193,10 @@ public final class MapBatch {
   private int readBatch(boolean delete) {
     int result = calls.read(delete, begun, keys, values, capacity);
     while (result == -BatchCalls.ENOSPC) {
-      capacity = Math.multiplyExact(capacity, 2); // a bucket of the hash table has more entries
+      if (capacity > most / 2) {
+        throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), BatchCalls.ENOSPC);
+      }
+      capacity *= 2; // a bucket of the hash table has more entries
       keys = allocate(map.keySize());
       values = allocate(map.valueBytes());
       result = calls.read(delete, begun, keys, values, capacity);

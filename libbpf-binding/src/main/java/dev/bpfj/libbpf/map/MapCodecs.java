@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.call.Arguments;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,7 @@ public final class MapCodecs {
    * @return the codec
    */
   public static MapCodec<byte[]> bytes(int size) {
-    return new Bytes(size);
+    return new Bytes(Arguments.notNegative("bytes: size", size));
   }
 
   /**
@@ -186,7 +187,7 @@ public final class MapCodecs {
    */
   public static MapCodec<String> text(int size) {
     return new Scalar<>(
-        size,
+        Arguments.notNegative("text: size", size),
         (buffer, offset) -> getText(buffer, offset, size),
         (buffer, offset, value) -> putText(buffer, offset, size, value));
   }
@@ -217,10 +218,6 @@ public final class MapCodecs {
   }
 
   private static long inRange(long value, long most) {
-    if (value < 0 || value > most) {
-      throw new IllegalArgumentException(
-          "value out of range: value=" + value + ", expected=0 to " + most);
-    }
-    return value;
+    return Arguments.inRange("value", value, 0, most);
   }
 }

@@ -4,6 +4,7 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.Descriptor;
 import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,9 @@ public final class MapSpec {
    * @return the spec
    */
   public static MapSpec of(MapType type, int keySize, int valueSize, long maxEntries) {
-    if (maxEntries >>> 32 != 0) {
-      throw new IllegalArgumentException(
-          "map: max_entries is a 32-bit number: maxEntries=" + maxEntries);
-    }
+    Arguments.notNegative("map: keySize", keySize);
+    Arguments.notNegative("map: valueSize", valueSize);
+    Arguments.inRange("map: maxEntries", maxEntries, 0, 0xffff_ffffL);
     return new MapSpec(type, keySize, valueSize, (int) maxEntries);
   }
 
@@ -123,7 +123,7 @@ public final class MapSpec {
    */
   public MapSpec withIfindex(int index) {
     MapSpec copy = new MapSpec(this);
-    copy.ifindex = index;
+    copy.ifindex = Arguments.notNegative("map: ifindex", index);
     return copy;
   }
 

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.PossibleCpus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   private PerCpu(MapCodec<T> one) {
     this.one = one;
-    this.stride = stride(one.size());
+    this.stride =
+        stride(Arguments.inRange("PerCpu: size", one.size(), 0, Integer.MAX_VALUE - ALIGNMENT));
   }
 
   /**
@@ -45,12 +47,13 @@ public final class PerCpu<T> implements MapCodec<List<T>> {
 
   /** How far the values of two CPUs are apart. */
   static int stride(int valueSize) {
-    return Math.addExact(valueSize, ALIGNMENT - 1) & -ALIGNMENT;
+    return valueSize + ALIGNMENT - 1 & -ALIGNMENT;
   }
 
   @Override
   public int size() {
-    return Math.multiplyExact(stride, count());
+    int cpus = count();
+    return cpus * Arguments.inRange("PerCpu: size", stride, 0, Integer.MAX_VALUE / cpus);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class TypedBatch<K, V> {
     long entry = Math.max(1, (long) map.keySize() + map.valueBytes());
     long capacity = Math.min(ENTRIES, Math.min(map.info().maxEntries(), BYTES / entry));
     this.types = types;
-    this.batch = new MapBatch(map, (int) capacity);
+    this.batch = new MapBatch(map, (int) Math.max(1, capacity));
   }
 
   void forEach(BiConsumer<? super K, ? super V> action) {

@@ -309,11 +309,18 @@ public final class TypedMap<K, V> extends BpfMap {
   }
 
   K key(ByteBuffer buffer, int offset) {
-    return keys.get(buffer, offset);
+    return made("key", keys.get(buffer, offset));
   }
 
   V value(ByteBuffer buffer, int offset) {
-    return values.get(buffer, offset);
+    return made("value", values.get(buffer, offset));
+  }
+
+  private <T> T made(String what, @Nullable T thing) {
+    if (thing == null) {
+      throw new IllegalArgumentException(this + ": its codec has given null for a " + what);
+    }
+    return thing;
   }
 
   private V value(Slot slot) {

@@ -110,6 +110,10 @@ public interface LibC {
 
   int getrlimit(int resource, long rlimit);
 
+  // sys/vfs.h
+
+  int fstatfs(int fd, long statfs);
+
   // unistd.h
 
   /** {@code _SC_PAGESIZE}. */
@@ -121,5 +125,7 @@ public interface LibC {
 
   long sysconf(int name);
 
-  int unlink(long path);
+  long readlinkat(int directory, long name, long buffer, long size);
+
+  int unlinkat(int directory, long name, int flags);
 }

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.call.Arguments;
 import java.util.Arrays;
 
 /** How a {@link PerfBuffer} is made. Immutable. */
@@ -103,6 +104,9 @@ public final class PerfBufferOptions {
      * @return this
      */
     public Builder cpus(int... numbers) {
+      for (int number : numbers) {
+        Arguments.notNegative("cpus: number", number);
+      }
       cpus = Arrays.stream(numbers).sorted().distinct().toArray();
       return this;
     }

@@ -2,6 +2,8 @@ package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.call.EmbeddedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,13 +48,15 @@ public record EmbeddedObject(Class<?> owner, String name, String resource) {
    * @param <T> the skeleton's type
    * @return the skeleton
    * @throws IllegalStateException if the class was made of another object file
+   * @throws IllegalArgumentException if no skeleton was made
    */
   public <T> T open(OpenOptions options, Function<BpfObject, T> skeleton) {
     BpfObject object =
-        BpfObject.open(
+        EmbeddedObjects.open(
             bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+    T opened;
     try {
-      return skeleton.apply(object);
+      opened = skeleton.apply(object);
     } catch (IllegalArgumentException e) {
       object.close();
       throw new IllegalStateException(
@@ -67,5 +71,9 @@ public record EmbeddedObject(Class<?> owner, String name, String resource) {
       object.close();
       throw e;
     }
+    if (opened == null) {
+      object.close(); // nobody else has it
+    }
+    return Arguments.made(owner.getName(), opened);
   }
 }

@@ -70,6 +70,21 @@ public final class StaleClassTest {
     assertThatExceptionOfType(BpfClosedException.class).isThrownBy(() -> opened.get(0).map(".bss"));
   }
 
+  public void leavesNothingOpenOfASkeletonThatWasNotMade() {
+    List<BpfObject> opened = new ArrayList<>();
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(
+            () ->
+                OBJECT.open(
+                    OpenOptions.defaults(),
+                    object -> {
+                      opened.add(object);
+                      return null;
+                    }))
+        .withMessage("dev.bpfj.progs.LifeSectionsSkel: what was to make something has given null");
+    assertThat(opened).singleElement().matches(BpfObject::isClosed);
+  }
+
   public void acceptsASectionThatIsLonger() {
     BpfObject opened =
         OBJECT.open(

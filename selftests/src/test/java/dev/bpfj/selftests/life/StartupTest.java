@@ -13,10 +13,11 @@ import org.testng.annotations.Test;
 @Test(groups = "host")
 public final class StartupTest {
 
-  public void opensLoadsAndAttachesWithoutJnrFfi() throws Exception {
+  public void opensLoadsAndAttachesWithoutJnrFfiAndWithoutReadingTheObject() throws Exception {
     List<String> loaded = classesLoadedBy(OpenLoadAttach.class);
     assertThat(loaded).anyMatch(line -> line.contains("dev.bpfj.libbpf.BpfObject "));
     assertThat(loaded).noneMatch(line -> line.contains(" jnr.ffi."));
+    assertThat(loaded).noneMatch(line -> line.contains("dev.bpfj.object."));
   }
 
   private static List<String> classesLoadedBy(Class<?> main) throws Exception {

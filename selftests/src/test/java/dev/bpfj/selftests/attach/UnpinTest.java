@@ -1,0 +1,192 @@
+package dev.bpfj.selftests.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.ProgramHandle;
+import dev.bpfj.progs.LifeAttachSkel;
+import dev.bpfj.progs.MapNestedSkel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** Unpinning removes a name of the very map, program or link, and nothing else of the machine. */
+@Test(
+    groups = {"host", "vm"},
+    singleThreaded = true)
+public final class UnpinTest {
+  private static final int ENOENT = 2;
+  private static final int EINVAL = 22;
+
+  private Path folder;
+  private LifeAttachSkel skel;
+  private MapNestedSkel maps;
+  private MapHandle handle;
+  private BpfLink link;
+
+  @BeforeMethod
+  void load() throws IOException {
+    folder = Files.createDirectory(Path.of(BpfFileSystem.newName()));
+    skel = LifeAttachSkel.openAndLoad();
+    maps = MapNestedSkel.openAndLoad();
+    handle = maps.maps().first().use(fd -> MapHandle.ofId(maps.maps().first().info().id()));
+    link = skel.progs().first().attach();
+  }
+
+  @AfterMethod(alwaysRun = true)
+  void removeAll() throws IOException {
+    handle.close();
+    maps.close();
+    skel.close();
+    try (var names = Files.list(folder)) {
+      for (Path name : names.toList()) {
+        Files.delete(name);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private interface Unpin {
+    void at(UnpinTest test, String path);
+  }
+
+  @DataProvider
+  static Object[][] things() {
+    return new Object[][] {
+      {"a map's handle", (Unpin) (test, path) -> test.handle.unpin(path)},
+      {"an object's map", (Unpin) (test, path) -> test.maps.maps().first().unpin(path)},
+      {"a program", (Unpin) (test, path) -> test.skel.progs().first().unpin(path)},
+    };
+  }
+
+  private String name(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static void assertRefused(Runnable unpin, String path, String why) {
+    assertThatExceptionOfType(BpfException.class)
+        .isThrownBy(unpin::run)
+        .withMessageContaining("-EINVAL (22), Invalid argument; " + path + " " + why)
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(EINVAL));
+    assertThat(Path.of(path)).exists();
+  }
+
+  @Test(dataProvider = "things")
+  public void anOrdinaryFileStays(String thing, Unpin unpin) throws IOException {
+    Path file = Files.createTempFile("bpfj", ".txt");
+    try {
+      assertRefused(
+          () -> unpin.at(this, file.toString()), file.toString(), "is not on a BPF file system");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test(dataProvider = "things")
+  public void anOrdinaryFileBehindALinkStays(String thing, Unpin unpin) throws IOException {
+    Path file = Files.createTempFile("bpfj", ".txt");
+    try {
+      Path name = Files.createSymbolicLink(folder.resolve("file"), file);
+      assertRefused(() -> unpin.at(this, name.toString()), name.toString(), "is a symbolic link");
+      assertThat(file).exists();
+      Path folderName = Files.createSymbolicLink(folder.resolve("folder"), file.getParent());
+      String behind = folderName.resolve(file.getFileName()).toString();
+      assertRefused(() -> unpin.at(this, behind), behind, "is not on a BPF file system");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test(dataProvider = "things")
+  public void aSymbolicLinkToItsOwnNameStays(String thing, Unpin unpin) throws IOException {
+    pin("own", p -> handle.pin(p));
+    skel.progs().first().pin(name("own_program"));
+    for (String own : new String[] {"own", "own_program"}) {
+      Path name = Files.createSymbolicLink(folder.resolve(own + "_link"), Path.of(name(own)));
+      assertRefused(() -> unpin.at(this, name.toString()), name.toString(), "is a symbolic link");
+    }
+  }
+
+  @Test(dataProvider = "things")
+  public void theNameOfAnotherStays(String thing, Unpin unpin) {
+    String map = pin("map", p -> maps.maps().byIndex().pin(p));
+    String program = pin("program", p -> skel.progs().second().pin(p));
+    String linkName = pin("link", link::pin);
+    for (String path : new String[] {map, program, linkName}) {
+      assertRefused(() -> unpin.at(this, path), path, "is the name of another ");
+    }
+  }
+
+  @Test(dataProvider = "things")
+  public void whatIsNotThereIsToldToBeNotThere(String thing, Unpin unpin) {
+    for (String path : new String[] {name("none"), name("none/none")}) {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> unpin.at(this, path))
+          .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT));
+    }
+  }
+
+  @Test(dataProvider = "things")
+  public void aFolderIsNoName(String thing, Unpin unpin) {
+    for (String path : new String[] {folder.toString(), name(""), name("."), name(".."), "/", ""}) {
+      assertThatExceptionOfType(BpfException.class).isThrownBy(() -> unpin.at(this, path));
+      assertThat(folder).exists();
+    }
+  }
+
+  public void eachOfAMapsNamesIsRemoved() {
+    String first = pin("first", p -> handle.pin(p));
+    String second = pin("second", p -> handle.pin(p));
+    handle.unpin(first);
+    maps.maps().first().unpin(second);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  public void aLinkLeavesWhatHasTakenItsPlace() throws IOException {
+    String path = pin("link", link::pin);
+    Files.delete(Path.of(path));
+    maps.maps().first().pin(path);
+    assertRefused(link::unpin, path, "is the name of another kind of thing");
+    maps.maps().first().unpin(path);
+    assertThatExceptionOfType(BpfException.class)
+        .isThrownBy(link::unpin)
+        .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT));
+    assertThat(link.pinPath()).isNull();
+  }
+
+  public void aNameIsOneOfTheProgramThatAHandleIsOf() {
+    String path = pin("program", p -> skel.progs().first().pin(p));
+    try (ProgramHandle program = ProgramHandle.ofPinned(path)) {
+      assertThat(program.info().id()).isEqualTo(skel.progs().first().info().id());
+    }
+    skel.progs().first().unpin(path);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  public void pinningElsewhereMakesNoFolder() throws IOException {
+    Path parent = Files.createTempDirectory("bpfj");
+    Path path = parent.resolve("new").resolve("map");
+    try {
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> maps.maps().first().pin(path.toString()))
+          .withMessageContaining(path + " is not on a BPF file system");
+      assertThat(parent).isEmptyDirectory();
+    } finally {
+      Files.deleteIfExists(path.getParent());
+      Files.delete(parent);
+    }
+  }
+
+  private String pin(String name, Consumer<String> pin) {
+    pin.accept(name(name));
+    return name(name);
+  }
+}
