@@ -66,7 +66,12 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   public static BpfLink ofPinned(String path) {
     int fd = Pinning.open(path, Pinning.Kind.LINK);
     BpfLink link = new BpfLink(null, new LinkHandle.OfDescriptor(fd), "link at " + path);
-    link.pinPath = path;
+    link.lock.lock();
+    try {
+      link.pinPath = path;
+    } finally {
+      link.lock.unlock();
+    }
     return link;
   }
 

@@ -27,8 +27,8 @@ public final class SectionMemory {
   private final Kind kind;
   private final long map;
   private final Memory memory = new Memory();
-  private AddressRange range;
-  private boolean reused;
+  private volatile AddressRange range; // changed by the one who has the lock
+  private boolean reused; // guarded by the object's lock
   private volatile boolean mapped;
 
   /** What the kernel does with a section. */
@@ -78,12 +78,16 @@ public final class SectionMemory {
    * Makes sure that a class's variables lie in the section.
    *
    * @param size how many bytes they need
-   * @throws IllegalArgumentException if the section has fewer
+   * @throws IllegalArgumentException if the section has fewer, or the number is negative
    */
   public void requireSize(long size) {
-    if (range.size() < size) {
+    int there = range.size();
+    if (size < 0) {
+      throw new IllegalArgumentException(subject + ": a negative size: expected=" + size);
+    }
+    if (there < size) {
       throw new IllegalArgumentException(
-          subject + ": is too short: size=" + range.size() + ", expected=" + size);
+          subject + ": is too short: size=" + there + ", expected=" + size);
     }
   }
 
@@ -132,13 +136,12 @@ public final class SectionMemory {
     }
     if (kind == Kind.KCONFIG || reused) {
       readFrozen(fd);
-      memory.show(range);
     }
     String why =
         kind == Kind.KCONFIG
             ? ": is the kernel's configuration, which cannot be set"
             : ": is read-only after load(); set it between open() and load()";
-    memory.freeze(() -> new IllegalStateException(subject + why));
+    memory.showFrozen(range, () -> new IllegalStateException(subject + why));
   }
 
   private void showMap(int fd) {

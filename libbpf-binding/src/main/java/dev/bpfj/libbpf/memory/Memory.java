@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.memory;
 
 import com.kenai.jffi.MemoryIO;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
@@ -14,38 +15,61 @@ import org.jspecify.annotations.Nullable;
  * bytes of whatever origin. And for an {@link AddressRange}'s bytes by address ({@link
  * AddressSpace}), which is what accessors of single fields use.
  *
- * <p>The buffers and addresses are plain fields on purpose. A thread that races a change works on
- * the old one or the new one, and both are safe: what an AddressRange has mapped stays mapped as
+ * <p>Addresses and {@link State} are plain fields on purpose. A thread that races a change works on
+ * the old ones or the new ones, and both are safe: what an AddressRange has mapped stays mapped as
  * long as one of its buffers can be reached, and all that a memory ever showed can be reached as
  * long as the memory can. So the hot path is one field read and a test for zero. (A plain long is
  * read whole by a 64-bit JVM, the only kind that libbpf's structures are laid out for here.)
+ *
+ * <p>A state is immutable, so that who sees one sees all of it, and is published before the
+ * addresses that go with it: a release fence lies between these writes, and an acquire fence
+ * between a reader's zero and the state that says why. So a refusal never has the reason of a state
+ * older than the zero.
  */
 public final class Memory {
-  private @Nullable ByteBuffer readable;
-  private @Nullable ByteBuffer writable;
+  private State state = State.EMPTY;
   private long readAddress;
   private long writeAddress;
   private long fixedAddress;
-  private int limit = Integer.MAX_VALUE; // the least size of all that was shown
+  private int limit; // the least size of all that was shown by address; 0 for nothing yet
   private int size; // the greatest
   private @Nullable Kept kept;
-  private Supplier<RuntimeException> refusal = () -> new IllegalStateException("no memory");
+
+  /**
+   * What may be done, and why the rest may not. Immutable.
+   *
+   * @param readable null if nothing may be read
+   * @param writable null if nothing may be written
+   * @param refusal makes the exception for what may not be done
+   */
+  private record State(
+      @Nullable ByteBuffer readable,
+      @Nullable ByteBuffer writable,
+      Supplier<RuntimeException> refusal) {
+    static final State EMPTY = new State(null, null, () -> new IllegalStateException("no memory"));
+  }
 
   /** What was shown, now or before: a thread may still be at its addresses. */
   private record Kept(ByteBuffer root, @Nullable Kept before) {}
 
   /** Makes a memory without bytes. */
-  public Memory() {}
+  public Memory() {
+    VarHandle.releaseFence(); // who gets it by a race finds its state
+  }
 
   /**
    * Memory of Java's own, zeroed.
    *
    * @param size in bytes
    * @return the memory
+   * @throws IllegalArgumentException if the size is negative
    */
   public static Memory allocate(int size) {
+    if (size < 0) {
+      throw new IllegalArgumentException("memory: a negative size: size=" + size);
+    }
     Memory memory = new Memory();
-    memory.show(ByteBuffer.allocateDirect(size));
+    memory.publish(ByteBuffer.allocateDirect(size), 0);
     return memory;
   }
 
@@ -57,16 +81,17 @@ public final class Memory {
    */
   public static Memory of(ByteBuffer buffer) {
     Memory memory = new Memory();
-    // A duplicate, since the memory keeps to its own limit and byte order.
-    memory.show(buffer.duplicate().clear());
     long address = MemoryIO.getInstance().getDirectBufferAddress(buffer);
     ByteBuffer root = Regions.rootOf(address, buffer.capacity());
-    if (root != null) {
+    // A duplicate, since the memory keeps to its own limit and byte order.
+    ByteBuffer whole = buffer.duplicate().clear();
+    if (root == null) {
+      memory.publish(whole, 0);
+    } else {
       memory.keep(root);
       memory.limit = buffer.capacity();
-      memory.readAddress = address;
-      memory.writeAddress = buffer.isReadOnly() ? 0 : address;
       memory.fixedAddress = address;
+      memory.publish(whole, address);
     }
     return memory;
   }
@@ -84,12 +109,6 @@ public final class Memory {
     return memory;
   }
 
-  private void show(ByteBuffer buffer) {
-    ByteBuffer ordered = buffer.order(ByteOrder.nativeOrder());
-    readable = ordered;
-    writable = ordered;
-  }
-
   /**
    * Lets accessors read and write a range. One that is smaller than the first one is accessed by
    * its buffer alone: there are accessors for what was at its end.
@@ -97,13 +116,43 @@ public final class Memory {
    * @param range the range
    */
   public void show(AddressRange range) {
+    publish(range.buffer(), addressOf(range));
+  }
+
+  /**
+   * Lets accessors read a range, the one shown before or another, but write no more.
+   *
+   * @param range the range
+   * @param why makes the exception that setters throw
+   */
+  public void showFrozen(AddressRange range, Supplier<RuntimeException> why) {
+    long address = addressOf(range);
+    publish(new State(ordered(range.buffer()), null, why), address, 0);
+  }
+
+  /** A range's address, for as long as this memory can be reached; 0 if its buffer has to check. */
+  private long addressOf(AddressRange range) {
+    limit = kept == null ? range.size() : Math.min(limit, range.size());
     keep(range.buffer());
-    show(range.buffer());
-    limit = Math.min(limit, range.size());
     size = Math.max(size, range.size());
-    long address = range.size() < size ? 0 : range.address();
-    readAddress = address;
-    writeAddress = address;
+    return range.size() < size ? 0 : range.address();
+  }
+
+  private void publish(ByteBuffer buffer, long address) {
+    ByteBuffer bytes = ordered(buffer);
+    long writeTo = buffer.isReadOnly() ? 0 : address;
+    publish(new State(bytes, bytes, State.EMPTY.refusal), address, writeTo);
+  }
+
+  private static ByteBuffer ordered(ByteBuffer buffer) {
+    return buffer.order(ByteOrder.nativeOrder());
+  }
+
+  private void publish(State next, long readFrom, long writeTo) {
+    state = next;
+    VarHandle.releaseFence();
+    writeAddress = writeTo;
+    readAddress = readFrom;
   }
 
   @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
@@ -114,27 +163,12 @@ public final class Memory {
   }
 
   /**
-   * Lets accessors read on, but write no more.
-   *
-   * @param why makes the exception that setters throw
-   */
-  public void freeze(Supplier<RuntimeException> why) {
-    refusal = why;
-    writeAddress = 0;
-    writable = null;
-  }
-
-  /**
    * Lets accessors neither read nor write.
    *
    * @param why makes the exception that they throw
    */
   public void hide(Supplier<RuntimeException> why) {
-    refusal = why;
-    writeAddress = 0;
-    readAddress = 0;
-    writable = null;
-    readable = null;
+    publish(new State(null, null, why), 0, 0);
   }
 
   /**
@@ -143,7 +177,7 @@ public final class Memory {
    * @return false once hidden
    */
   public boolean isReadable() {
-    return readable != null;
+    return state.readable != null;
   }
 
   /**
@@ -193,11 +227,16 @@ public final class Memory {
    * @throws IllegalStateException if there are none to read
    */
   public ByteBuffer forReading() {
-    ByteBuffer buffer = readable;
-    if (buffer == null) {
-      throw refusal.get();
+    ByteBuffer buffer = state.readable;
+    return buffer != null ? buffer : readableNow();
+  }
+
+  private ByteBuffer readableNow() {
+    State now = now();
+    if (now.readable == null) {
+      throw now.refusal.get();
     }
-    return buffer;
+    return now.readable; // shown meanwhile
   }
 
   /**
@@ -207,10 +246,21 @@ public final class Memory {
    * @throws IllegalStateException if there are none to write
    */
   public ByteBuffer forWriting() {
-    ByteBuffer buffer = writable;
-    if (buffer == null) {
-      throw refusal.get();
+    ByteBuffer buffer = state.writable;
+    return buffer != null ? buffer : writableNow();
+  }
+
+  private ByteBuffer writableNow() {
+    State now = now();
+    if (now.writable == null) {
+      throw now.refusal.get();
     }
-    return buffer;
+    return now.writable;
+  }
+
+  /** The state, for who has found an address or a buffer missing. */
+  private State now() {
+    VarHandle.acquireFence();
+    return state;
   }
 }

@@ -49,8 +49,9 @@ public final class MemoryTest {
   @Test
   public void frozenMemoryIsReadAndHiddenMemoryIsNot() {
     Memory memory = new Memory();
-    memory.show(AddressRange.reserve("range", 8));
-    memory.freeze(() -> new IllegalStateException("frozen"));
+    AddressRange range = AddressRange.reserve("range", 8);
+    memory.show(range);
+    memory.showFrozen(range, () -> new IllegalStateException("frozen"));
     assertThat(memory.readAddress()).isNotZero();
     assertThat(memory.writeAddress()).isZero();
     assertThatIllegalStateException().isThrownBy(memory::forWriting).withMessage("frozen");
