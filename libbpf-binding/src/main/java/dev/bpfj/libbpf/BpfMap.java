@@ -147,7 +147,8 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
    * @return the mapping, which stays when the map and its object are closed
    * @throws BpfException if the kernel refuses: the map was made without {@code BPF_F_MMAPABLE}, or
    *     it is frozen
-   * @throws IllegalStateException before load
+   * @throws IllegalArgumentException if the values are 2 GiB or more
+   * @throws IllegalStateException before load, and for an arena
    */
   public final MappedMap mmap() {
     return mmap(true);
@@ -158,7 +159,8 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
    *
    * @return the mapping, which stays when the map and its object are closed
    * @throws BpfException if the kernel refuses: the map was made without {@code BPF_F_MMAPABLE}
-   * @throws IllegalStateException before load
+   * @throws IllegalArgumentException if the values are 2 GiB or more
+   * @throws IllegalStateException before load, and for an arena
    */
   public final MappedMap mmapReadOnly() {
     return mmap(false);
@@ -166,12 +168,27 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
 
   private MappedMap mmap(boolean writable) {
     MapInfo info = kernelMap().info();
-    return use(
-        fd -> {
-          // As array_map_alloc of the kernel lays them out: values side by side, 8-byte aligned.
-          long stride = (Integer.toUnsignedLong(info.valueSize()) + 7) & ~7L;
-          return MappedMap.of(subject, fd, stride * info.maxEntries(), writable);
-        });
+    if (info.type().equals(MapType.ARENA)) {
+      throw noArena();
+    }
+    // As array_map_alloc of the kernel lays them out: values side by side, 8-byte aligned.
+    long stride = (Integer.toUnsignedLong(info.valueSize()) + 7) & ~7L;
+    long size =
+        stride > Integer.MAX_VALUE ? Long.MAX_VALUE : stride * info.maxEntries(); // below 2^63
+    return use(fd -> MappedMap.of(subject, fd, size, writable));
+  }
+
+  /**
+   * An arena's first mapping decides for ever at which addresses its pointers point (arena_map_mmap
+   * of the kernel), its pages cannot be moved to where other pages were, and an access for which
+   * the kernel has no page ends the process, so that nothing that is safe to read could be made of
+   * it.
+   */
+  private IllegalStateException noArena() {
+    return new IllegalStateException(
+        subject
+            + ": an arena cannot be mapped: type=arena; exchange its values through an array map or"
+            + " a global variable that a program copies them to");
   }
 
   /**

@@ -64,7 +64,9 @@ public final class SectionMemory {
     try (Arena arena = new Arena()) {
       MemoryIO io = MemoryIO.getInstance();
       long psize = arena.allocate(8);
-      long image = Native.libbpf().bpf_map__initial_value(map, psize);
+      // Arenas and struct_ops maps have values for libbpf, which are no section's.
+      boolean section = Native.libbpf().bpf_map__is_internal(map) != 0;
+      long image = section ? Native.libbpf().bpf_map__initial_value(map, psize) : 0;
       if (image == 0) {
         throw new IllegalArgumentException(subject + ": is a map without initial values");
       }
@@ -149,6 +151,9 @@ public final class SectionMemory {
       range.showMap(fd);
       mapped = true;
     } catch (BpfException e) {
+      if (range.isLost()) {
+        hide("its memory was lost", e);
+      }
       if (e.errno() == ENOMEM) {
         throw e; // of the machine, not of the map
       }

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.memory;
 
 import static dev.bpfj.libbpf.raw.LibC.MAP_ANONYMOUS;
 import static dev.bpfj.libbpf.raw.LibC.MAP_FAILED;
+import static dev.bpfj.libbpf.raw.LibC.MAP_FIXED_NOREPLACE;
 import static dev.bpfj.libbpf.raw.LibC.MAP_NORESERVE;
 import static dev.bpfj.libbpf.raw.LibC.MAP_PRIVATE;
 import static dev.bpfj.libbpf.raw.LibC.MAP_SHARED;
@@ -16,7 +17,7 @@ import dev.bpfj.libbpf.call.Native;
 import dev.bpfj.libbpf.raw.LibC;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -27,56 +28,62 @@ import java.util.List;
  *
  * <p>Pages are always moved in whole and over the old ones (mremap), never mapped in place: an mmap
  * with MAP_FIXED and a map's descriptor removes the old pages before the kernel asks the map, and a
- * map that refuses leaves a hole behind, in which the next access ends the JVM.
+ * map that refuses leaves a hole behind, in which the next access ends the JVM. Nearly every move
+ * that is refused leaves the old pages alone, but not every one: pages that do not let themselves
+ * be moved, as those of an arena, are asked when the old ones are gone already. The hole is filled
+ * with zeros at once; if that cannot be done, the part is {@link Mapping#lose lost} to this range.
  *
  * <p>Changes are for one thread at a time; any number of threads may read and write meanwhile.
  */
 public final class AddressRange {
   /**
-   * How many bytes behind a range's own are mapped too, zeros of nobody's. So an access by address
-   * that begins inside a range, and at most so many bytes further on, cannot hit a hole, and need
-   * not be compared with the range's end.
+   * How far from a place inside a range an access by address may begin: by less than so many bytes.
+   * What is behind a range's end is mapped so far, and by a page more for the width of the access;
+   * it is zeros that belong to nobody. So an access needs no comparison with the range's end.
    */
   public static final int REACH = 1 << 16;
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
-  private static final Cleaner CLEANER = Cleaner.create();
-  private static final long PAGE = Native.libc().sysconf(LibC.SC_PAGESIZE);
+
+  private static int knownPageSize; // 0 until the C library was asked
 
   private final String subject;
   private final long address;
   private final long length;
+  private final Mapping mapping;
   private final ByteBuffer buffer;
 
-  private AddressRange(String subject, long address, long length, int size) {
+  private AddressRange(String subject, Mapping mapping, long length, int size) {
     this.subject = subject;
-    this.address = address;
+    this.address = mapping.address();
     this.length = length;
+    this.mapping = mapping;
     this.buffer =
         MemoryIO.getInstance().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
-    Regions.add(address, buffer);
     // Slices and duplicates refer to this buffer, so it is the last one to go.
-    CLEANER.register(
-        buffer,
-        () -> {
-          Regions.remove(address);
-          Native.libc().munmap(address, length + REACH);
-        });
+    mapping.unmapAfter(buffer);
   }
 
   /**
    * Reserves addresses, with zeros under them.
    *
    * @param subject what they are for, for messages
-   * @param size in bytes, up to 2 GiB
+   * @param size in bytes, less than 2 GiB
    * @return the range
    * @throws BpfException if there is no memory
+   * @throws IllegalArgumentException if the size is negative or too large
    */
   public static AddressRange reserve(String subject, long size) {
     requireShowable(subject, size);
     long length = pages(size);
-    long address = anonymous(subject, length + REACH);
-    return new AddressRange(subject, address, length, (int) size);
+    long all = length + REACH + pageSize();
+    Mapping mapping = new Mapping(anonymous(subject, all), all);
+    try {
+      return new AddressRange(subject, mapping, length, (int) size);
+    } catch (RuntimeException | Error e) {
+      mapping.unmapNow();
+      throw e;
+    }
   }
 
   /**
@@ -86,28 +93,30 @@ public final class AddressRange {
    * @param subject what it is, for messages
    * @param fd the file's descriptor, which may be closed afterwards
    * @param offset in the file, a multiple of the page size
-   * @param size in bytes, up to 2 GiB
+   * @param size in bytes, less than 2 GiB
    * @param writable false to map it for reading only: a write then ends the JVM, so only read-only
    *     buffers may be handed on
    * @return the range
    * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the size is negative or too large, or the offset is
+   *     negative or no multiple of the page size
    */
   public static AddressRange map(String subject, int fd, long offset, long size, boolean writable) {
     requireShowable(subject, size);
-    int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-    long pages = mmap(subject, pages(size), protection, MAP_SHARED, fd, offset);
-    AddressRange range;
-    try {
-      range = reserve(subject, size);
-    } catch (BpfException e) {
-      Native.libc().munmap(pages, pages(size));
-      throw e;
+    if (offset < 0 || offset % pageSize() != 0) {
+      throw new IllegalArgumentException(
+          subject + ": no page begins there: offset=" + offset + ", pageSize=" + pageSize());
     }
-    range.moveIn(pages);
+    int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+    AddressRange range = reserve(subject, size);
+    range.moveIn(mmap(subject, range.length, protection, MAP_SHARED, fd, offset));
     return range;
   }
 
   private static void requireShowable(String subject, long size) {
+    if (size < 0) {
+      throw new IllegalArgumentException(subject + ": a negative size: size=" + size);
+    }
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           subject + ": more than a ByteBuffer can show: size=" + size + ", limit=2147483647");
@@ -120,11 +129,18 @@ public final class AddressRange {
    * @return bytes, a power of two
    */
   public static int pageSize() {
-    return (int) PAGE;
+    int known = knownPageSize;
+    if (known == 0) {
+      // Not in a static initializer: if the C library cannot be loaded now, it may be later on.
+      known = (int) Native.libc().sysconf(LibC.SC_PAGESIZE);
+      knownPageSize = known;
+    }
+    return known;
   }
 
   private static long pages(long size) {
-    return Math.max(PAGE, (size + PAGE - 1) / PAGE * PAGE);
+    long page = pageSize();
+    return Math.max(page, (size + page - 1) / page * page);
   }
 
   private static long anonymous(String subject, long length) {
@@ -142,7 +158,8 @@ public final class AddressRange {
   }
 
   /**
-   * Puts a map's pages under the addresses. On failure what was there stays.
+   * Puts a map's pages under the addresses. On failure what was there stays, or, if the kernel has
+   * removed it already, zeros take its place.
    *
    * @param fd the map's file descriptor
    * @throws BpfException if the kernel does not map this map
@@ -163,15 +180,19 @@ public final class AddressRange {
   }
 
   /**
-   * Puts a file's first pages under a part of the addresses. On failure what was there stays.
+   * Puts a file's first pages under a part of the addresses. On failure what was there stays, or,
+   * if the kernel has removed it already, zeros take its place.
    *
    * @param fd the file's descriptor, which may be closed afterwards
    * @param at where the part begins in the range, a multiple of the page size
    * @param size of the part in bytes, a multiple of the page size
    * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the range has no such part
    */
   public void show(int fd, long at, long size) {
-    if (at < 0 || size < 0 || at + size > length) {
+    int page = pageSize();
+    boolean inside = at >= 0 && size > 0 && at <= length - size;
+    if (!inside || at % page != 0 || size % page != 0) {
       throw new IllegalArgumentException(
           subject + ": not a part of the range: at=" + at + ", size=" + size);
     }
@@ -179,7 +200,8 @@ public final class AddressRange {
   }
 
   /**
-   * Puts zeros under the addresses, and so lets go of a map. On failure what was there stays.
+   * Puts zeros under the addresses, and so lets go of a map. On failure what was there stays as
+   * {@link #showMap} says.
    *
    * @throws BpfException if there is no memory
    */
@@ -195,7 +217,8 @@ public final class AddressRange {
     try {
       showZeros();
     } catch (BpfException e) {
-      LOGGER.log(Level.WARNING, subject + ": stays mapped until it is unreachable", e);
+      String end = isLost() ? "this process ends" : "it is unreachable";
+      LOGGER.log(Level.WARNING, subject + ": stays mapped until " + end, e);
     }
   }
 
@@ -203,13 +226,56 @@ public final class AddressRange {
     moveIn(pages, 0, length);
   }
 
+  /**
+   * Moves pages over those that are there. If the kernel refuses, it may have removed those before,
+   * and zeros take their place. Should somebody else be there already, or the kernel refuse that
+   * too, the part is lost: it is not this range's any more. It is taken for lost as well if the
+   * pages are still there, since nothing tells them from somebody else's; that is when the process
+   * has as many mappings as the kernel allows, and costs it the addresses.
+   */
   private void moveIn(long pages, long at, long size) {
-    int flags = MREMAP_MAYMOVE | MREMAP_FIXED;
-    if (Native.libc().mremap(pages, size, size, flags, address + at) == MAP_FAILED) {
-      int errno = Native.lastErrno();
-      Native.libc().munmap(pages, size);
-      throw new BpfException("mremap", subject, errno, "", List.of());
+    try {
+      int errno = tryToMoveIn(pages, address + at, size);
+      if (errno != 0) {
+        Native.libc().munmap(pages, size);
+        throw new BpfException("mremap", subject, errno, "", List.of());
+      }
+    } finally {
+      Reference.reachabilityFence(buffer); // else the addresses may be unmapped meanwhile
     }
+  }
+
+  private int tryToMoveIn(long pages, long target, long size) {
+    int lost = mapping.errnoOfLoss(target, size);
+    if (lost != 0) {
+      return lost;
+    }
+    int flags = MREMAP_MAYMOVE | MREMAP_FIXED;
+    if (Native.libc().mremap(pages, size, size, flags, target) != MAP_FAILED) {
+      return 0;
+    }
+    int errno = Native.lastErrno();
+    if (!fill(target, size)) {
+      mapping.lose(target, size, errno);
+    }
+    return errno;
+  }
+
+  /** Maps zeros where nothing is mapped; false if something is. */
+  private static boolean fill(long target, long size) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
+    return Native.libcSixArguments().mmap(target, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+        == target;
+  }
+
+  /**
+   * Whether some of the addresses may be somebody else's, after a move that failed. They are not to
+   * be accessed any more.
+   *
+   * @return true from then on
+   */
+  public boolean isLost() {
+    return mapping.errnoOfLoss(address, length) != 0;
   }
 
   /**

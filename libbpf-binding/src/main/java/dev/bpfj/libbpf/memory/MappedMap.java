@@ -31,10 +31,11 @@ public final class MappedMap implements AutoCloseable {
    *
    * @param subject the map, for messages
    * @param fd its file descriptor
-   * @param size the size of its values in bytes, up to 2 GiB
+   * @param size the size of its values in bytes, less than 2 GiB
    * @param writable whether to map it for writing too
    * @return the mapping
    * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if the size is negative or too large
    */
   public static MappedMap of(String subject, int fd, long size, boolean writable) {
     AddressRange range = AddressRange.reserve(subject, size);

@@ -88,6 +88,9 @@ public interface LibC {
   /** {@code MAP_NORESERVE}. */
   int MAP_NORESERVE = 0x4000;
 
+  /** {@code MAP_FIXED_NOREPLACE}, since Linux 4.17. */
+  int MAP_FIXED_NOREPLACE = 0x100000;
+
   /** {@code MREMAP_MAYMOVE}. */
   int MREMAP_MAYMOVE = 1;
 

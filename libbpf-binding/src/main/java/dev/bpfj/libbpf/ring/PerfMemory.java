@@ -17,18 +17,19 @@ final class PerfMemory {
           PerfWalker.class,
           PerfWalker.Place.class,
           PerfWalker.PerfReader.class);
-  private static final int PAGE = AddressRange.pageSize();
 
   private final AddressRange range;
   private final ByteBuffer shown;
   private final int size;
   private final int stride;
+  private final int page = AddressRange.pageSize();
   private int next;
 
   PerfMemory(String subject, int cpus, int pages) {
-    long data = (long) pages * PAGE;
-    long each = PAGE + data + Math.max(PAGE, PerfWalker.ROOM);
-    range = AddressRange.reserve(subject, each * cpus);
+    long data = (long) pages * page;
+    long each = page + data + Math.max(page, PerfWalker.ROOM);
+    // At least one, so that the size of a place is an int, even if there is none.
+    range = AddressRange.reserve(subject, each * Math.max(1, cpus));
     size = (int) data;
     stride = (int) each;
     shown = range.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
@@ -37,7 +38,7 @@ final class PerfMemory {
   /** Maps an event's buffer at the next place. */
   CpuWalker show(int fd, int cpu, PerfWalker.PerfReader reader) {
     int at = next;
-    range.show(fd, at, PAGE + (long) size);
+    range.show(fd, at, page + (long) size);
     next += stride;
     var place = new PerfWalker.Place(range.buffer(), at, size, cpu);
     return WALKERS.make(CpuWalker.class, reader.sink().getClass(), place, reader);

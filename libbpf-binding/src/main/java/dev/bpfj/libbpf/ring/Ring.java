@@ -2,7 +2,6 @@ package dev.bpfj.libbpf.ring;
 
 import static dev.bpfj.libbpf.ring.Words.LONG;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.call.Lifetime;
 import dev.bpfj.libbpf.map.MapType;
@@ -43,15 +42,24 @@ public final class Ring {
     consumerPage = AddressRange.map(subject, fd, 0, page, true);
     try {
       producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
-    } catch (BpfException e) {
+    } catch (RuntimeException | Error e) {
       consumerPage.letGo();
       throw e;
     }
     consumer = consumerPage.buffer();
     producer = producerPages.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    try {
+      walker = walker(handler);
+    } catch (RuntimeException | Error e) {
+      release();
+      throw e;
+    }
+  }
+
+  private Walker walker(RecordHandler handler) {
     ByteBuffer shown = producer.duplicate().order(ByteOrder.nativeOrder()); // the handler's own
     RecordSink sink = BytesSink.of(handler, shown);
-    walker = WALKERS.make(Walker.class, sink.getClass(), consumer, producer, size, sink, lifetime);
+    return WALKERS.make(Walker.class, sink.getClass(), consumer, producer, size, sink, lifetime);
   }
 
   /** The classes of walkers over rings, of which none has been given yet. */

@@ -3,7 +3,6 @@ package dev.bpfj.libbpf.ring;
 import static dev.bpfj.libbpf.ring.Words.INT;
 import static dev.bpfj.libbpf.ring.Words.LONG;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,13 +13,13 @@ import java.nio.ByteOrder;
  * ({@code __bpf_user_ringbuf_peek}).
  */
 final class UserRingMemory {
-  private static final int PAGE = AddressRange.pageSize();
   private static final int BUSY = 1 << 31; // BPF_RINGBUF_BUSY_BIT
   private static final int DISCARD = 1 << 30; // BPF_RINGBUF_DISCARD_BIT
   private static final int HEADER = 8; // BPF_RINGBUF_HDR_SZ
 
   private final String subject;
   private final int size;
+  private final int page = AddressRange.pageSize();
   private final AddressRange consumerPage;
   private final AddressRange producerPages;
   private final ByteBuffer consumer;
@@ -29,10 +28,10 @@ final class UserRingMemory {
   UserRingMemory(String subject, int fd, int size) {
     this.subject = subject;
     this.size = size;
-    consumerPage = AddressRange.map(subject, fd, 0, PAGE, false);
+    consumerPage = AddressRange.map(subject, fd, 0, page, false);
     try {
-      producerPages = AddressRange.map(subject, fd, PAGE, PAGE + 2L * size, true);
-    } catch (BpfException e) {
+      producerPages = AddressRange.map(subject, fd, page, page + 2L * size, true);
+    } catch (RuntimeException | Error e) {
       consumerPage.letGo();
       throw e;
     }
@@ -80,7 +79,7 @@ final class UserRingMemory {
   /** Takes room that there is; gives the place of the record's header. By one thread at a time. */
   int reserve(int length) {
     long position = (long) LONG.getOpaque(producer, 0);
-    int header = PAGE + (int) (position & (size - 1));
+    int header = page + (int) (position & (size - 1));
     INT.set(producer, header, length | BUSY);
     INT.set(producer, header + 4, 0);
     // Release: the header is there before the position says so. Pairs with the load-acquire of

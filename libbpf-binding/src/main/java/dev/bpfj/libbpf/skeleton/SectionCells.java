@@ -11,8 +11,8 @@ import java.lang.ref.Reference;
  * BufferCells} knows what to do, or which exception to throw.
  *
  * <p>Why no access can leave what is mapped: a section begins where its memory does, and {@link
- * AddressRange#REACH} bytes behind it are mapped too. Why none can meet pages that were unmapped
- * meanwhile: the memory keeps mapped all that it ever showed.
+ * AddressRange#REACH} bytes behind it are mapped too, and what an access there is wide. Why none
+ * can meet pages that were unmapped meanwhile: the memory keeps mapped all that it ever showed.
  */
 final class SectionCells {
   private SectionCells() {}

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 public final class AddressRangeTest {
@@ -84,12 +86,30 @@ public final class AddressRangeTest {
     }
   }
 
-  @Test
-  public void aPartIsInTheRange() {
+  @DataProvider
+  public Object[][] noParts() {
+    return new Object[][] {
+      {"behind it", 4096, 4096},
+      {"before it", -4096, 4096},
+      {"empty", 0, 0},
+      {"of a negative size", 0, -4096},
+      {"too long", 0, 8192},
+      {"too long for a long", Long.MAX_VALUE - 4095, 4096},
+      {"of the largest size", 4096, Long.MAX_VALUE},
+      {"no page's beginning", 8, 4088},
+      {"no page's end", 0, 100},
+    };
+  }
+
+  @Test(dataProvider = "noParts")
+  public void aPartIsInTheRange(String what, long at, long size) {
     AddressRange range = AddressRange.reserve("range", 8);
+    range.buffer().putLong(0, 5);
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> range.show(0, 4096, 4096))
-        .withMessage("range: not a part of the range: at=4096, size=4096");
+        .as(what)
+        .isThrownBy(() -> range.show(0, at, size))
+        .withMessage("range: not a part of the range: at=" + at + ", size=" + size);
+    assertThat(range.buffer().getLong(0)).isEqualTo(5);
   }
 
   @Test
@@ -107,11 +127,50 @@ public final class AddressRangeTest {
         .withMessage("range: mmap: -EBADF (9), Bad file descriptor");
   }
 
+  @DataProvider
+  public Object[] tooLarge() {
+    return new Object[] {1L << 31, 1L << 32, Long.MAX_VALUE};
+  }
+
+  @Test(dataProvider = "tooLarge")
+  public void refusesMoreThanABufferCanShow(long size) {
+    refuses(size, "more than a ByteBuffer can show: size=" + size + ", limit=2147483647");
+  }
+
+  @DataProvider
+  public Object[] negative() {
+    // The last two become positive if they are cut to an int.
+    return new Object[] {
+      -1L, Long.MIN_VALUE, Long.MIN_VALUE + Integer.MAX_VALUE, Long.MIN_VALUE + 8
+    };
+  }
+
+  @Test(dataProvider = "negative")
+  public void refusesNegativeSizes(long size) {
+    refuses(size, "a negative size: size=" + size);
+  }
+
+  private static void refuses(long size, String why) {
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> AddressRange.reserve("range", size),
+            () -> AddressRange.map("range", 1_000_000, 0, size, true),
+            () -> MappedMap.of("range", 1_000_000, size, true),
+            () -> MappedMap.of("range", 1_000_000, size, false))) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(call)
+          .withMessage("range: " + why);
+    }
+  }
+
   @Test
-  public void refusesMoreThanABufferCanShow() {
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> AddressRange.reserve("range", 1L << 31))
-        .withMessage("range: more than a ByteBuffer can show: size=2147483648, limit=2147483647");
+  public void refusesOffsetsAtWhichNoPageBegins() {
+    int page = AddressRange.pageSize();
+    for (long offset : new long[] {-1, -page, 1, page + 8, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> AddressRange.map("range", 1_000_000, offset, 8, true))
+          .withMessage("range: no page begins there: offset=" + offset + ", pageSize=" + page);
+    }
   }
 
   @Test

@@ -24,7 +24,9 @@ public final class ExhaustedMappingsTest {
   @Test
   public void mremapThatIsRefusedLeavesThePagesAsTheyWere() throws Exception {
     assertThat(ForkedJvm.run(RefusedMremap.class, FRUGAL))
-        .isEqualTo("range: mremap: -ENOMEM (12)\n7\n");
+        .isEqualTo(
+            "range: mremap: -ENOMEM (12)\n7\n"
+                + "true, then range: mremap: -ENOMEM (12), mapped for good: true\n");
   }
 
   @Test
@@ -53,9 +55,12 @@ public final class ExhaustedMappingsTest {
     }
   }
 
-  /** Reserves, exhausts the mappings but for a few, and moves a map in. */
+  /**
+   * Reserves, exhausts the mappings but for a few, and moves a map in. Whether the pages are still
+   * the range's own is not known then, so they are left alone for good.
+   */
   static final class RefusedMremap {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
       try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
         AddressRange range = AddressRange.reserve("range", 8);
         range.buffer().putLong(0, 7);
@@ -66,6 +71,10 @@ public final class ExhaustedMappingsTest {
           String said = tryToShow(range, map);
           if (said.contains("mremap")) {
             report(said, range);
+            long address = range.address();
+            System.out.print(range.isLost() + ", then " + tryToShow(range, map));
+            range = null;
+            System.out.println(", mapped for good: " + Mappings.stays(address));
             return;
           }
         }

@@ -37,7 +37,8 @@ public final class Mappings {
     Thread.sleep(20); // the cleaner's thread comes after the collector
   }
 
-  private static boolean isMapped(long address) throws IOException {
+  /** Whether an address is mapped now. */
+  static boolean isMapped(long address) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/maps")).stream()
         .map(line -> line.substring(0, line.indexOf(' ')).split("-"))
         .anyMatch(

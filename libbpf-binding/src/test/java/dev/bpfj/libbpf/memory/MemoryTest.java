@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.ref.Reference;
@@ -87,11 +88,9 @@ public final class MemoryTest {
   }
 
   @Test
-  public void aRangeReachesBeyondItsEnd() {
-    AddressRange range = AddressRange.reserve("range", 8);
-    long last = range.address() + AddressRange.pageSize() + AddressRange.REACH - Long.BYTES;
-    AddressSpace.putLong(last, 5);
-    assertThat(AddressSpace.getLong(last)).isEqualTo(5);
-    Reference.reachabilityFence(range.buffer());
+  public void sizesAreNotNegative() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Memory.allocate(-8))
+        .withMessage("memory: a negative size: size=-8");
   }
 }

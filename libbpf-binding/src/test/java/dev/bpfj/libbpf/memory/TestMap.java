@@ -8,7 +8,18 @@ record TestMap(int fd) implements AutoCloseable {
   private static final int BPF_MAP_TYPE_ARRAY = 2;
   static final int MMAPABLE = 0x400;
 
+  private static final int BPF_MAP_TYPE_ARENA = 33;
+
   static TestMap create(int valueSize, int flags) {
+    return create(BPF_MAP_TYPE_ARRAY, 4, valueSize, 1, flags);
+  }
+
+  /** An arena of one page. */
+  static TestMap createArena() {
+    return create(BPF_MAP_TYPE_ARENA, 0, 0, 1, MMAPABLE);
+  }
+
+  private static TestMap create(int type, int keySize, int valueSize, int entries, int flags) {
     try (var arena = new dev.bpfj.libbpf.call.Arena()) {
       // struct bpf_map_create_opts: sz, btf_fd, btf_key_type_id, btf_value_type_id, vmlinux, inner,
       // flags
@@ -23,7 +34,7 @@ record TestMap(int fd) implements AutoCloseable {
               "test map",
               () ->
                   Native.bpfSixArguments()
-                      .bpf_map_create(BPF_MAP_TYPE_ARRAY, name, 4, valueSize, 1, opts)));
+                      .bpf_map_create(type, name, keySize, valueSize, entries, opts)));
     }
   }
 
