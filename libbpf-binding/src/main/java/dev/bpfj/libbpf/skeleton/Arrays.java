@@ -12,7 +12,39 @@ import java.util.Objects;
  * that one that others write meanwhile is seen partly old and partly new.
  */
 public final class Arrays {
+  private static final int SHORT = 64;
+
   private Arrays() {}
+
+  /**
+   * Refuses long arrays that are not in the view's memory, before they are allocated or zeroed. For
+   * short ones, those of most structs, that would be most of the work: whether an element is there
+   * is found out when it is accessed.
+   */
+  private static void requireInside(View view, int offset, int length, int stride) {
+    if (length < 0 || length > SHORT) {
+      requireLongInside(view, offset, length, stride);
+    }
+  }
+
+  private static void requireLongInside(View view, int offset, int length, int stride) {
+    if (length < 0) {
+      throw Refusal.refuse("a negative length: length=" + length);
+    }
+    long size = view.memory.forReading().capacity();
+    Objects.checkFromIndexSize(BufferCells.at(view, offset), (long) length * stride, size);
+  }
+
+  private static void requireFit(View view, int offset, int length, int stride, int given) {
+    checkFits(length, given);
+    requireInside(view, offset, length, stride);
+  }
+
+  private static void requirePlace(int offset, int stride) {
+    if (offset < 0 || stride < 1) {
+      throw Refusal.refuse("no place of an array: offset=" + offset + ", stride=" + stride);
+    }
+  }
 
   /**
    * Checks an index.
@@ -39,6 +71,7 @@ public final class Arrays {
    */
   public static int length(
       DataSection section, int offset, int stride, int declared, int sectionSize) {
+    requirePlace(offset, stride);
     int size = section.memory.forReading().capacity();
     return size == sectionSize ? declared : Math.max(0, size - offset) / stride;
   }
@@ -53,6 +86,7 @@ public final class Arrays {
    * @return how many elements there are
    */
   public static int rest(StructView struct, int offset, int stride) {
+    requirePlace(offset, stride);
     return Math.max(0, struct.extent - offset) / stride;
   }
 
@@ -67,8 +101,9 @@ public final class Arrays {
   public static byte[] getBytes(View view, int offset, int length) {
     ByteBuffer buffer = view.memory.forReading();
     try {
+      requireInside(view, offset, length, 1);
       byte[] bytes = new byte[length];
-      buffer.get(view.base + offset, bytes);
+      buffer.get(BufferCells.at(view, offset), bytes);
       VarHandle.acquireFence();
       return bytes;
     } finally {
@@ -88,7 +123,7 @@ public final class Arrays {
     checkFits(length, bytes.length);
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      int at = view.base + offset;
+      int at = BufferCells.at(view, offset);
       // Fails before the first byte is changed, should the memory be shorter than the array.
       Objects.checkFromIndexSize(at, length, buffer.limit());
       VarHandle.releaseFence();
@@ -116,6 +151,7 @@ public final class Arrays {
    * @return a new array
    */
   public static short[] getS16(View view, int offset, int length) {
+    requireInside(view, offset, length, 2);
     short[] values = new short[length];
     for (int i = 0; i < length; i++) {
       values[i] = Fields.getS16(view, offset + 2 * i);
@@ -132,7 +168,7 @@ public final class Arrays {
    * @param values at most as many
    */
   public static void setS16(View view, int offset, int length, short[] values) {
-    checkFits(length, values.length);
+    requireFit(view, offset, length, 2, values.length);
     for (int i = 0; i < length; i++) {
       Fields.setS16(view, offset + 2 * i, i < values.length ? values[i] : 0);
     }
@@ -147,6 +183,7 @@ public final class Arrays {
    * @return a new array
    */
   public static int[] getU16(View view, int offset, int length) {
+    requireInside(view, offset, length, 2);
     int[] values = new int[length];
     for (int i = 0; i < length; i++) {
       values[i] = Fields.getU16(view, offset + 2 * i);
@@ -163,7 +200,7 @@ public final class Arrays {
    * @param values at most as many, each 0 to 65535
    */
   public static void setU16(View view, int offset, int length, int[] values) {
-    checkFits(length, values.length);
+    requireFit(view, offset, length, 2, values.length);
     for (int i = 0; i < length; i++) {
       Fields.setU16(view, offset + 2 * i, i < values.length ? values[i] : 0);
     }
@@ -178,6 +215,7 @@ public final class Arrays {
    * @return a new array
    */
   public static int[] getS32(View view, int offset, int length) {
+    requireInside(view, offset, length, 4);
     int[] values = new int[length];
     for (int i = 0; i < length; i++) {
       values[i] = Fields.getS32(view, offset + 4 * i);
@@ -194,7 +232,7 @@ public final class Arrays {
    * @param values at most as many
    */
   public static void setS32(View view, int offset, int length, int[] values) {
-    checkFits(length, values.length);
+    requireFit(view, offset, length, 4, values.length);
     for (int i = 0; i < length; i++) {
       Fields.setS32(view, offset + 4 * i, i < values.length ? values[i] : 0);
     }
@@ -209,6 +247,7 @@ public final class Arrays {
    * @return a new array
    */
   public static long[] getU32(View view, int offset, int length) {
+    requireInside(view, offset, length, 4);
     long[] values = new long[length];
     for (int i = 0; i < length; i++) {
       values[i] = Fields.getU32(view, offset + 4 * i);
@@ -225,7 +264,7 @@ public final class Arrays {
    * @param values at most as many, each 0 to 2^32-1
    */
   public static void setU32(View view, int offset, int length, long[] values) {
-    checkFits(length, values.length);
+    requireFit(view, offset, length, 4, values.length);
     for (int i = 0; i < length; i++) {
       Fields.setU32(view, offset + 4 * i, i < values.length ? values[i] : 0);
     }
@@ -240,6 +279,7 @@ public final class Arrays {
    * @return a new array
    */
   public static long[] get64(View view, int offset, int length) {
+    requireInside(view, offset, length, 8);
     long[] values = new long[length];
     for (int i = 0; i < length; i++) {
       values[i] = Fields.get64(view, offset + 8 * i);
@@ -256,7 +296,7 @@ public final class Arrays {
    * @param values at most as many
    */
   public static void set64(View view, int offset, int length, long[] values) {
-    checkFits(length, values.length);
+    requireFit(view, offset, length, 8, values.length);
     for (int i = 0; i < length; i++) {
       Fields.set64(view, offset + 8 * i, i < values.length ? values[i] : 0);
     }

@@ -32,9 +32,10 @@ public final class BitFields {
    * @return its value
    */
   public static long getLong(View view, int offset, int bit, int bits) {
+    requireField(bit, bits);
     ByteBuffer buffer = view.memory.forReading();
     try {
-      return read(buffer, view.base + offset, bit, bits);
+      return read(buffer, BufferCells.at(view, offset), bit, bits);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -103,6 +104,7 @@ public final class BitFields {
    * @param value its value
    */
   public static void setLong(View view, int offset, int bit, int bits, long value) {
+    requireField(bit, bits);
     if ((value & ~mask(bits)) != 0) {
       throw Refusal.outOfRange(value, 0, mask(bits));
     }
@@ -119,6 +121,7 @@ public final class BitFields {
    * @param value its value
    */
   public static void setSignedLong(View view, int offset, int bit, int bits, long value) {
+    requireField(bit, bits);
     int unused = 64 - bits;
     if (value << unused >> unused != value) {
       long most = mask(bits) >>> 1;
@@ -163,7 +166,16 @@ public final class BitFields {
    * @param value its value
    */
   public static void setBool(View view, int offset, int bit, int bits, boolean value) {
+    requireField(bit, bits);
     put(view, offset, bit, bits, value ? 1 : 0);
+  }
+
+  /** Costs nothing where generated code calls: its arguments are constants. */
+  private static void requireField(int bit, int bits) {
+    if (bit < 0 || bit > 7 || bits < 1 || bits > 64) {
+      throw Refusal.refuse(
+          "no such bitfield: bit=" + bit + ", bits=" + bits + ", expected=0 to 7, 1 to 64");
+    }
   }
 
   private static long mask(int bits) {
@@ -173,7 +185,7 @@ public final class BitFields {
   private static void put(View view, int offset, int bit, int bits, long value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      write(buffer, view.base + offset, bit, bits, value);
+      write(buffer, BufferCells.at(view, offset), bit, bits, value);
     } finally {
       Reference.reachabilityFence(buffer);
     }

@@ -20,10 +20,18 @@ final class BufferCells {
 
   private BufferCells() {}
 
+  /** Where something is in the view's buffer, which checks that it is in it. */
+  static int at(View view, int offset) {
+    if (offset < 0) {
+      throw Refusal.outside(offset);
+    }
+    return view.base + offset;
+  }
+
   static byte get8(View view, int offset) {
     ByteBuffer buffer = view.memory.forReading();
     try {
-      byte value = buffer.get(view.base + offset);
+      byte value = buffer.get(at(view, offset));
       // There is no opaque access of one byte; the fence keeps a loop from reading only once.
       VarHandle.acquireFence();
       return value;
@@ -35,7 +43,7 @@ final class BufferCells {
   static short get16(View view, int offset) {
     ByteBuffer buffer = view.memory.forReading();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       return (at & 1) == 0 ? (short) SHORT.getOpaque(buffer, at) : (short) SHORT.get(buffer, at);
     } finally {
       Reference.reachabilityFence(buffer);
@@ -45,7 +53,7 @@ final class BufferCells {
   static int get32(View view, int offset) {
     ByteBuffer buffer = view.memory.forReading();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       return (at & 3) == 0 ? (int) INT.getOpaque(buffer, at) : (int) INT.get(buffer, at);
     } finally {
       Reference.reachabilityFence(buffer);
@@ -55,7 +63,7 @@ final class BufferCells {
   static long get64(View view, int offset) {
     ByteBuffer buffer = view.memory.forReading();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       return (at & 7) == 0 ? (long) LONG.getOpaque(buffer, at) : (long) LONG.get(buffer, at);
     } finally {
       Reference.reachabilityFence(buffer);
@@ -66,7 +74,7 @@ final class BufferCells {
     ByteBuffer buffer = view.memory.forWriting();
     try {
       VarHandle.releaseFence();
-      buffer.put(view.base + offset, value);
+      buffer.put(at(view, offset), value);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -75,7 +83,7 @@ final class BufferCells {
   static void put16(View view, int offset, short value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       if ((at & 1) == 0) {
         SHORT.setOpaque(buffer, at, value);
       } else {
@@ -89,7 +97,7 @@ final class BufferCells {
   static void put32(View view, int offset, int value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       if ((at & 3) == 0) {
         INT.setOpaque(buffer, at, value);
       } else {
@@ -103,7 +111,7 @@ final class BufferCells {
   static void put64(View view, int offset, long value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      int at = view.base + offset;
+      int at = at(view, offset);
       if ((at & 7) == 0) {
         LONG.setOpaque(buffer, at, value);
       } else {
@@ -117,7 +125,7 @@ final class BufferCells {
   static int getAndAdd32(View view, int offset, int delta) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return (int) INT.getAndAdd(buffer, view.base + offset, delta);
+      return (int) INT.getAndAdd(buffer, at(view, offset), delta);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -126,7 +134,7 @@ final class BufferCells {
   static long getAndAdd64(View view, int offset, long delta) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return (long) LONG.getAndAdd(buffer, view.base + offset, delta);
+      return (long) LONG.getAndAdd(buffer, at(view, offset), delta);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -135,7 +143,7 @@ final class BufferCells {
   static boolean compareAndSet32(View view, int offset, int expected, int value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return INT.compareAndSet(buffer, view.base + offset, expected, value);
+      return INT.compareAndSet(buffer, at(view, offset), expected, value);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -144,7 +152,7 @@ final class BufferCells {
   static boolean compareAndSet64(View view, int offset, long expected, long value) {
     ByteBuffer buffer = view.memory.forWriting();
     try {
-      return LONG.compareAndSet(buffer, view.base + offset, expected, value);
+      return LONG.compareAndSet(buffer, at(view, offset), expected, value);
     } finally {
       Reference.reachabilityFence(buffer);
     }

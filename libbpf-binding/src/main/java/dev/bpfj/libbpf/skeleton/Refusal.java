@@ -16,6 +16,11 @@ final class Refusal {
     return refuse(what + " is too long: size=" + size + ", limit=" + limit);
   }
 
+  /** What lies before a view, where there may be something that belongs to another one. */
+  static IndexOutOfBoundsException outside(int offset) {
+    return new IndexOutOfBoundsException("before the view's first byte: offset=" + offset);
+  }
+
   static IllegalArgumentException refuse(String what) {
     return new IllegalArgumentException(accessor().map(a -> a + ": ").orElse("") + what);
   }

@@ -12,8 +12,36 @@ public final class StructLayout {
   private final Part[] parts;
 
   private StructLayout(int size, Part... parts) {
+    if (size < 0) {
+      throw new IllegalArgumentException("a struct's layout: a negative size: size=" + size);
+    }
+    for (Part part : parts) {
+      requireInside(part, size);
+    }
     this.size = size;
     this.parts = parts;
+  }
+
+  /** So that no comparison leaves the struct, or takes longer than its bytes are many. */
+  private static void requireInside(Part part, int size) {
+    if (offset(part) < 0 || length(part) < 0 || offset(part) + length(part) > size) {
+      throw new IllegalArgumentException(
+          "a struct's layout: a part that is not inside: size=" + size + ", part=" + part);
+    }
+  }
+
+  private static long offset(Part part) {
+    if (part instanceof Bytes bytes) {
+      return bytes.offset;
+    }
+    return part instanceof Mask mask ? mask.offset : ((Each) part).offset;
+  }
+
+  private static long length(Part part) {
+    if (part instanceof Bytes bytes) {
+      return bytes.length;
+    }
+    return part instanceof Each each ? (long) each.count * each.element.size : 1;
   }
 
   /** Some values. */
@@ -30,6 +58,7 @@ public final class StructLayout {
    *
    * @param size its size in bytes
    * @return the layout
+   * @throws IllegalArgumentException if the size is negative
    */
   public static StructLayout of(int size) {
     return new StructLayout(size, new Bytes(0, size));
@@ -41,6 +70,7 @@ public final class StructLayout {
    * @param size its size in bytes
    * @param parts all that is no padding
    * @return the layout
+   * @throws IllegalArgumentException if the size is negative, or a part is not inside of the struct
    */
   public static StructLayout of(int size, Part... parts) {
     return new StructLayout(size, parts.clone());
@@ -75,9 +105,13 @@ public final class StructLayout {
    * @param count how many
    * @param element the layout of each
    * @return the part
+   * @throws IllegalArgumentException if the count is negative
    */
   public static Part each(int offset, int count, StructLayout element) {
-    return new Each(offset, count, element);
+    if (count < 0) {
+      throw new IllegalArgumentException("a struct's layout: a negative number: count=" + count);
+    }
+    return new Each(offset, element.size == 0 ? 0 : count, element);
   }
 
   int size() {

@@ -55,9 +55,13 @@ public abstract class StructView extends View {
    * @param layout the struct's layout
    * @param parent the other view
    * @param offset its offset there, in bytes
+   * @throws IndexOutOfBoundsException if the offset is negative, or too large to be one
    */
   protected StructView(StructLayout layout, View parent, int offset) {
     super(parent.memory, parent.base + offset);
+    if ((offset | base) < 0) {
+      throw Refusal.outside(offset);
+    }
     this.layout = layout;
     this.size = layout.size();
     this.extent = size;
@@ -71,9 +75,14 @@ public abstract class StructView extends View {
    * @param parent the other view
    * @param offset its offset there, in bytes
    * @param extent how many bytes belong to it
+   * @throws IndexOutOfBoundsException if the offset is negative, or too large to be one
+   * @throws IllegalArgumentException if the extent is negative
    */
   protected StructView(StructLayout layout, View parent, int offset, int extent) {
     this(layout, parent, offset);
+    if (extent < 0) {
+      throw Refusal.refuse("a negative size: extent=" + extent);
+    }
     this.extent = extent;
   }
 

@@ -89,7 +89,7 @@ public final class Structs {
     ByteBuffer target = view.memory.forWriting();
     try {
       VarHandle.releaseFence();
-      target.put(view.base + offset, source, value.base, value.layout.size());
+      target.put(BufferCells.at(view, offset), source, value.base, value.layout.size());
     } finally {
       Reference.reachabilityFence(source);
       Reference.reachabilityFence(target);

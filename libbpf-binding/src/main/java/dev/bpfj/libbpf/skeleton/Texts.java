@@ -26,7 +26,10 @@ public final class Texts {
   public static String get(View view, int offset, int length) {
     ByteBuffer buffer = view.memory.forReading();
     try {
-      int at = view.base + offset;
+      if (length < 0) {
+        throw Refusal.refuse("a negative length: length=" + length);
+      }
+      int at = BufferCells.at(view, offset);
       // Copied before the end is looked for: the text may change meanwhile.
       byte[] bytes = new byte[lengthNow(buffer, at, length)];
       buffer.get(at, bytes);
