@@ -18,6 +18,14 @@ final class ArenaPlace {
 
   /** Refuses an address at which there is something. */
   static void requireFree(String subject, long address, long size) {
+    if (wraps(address, size)) {
+      throw new IllegalStateException(
+          subject
+              + ": there are no such addresses: map_extra=0x"
+              + Long.toHexString(address)
+              + ", size="
+              + size);
+    }
     mappingAt(address, size)
         .ifPresent(
             mapping -> {
@@ -31,6 +39,11 @@ final class ArenaPlace {
                       + mapping
                       + "; give it another address, or none");
             });
+  }
+
+  /** Whether the addresses go beyond the last one there is, unsigned. */
+  private static boolean wraps(long address, long size) {
+    return size < 0 || Long.compareUnsigned(address + size, address) < 0;
   }
 
   private static Optional<String> mappingAt(long address, long size) {

@@ -68,10 +68,11 @@ public abstract sealed class MapShape permits MapSettings {
    * Sets the size of a key ({@code bpf_map__set_key_size}).
    *
    * @param size bytes
+   * @throws IllegalArgumentException if it is negative
    * @throws IllegalStateException after load
    */
   public final void setKeySize(int size) {
-    Arguments.notNegative(subject + ": keySize", size);
+    requireSize("keySize", size);
     origin.set("bpf_map__set_key_size", map -> libbpf().bpf_map__set_key_size(map, size));
   }
 
@@ -89,14 +90,21 @@ public abstract sealed class MapShape permits MapSettings {
    * or shrink so: its variables keep their values, and accessors follow to the new memory.
    *
    * @param size bytes
+   * @throws IllegalArgumentException if it is negative
    * @throws IllegalStateException after load
    * @throws UnsupportedFeatureException for a data section, if libbpf is older than 1.3; or than
    *     1.6 and the object has externs ({@code __kconfig}, {@code __ksym}), whose names it would
    *     read at load from memory that it has freed
    */
   public final void setValueSize(int size) {
-    Arguments.notNegative(subject + ": valueSize", size);
+    requireSize("valueSize", size);
     origin.setValueSize(size);
+  }
+
+  private void requireSize(String what, int size) {
+    if (size < 0) {
+      throw new IllegalArgumentException(subject + ": a negative size: " + what + "=" + size);
+    }
   }
 
   /**

@@ -39,6 +39,23 @@ public final class ArenaPlaceTest {
     Reference.reachabilityFence(memory);
   }
 
+  @DataProvider
+  public Object[][] nowhere() {
+    return new Object[][] {
+      {"beyond the last address", -PAGE, 2 * PAGE},
+      {"of a negative size", NOBODYS, -PAGE},
+    };
+  }
+
+  @Test(dataProvider = "nowhere")
+  public void addressesThatAreNotThereAreRefused(String where, long address, long size) {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .as(where)
+        .isThrownBy(() -> ArenaPlace.requireFree("map \"arena\"", address, size))
+        .withMessage(
+            "map \"arena\": there are no such addresses: map_extra=0x%x, size=%d", address, size);
+  }
+
   @Test
   public void aFreeAddressIsTaken() {
     assertThatCode(() -> ArenaPlace.requireFree("map \"arena\"", NOBODYS, PAGE))
