@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.call.Lazy;
 import dev.bpfj.libbpf.raw.LibC;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,14 +11,10 @@ import java.util.concurrent.locks.LockSupport;
  * waits in the kernel for all of them.
  */
 final class SharedWait {
-  private static final EventList FILES = new EventList("virtual threads");
+  // Not made in an initializer: there may be no descriptor or thread to be had now, and later on
+  // there may.
+  private static final Lazy<EventList> FILES = new Lazy<>(SharedWait::startServing);
   private static final Map<Integer, SharedWait> WAITS = new ConcurrentHashMap<>();
-
-  static {
-    Thread thread = new Thread(SharedWait::serve, "bpfj-wait");
-    thread.setDaemon(true);
-    thread.start();
-  }
 
   private final Thread thread = Thread.currentThread();
   private volatile boolean ready;
@@ -30,16 +27,18 @@ final class SharedWait {
    * @param file a descriptor for which no other thread waits here, and which stays open meanwhile
    * @param deadline when to give up, by {@link System#nanoTime}
    * @return false if the time is over
+   * @throws dev.bpfj.libbpf.BpfException if there is no descriptor for the files to wait for
    */
   static boolean await(int file, long deadline) {
+    EventList files = FILES.get();
     SharedWait wait = new SharedWait();
     WAITS.put(file, wait);
     try {
       // Once, as nobody takes away what makes the file ready before this thread runs again.
-      FILES.add(file, LibC.EPOLLIN | LibC.EPOLLONESHOT);
+      files.add(file, LibC.EPOLLIN | LibC.EPOLLONESHOT);
       return wait.park(deadline);
     } finally {
-      FILES.remove(file);
+      files.remove(file);
       WAITS.remove(file);
     }
   }
@@ -55,13 +54,26 @@ final class SharedWait {
     return true;
   }
 
-  private static void serve() {
+  private static EventList startServing() {
+    EventList files = new EventList("virtual threads");
+    try {
+      Thread thread = new Thread(() -> serve(files), "bpfj-wait");
+      thread.setDaemon(true);
+      thread.start();
+      return files;
+    } catch (RuntimeException | Error e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private static void serve(EventList files) {
     while (true) {
-      int count = FILES.await(-1);
+      int count = files.await(-1);
       for (int i = 0; i < count; i++) {
         // A late event may be for the one before who waited for a file of this number: then the
         // one who waits now looks in vain, and comes back.
-        SharedWait wait = WAITS.get(FILES.file(i));
+        SharedWait wait = WAITS.get(files.file(i));
         if (wait != null) {
           wait.ready = true;
           LockSupport.unpark(wait.thread);

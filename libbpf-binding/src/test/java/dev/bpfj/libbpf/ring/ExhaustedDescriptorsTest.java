@@ -26,6 +26,39 @@ public final class ExhaustedDescriptorsTest {
             """);
   }
 
+  @Test
+  public void virtualThreadsWaitOnceThereAreDescriptorsAgain() throws Exception {
+    assertThat(ForkedJvm.run(SharedWaitWithoutDescriptors.class))
+        .isEqualTo(
+            """
+            virtual threads: epoll_create1: -EMFILE (24), Too many open files; this process has as many files open as it may (ulimit -n)
+            ready: true
+            """);
+  }
+
+  /** Waits as a virtual thread does, without descriptors and with some. */
+  static final class SharedWaitWithoutDescriptors {
+    public static void main(String[] args) throws Exception {
+      POSIXFactory.getNativePOSIX().setrlimit(RLIMIT.RLIMIT_NOFILE.intValue(), 256, 256);
+      OutOfDescriptors.loadClasses();
+      Class.forName("dev.bpfj.libbpf.call.Lazy");
+      Class.forName("dev.bpfj.libbpf.ring.SharedWait", false, SharedWait.class.getClassLoader());
+      int file = Native.libc().eventfd(1, LibC.EFD_CLOEXEC_NONBLOCK);
+      Deque<Integer> taken = OutOfDescriptors.takeAll();
+      String said = tryToWait(file);
+      taken.forEach(Native.libc()::close);
+      System.out.printf("%s%nready: %s%n", said, tryToWait(file));
+    }
+
+    private static String tryToWait(int file) {
+      try {
+        return "" + SharedWait.await(file, System.nanoTime() + 30_000_000_000L);
+      } catch (BpfException e) {
+        return e.getMessage();
+      }
+    }
+  }
+
   /** Leaves itself none, one and two descriptors, and waits. */
   static final class OutOfDescriptors {
     public static void main(String[] args) {
