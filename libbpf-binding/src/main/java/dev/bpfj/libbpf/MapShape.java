@@ -72,7 +72,7 @@ public abstract sealed class MapShape permits MapSettings {
    * @throws IllegalStateException after load
    */
   public final void setKeySize(int size) {
-    requireSize("keySize", size);
+    Arguments.notNegative(subject + ": keySize", size);
     origin.set("bpf_map__set_key_size", map -> libbpf().bpf_map__set_key_size(map, size));
   }
 
@@ -97,14 +97,8 @@ public abstract sealed class MapShape permits MapSettings {
    *     read at load from memory that it has freed
    */
   public final void setValueSize(int size) {
-    requireSize("valueSize", size);
+    Arguments.notNegative(subject + ": valueSize", size);
     origin.setValueSize(size);
-  }
-
-  private void requireSize(String what, int size) {
-    if (size < 0) {
-      throw new IllegalArgumentException(subject + ": a negative size: " + what + "=" + size);
-    }
   }
 
   /**

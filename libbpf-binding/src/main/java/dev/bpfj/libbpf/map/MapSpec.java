@@ -62,14 +62,9 @@ public final class MapSpec {
    * @throws IllegalArgumentException if a size is negative, or there are more entries
    */
   public static MapSpec of(MapType type, int keySize, int valueSize, long maxEntries) {
-    if (keySize < 0 || valueSize < 0) {
-      throw new IllegalArgumentException(
-          "map: a negative size: keySize=" + keySize + ", valueSize=" + valueSize);
-    }
-    if (maxEntries >>> 32 != 0) {
-      throw new IllegalArgumentException(
-          "map: max_entries is a 32-bit number: maxEntries=" + maxEntries);
-    }
+    Arguments.notNegative("map: keySize", keySize);
+    Arguments.notNegative("map: valueSize", valueSize);
+    Arguments.inRange("map: maxEntries", maxEntries, 0, 0xffff_ffffL);
     return new MapSpec(type, keySize, valueSize, (int) maxEntries);
   }
 
