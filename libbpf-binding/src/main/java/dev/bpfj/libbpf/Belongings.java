@@ -25,14 +25,14 @@ final class Belongings {
     things.remove(thing);
   }
 
-  /** Closes all, the last made first. One failure must not keep the rest open. */
+  /** Closes all, the last made first. One failure, whatever it is, must not keep the rest open. */
   void closeAll() {
     List<AutoCloseable> reversed = new ArrayList<>(things);
     Collections.reverse(reversed);
     for (AutoCloseable thing : reversed) {
       try {
         thing.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         LOGGER.log(Level.WARNING, thing + ": could not be closed with its owner", e);
       }
     }

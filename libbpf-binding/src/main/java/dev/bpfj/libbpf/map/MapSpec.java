@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.call.Arena;
 import dev.bpfj.libbpf.call.Arguments;
 import dev.bpfj.libbpf.call.LibbpfCall;
 import dev.bpfj.libbpf.call.Native;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapSpec {
   // As libbpf 1.0 has the structure.
+  private static final int NONE = -1;
   private static final int OPTIONS_SIZE = 48;
 
   private final MapType type;
@@ -161,9 +163,31 @@ public final class MapSpec {
    *
    * @return its file descriptor, which is the caller's to close
    * @throws BpfException if the kernel refuses
+   * @throws IllegalStateException if the inner map's descriptor does not do what it should
    */
   public int create() {
-    return innerMap == null ? create(0) : innerMap.use(this::create);
+    return innerMap == null ? create(0) : create(innerMap);
+  }
+
+  /**
+   * What a descriptor of somebody else's gives back need not be what was made with it, and whoever
+   * has the number closes it.
+   */
+  private int create(Descriptor pattern) {
+    AtomicInteger made = new AtomicInteger(NONE);
+    try {
+      pattern.use(fd -> made.updateAndGet(before -> before == NONE ? create(fd) : before));
+    } catch (RuntimeException | Error e) {
+      if (made.get() != NONE) {
+        Native.libc().close(made.get());
+      }
+      throw e;
+    }
+    if (made.get() == NONE) {
+      throw new IllegalStateException(
+          "map \"" + name + "\": the inner map's descriptor was not given to the action");
+    }
+    return made.get();
   }
 
   private int create(int innerMapFd) {

@@ -2,10 +2,12 @@ package dev.bpfj.selftests.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.Descriptor;
 import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.OpenFile;
 import dev.bpfj.libbpf.call.Arena;
@@ -22,6 +24,7 @@ import dev.bpfj.progs.MapValuesSkel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -251,6 +254,42 @@ public final class MapHandleTest {
     map.disown(gone);
     map.close();
     assertThat(order).hasToString("last made, first ");
+  }
+
+  /** As somebody else may have implemented it. */
+  private record Answering(Object answer) implements Descriptor {
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T> T use(IntFunction<T> action) {
+      return (T) answer;
+    }
+  }
+
+  public void closesNoDescriptorThatIsNotItsOwn() {
+    MapSpec spec = MapSpec.of(MapType.ARRAY_OF_MAPS, 4, 4, 1).withName("nested");
+    try (MapHandle map = array();
+        OpenFile file = OpenFile.of(Path.of("/"))) {
+      Descriptor other = new Answering(file.fd());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> MapHandle.create(spec.withInnerMap(other)))
+          .withMessage("map \"nested\": the inner map's descriptor was not given to the action");
+      OpenFile.copyOf(file.fd()).close(); // is still open
+      MapHandle.create(spec.withInnerMap(map)).close();
+    }
+  }
+
+  public void closesAllThatItOwnsWhateverOneOfThemThrows() {
+    StringBuilder order = new StringBuilder();
+    MapHandle map = array();
+    map.own(fd -> () -> order.append("first made"));
+    map.own(
+        fd ->
+            () -> {
+              throw new AssertionError("of its close");
+            });
+    map.close();
+    assertThat(order).hasToString("first made");
+    assertThat(map.isClosed()).isTrue();
   }
 
   public void isMappedIntoMemoryAndStaysThere() {
