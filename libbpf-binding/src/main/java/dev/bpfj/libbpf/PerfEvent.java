@@ -64,10 +64,12 @@ public final class PerfEvent implements AutoCloseable {
     return fd;
   }
 
-  /** Lets a link of libbpf's take the descriptor over. If that fails, it is still this event's. */
+  /** Lets a link of libbpf's take the descriptor over. Without a link it is still this event's. */
   synchronized long handOver(IntToLongFunction attach) {
     long link = attach.applyAsLong(fd());
-    fd = -1;
+    if (link != 0) {
+      fd = -1;
+    }
     return link;
   }
 
