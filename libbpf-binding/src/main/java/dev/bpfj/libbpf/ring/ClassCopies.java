@@ -57,6 +57,7 @@ public final class ClassCopies {
    * @param arguments of the constructor
    * @param <T> what the class implements
    * @return the object
+   * @throws IllegalArgumentException if it has no constructor of these parameters
    */
   public <T> T make(Class<T> type, Class<?> handler, Object... arguments) {
     try {
@@ -67,9 +68,12 @@ public final class ClassCopies {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new LinkageError(original + ": cannot be made", e);
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(original + ": cannot be made", e);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(original + ": cannot be made", e);
+      throw new IllegalArgumentException(original + ": has no such constructor", e);
     }
   }
 

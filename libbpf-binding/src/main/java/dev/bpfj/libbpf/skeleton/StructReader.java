@@ -5,6 +5,7 @@ import dev.bpfj.libbpf.ring.RecordReader;
 import dev.bpfj.libbpf.ring.RecordSink;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class StructReader<T extends StructView> implements RecordReader {
   StructReader(Supplier<T> struct, Consumer<? super T> consumer) {
     this.struct = struct;
     this.consumer = consumer;
-    this.view = struct.get();
+    this.view = Objects.requireNonNull(struct.get(), "what a reader shows records with");
   }
 
   @Override

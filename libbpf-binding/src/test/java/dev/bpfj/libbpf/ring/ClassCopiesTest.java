@@ -1,8 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testng.annotations.Test;
 
@@ -40,6 +42,14 @@ public final class ClassCopiesTest {
     assertThat(counting.walk(Integer.MAX_VALUE)).isEqualTo(1);
     assertThat(sum).hasValue(41);
     assertThat(counting.isReady()).isFalse();
+  }
+
+  @Test
+  public void argumentsOfAnotherConstructorAreRefused() {
+    ClassCopies classes = new ClassCopies(MethodHandles.lookup(), RingWalker.class, String.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> classes.make(Walker.class, String.class, "no ring"))
+        .withMessage(RingWalker.class + ": has no such constructor");
   }
 
   @Test
