@@ -8,6 +8,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,14 +37,45 @@ public final class Jffi {
    */
   public static MemoryIO memory() {
     try {
-      MemoryIO memory = MemoryIO.getInstance();
       if (!started) {
+        start();
         started = true;
         deleteUnpacked();
       }
-      return memory;
+      return MemoryIO.getInstance();
     } catch (LinkageError e) {
       throw LibbpfNotFoundException.withoutJffi(e);
+    }
+  }
+
+  /**
+   * Has jffi start in a thread that nobody knows: it unpacks its library through a channel, which
+   * an interrupt closes, and no thread of the JVM would ever get further than that.
+   */
+  private static void start() {
+    FutureTask<MemoryIO> start = new FutureTask<>(MemoryIO::getInstance);
+    Thread thread = new Thread(start, "bpfj-start");
+    thread.setDaemon(true);
+    thread.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          start.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LinkageError cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
