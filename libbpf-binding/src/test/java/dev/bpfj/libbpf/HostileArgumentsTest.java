@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.map.ArrayCodec;
@@ -144,5 +145,18 @@ public final class HostileArgumentsTest {
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("map \"bpfj_test\": its codec has given null for a key");
     }
+  }
+
+  @DataProvider
+  static Object[][] large() {
+    return new Object[][] {
+      {"an array", ArrayCodec.of(MapCodecs.s8(), MAX)}, {"bytes", MapCodecs.bytes(MAX)},
+    };
+  }
+
+  @Test(dataProvider = "large")
+  public void whatABufferDoesNotHaveIsNotAllocated(String name, MapCodec<?> codec) {
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> codec.get(ByteBuffer.allocate(8), 4));
   }
 }

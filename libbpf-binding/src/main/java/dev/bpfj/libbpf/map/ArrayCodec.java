@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.call.Arguments;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * C's arrays as keys and values of maps: lists of as many elements as the array has. An array of
@@ -56,6 +57,7 @@ public final class ArrayCodec<T> implements MapCodec<List<T>> {
 
   @Override
   public List<T> get(ByteBuffer buffer, int offset) {
+    Objects.checkFromIndexSize(offset, size, buffer.limit());
     List<T> value = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
       value.add(element.get(buffer, offset + i * element.size()));

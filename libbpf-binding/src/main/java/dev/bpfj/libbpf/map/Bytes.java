@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.map;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * The codec of bytes, whatever they mean.
@@ -17,6 +18,7 @@ record Bytes(int size) implements MapCodec<byte[]> {
 
   @Override
   public byte[] get(ByteBuffer buffer, int offset) {
+    Objects.checkFromIndexSize(offset, size, buffer.limit());
     byte[] value = new byte[size];
     buffer.get(offset, value);
     return value;

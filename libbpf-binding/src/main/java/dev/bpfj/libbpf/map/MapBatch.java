@@ -193,15 +193,25 @@ public final class MapBatch {
   private int readBatch(boolean delete) {
     int result = calls.read(delete, begun, keys, values, capacity);
     while (result == -BatchCalls.ENOSPC) {
-      if (capacity > most / 2) {
-        throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), BatchCalls.ENOSPC);
-      }
-      capacity *= 2; // a bucket of the hash table has more entries
-      keys = allocate(map.keySize());
-      values = allocate(map.valueBytes());
+      grow(); // a bucket of the hash table has more entries
       result = calls.read(delete, begun, keys, values, capacity);
     }
     return result;
+  }
+
+  /**
+   * Makes room for twice as many entries. Without memory for both blocks all stays as it was: the
+   * kernel writes as many entries as the capacity says.
+   */
+  private void grow() {
+    if (capacity > most / 2) {
+      throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), BatchCalls.ENOSPC);
+    }
+    int more = 2 * capacity;
+    Block moreKeys = new Block(more * map.keySize());
+    values = new Block(more * map.valueBytes());
+    keys = moreKeys;
+    capacity = more;
   }
 
   private int readOneByOne(boolean delete, Iterator<ByteBuffer> rest) {
