@@ -1,11 +1,11 @@
 package dev.bpfj.libbpf;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where an arena is mapped: at the address that its definition gives, if it gives one. libbpf maps
@@ -47,8 +47,9 @@ final class ArenaPlace {
   }
 
   private static Optional<String> mappingAt(long address, long size) {
-    try (Stream<String> mappings = Files.lines(MAPPINGS)) {
-      return mappings.filter(line -> overlaps(line, address, size)).findFirst();
+    // Not Files.lines, whose channel an interrupt closes.
+    try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
+      return mappings.lines().filter(line -> overlaps(line, address, size)).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -54,6 +55,14 @@ public final class ArenaPlaceTest {
         .isThrownBy(() -> ArenaPlace.requireFree("map \"arena\"", address, size))
         .withMessage(
             "map \"arena\": there are no such addresses: map_extra=0x%x, size=%d", address, size);
+  }
+
+  @Test
+  public void anInterruptedThreadIsToldTheSame() {
+    Thread.currentThread().interrupt();
+    assertThatCode(() -> ArenaPlace.requireFree("map \"arena\"", NOBODYS, PAGE))
+        .doesNotThrowAnyException();
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
