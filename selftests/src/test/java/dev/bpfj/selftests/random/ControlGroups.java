@@ -97,7 +97,7 @@ record ControlGroups(Optional<Path> empty, Optional<Path> limited) implements Au
   private static void remove(Path group) {
     for (int i = 0; ; i++) {
       try {
-        Files.delete(group);
+        Files.deleteIfExists(group);
         return;
       } catch (IOException e) {
         if (i == TRIES) {

@@ -54,6 +54,7 @@ final class Isolated {
 
   private final Path folder;
   private final ControlGroups groups;
+  private volatile long lastLine;
 
   /**
    * Prepares a run.
@@ -95,6 +96,7 @@ final class Isolated {
         new ProcessBuilder(command(main, jvmArguments))
             .redirectError(logs().resolve("stderr").toFile())
             .start();
+    lastLine = System.nanoTime();
     Thread guard = new Thread(() -> endWhenSilent(process), "guard of " + main);
     guard.setDaemon(true);
     guard.start();
@@ -110,8 +112,6 @@ final class Isolated {
     Files.writeString(logs().resolve("stdout"), out);
     return process.waitFor();
   }
-
-  private volatile long lastLine = System.nanoTime();
 
   private void endWhenSilent(Process process) {
     try {
