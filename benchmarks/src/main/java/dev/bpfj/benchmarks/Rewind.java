@@ -1,7 +1,7 @@
 package dev.bpfj.benchmarks;
 
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

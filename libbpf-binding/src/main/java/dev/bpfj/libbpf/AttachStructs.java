@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

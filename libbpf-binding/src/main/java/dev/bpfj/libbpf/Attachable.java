@@ -11,13 +11,16 @@ import dev.bpfj.libbpf.attach.TracepointOptions;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.attach.UsdtOptions;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.CStrings;
-import dev.bpfj.libbpf.call.KernelFeature;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.LibbpfVersion;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibBpf;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.LibbpfVersion;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.util.function.ToLongFunction;
 
 /**

@@ -1,8 +1,10 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.program.AttachType;
 
 /**
  * A program that is attached without a link ({@code bpf_prog_attach}). It belongs to the program's

@@ -1,10 +1,14 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.KernelFeature;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.info.LinkInfo;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.link.LinkInfo;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;

@@ -1,15 +1,18 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapCursor;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.map.MappedMap;
 import dev.bpfj.libbpf.map.TypedMap;
-import dev.bpfj.libbpf.memory.MappedMap;
 import java.util.function.IntFunction;
 
 /**

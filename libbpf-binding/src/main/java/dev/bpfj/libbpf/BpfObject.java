@@ -1,13 +1,17 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.EmbeddedObjects;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.LibbpfNotFoundException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.EmbeddedObjects;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfVersion;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibBpf;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfVersion;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.util.List;
 
 /** What an object declares and the kernel has: its configuration and its functions. */

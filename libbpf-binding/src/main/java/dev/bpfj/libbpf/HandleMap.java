@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
 import java.util.concurrent.locks.ReentrantLock;

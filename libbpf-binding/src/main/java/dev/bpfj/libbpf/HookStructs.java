@@ -5,7 +5,7 @@ import dev.bpfj.libbpf.attach.IterOptions;
 import dev.bpfj.libbpf.attach.NetfilterOptions;
 import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.attach.XdpMode;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 
 /** The structures of attaching to hooks and of iterators, as libbpf 1.6 has them. */
 final class HookStructs {

@@ -1,10 +1,11 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.ErrorNumber;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.ErrorNumber;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.Native;
 
 /** How a link is held. */
 sealed interface LinkHandle {

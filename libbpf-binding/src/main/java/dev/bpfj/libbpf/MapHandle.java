@@ -1,8 +1,9 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.MapSpec;
 
 /**

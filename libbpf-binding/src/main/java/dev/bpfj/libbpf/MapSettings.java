@@ -1,7 +1,8 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.CStrings;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.map.MapInfo;
 import java.util.Optional;
 

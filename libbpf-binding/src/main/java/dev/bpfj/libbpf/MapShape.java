@@ -1,10 +1,11 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.raw.LibBpf;
 
 /**
  * What a map is: type, sizes and flags, which may be changed before load.

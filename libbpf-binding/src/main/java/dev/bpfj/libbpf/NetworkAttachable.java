@@ -1,13 +1,16 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.NetfilterOptions;
 import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.attach.XdpMode;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.KernelFeature;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.program.AttachType;
 
 /**
  * The ways to attach a {@link BpfProgram} to network devices, network namespaces, sockets and

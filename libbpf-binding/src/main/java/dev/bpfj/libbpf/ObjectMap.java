@@ -1,15 +1,16 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.CStrings;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.LibbpfVersion;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.LibbpfVersion;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.KernelMap;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.raw.LibBpf;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;

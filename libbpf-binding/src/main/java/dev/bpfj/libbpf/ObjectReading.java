@@ -1,5 +1,8 @@
 package dev.bpfj.libbpf;
 
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.btf.BtfExt;
@@ -29,7 +32,7 @@ final class ObjectReading {
       BpfObjectFile.requireSound(name, elf, relaxedMaps);
     } catch (MalformedObjectException e) {
       BpfException refused =
-          new BpfException(
+          LibbpfCall.failure(
               "bpf_object__open_mem",
               subject,
               LIBBPF_ERRNO_FORMAT,
@@ -56,7 +59,8 @@ final class ObjectReading {
     }
     List<String> located = new ArrayList<>(telling);
     located.set(0, line + " @ " + place.get());
-    return rejected.telling(located);
+    return LibbpfCall.rejection(
+        rejected.operation(), rejected.errno(), rejected.program(), located, rejected.log());
   }
 
   /** Where a line of this text is; nothing if there are several or none. */

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.CStrings;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.MapInfo;
 import java.util.function.Function;
 import java.util.function.LongFunction;

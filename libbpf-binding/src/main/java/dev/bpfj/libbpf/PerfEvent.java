@@ -1,9 +1,12 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.SystemCallNumbers;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
@@ -45,7 +48,7 @@ public final class PerfEvent implements AutoCloseable {
                   FLAG_CLOEXEC);
       if (fd < 0) {
         String subject = SUBJECT + " " + attributes.type() + ":" + attributes.config();
-        throw new BpfException("perf_event_open", subject, Native.lastErrno(), "", List.of());
+        throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno(), "", List.of());
       }
       return new PerfEvent((int) fd);
     }

@@ -1,13 +1,14 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.info.LinkInfo;
-import dev.bpfj.libbpf.info.ProgramInfo;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.link.LinkInfo;
 import dev.bpfj.libbpf.map.MapInfo;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.program.ProgramInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ final class Pinning {
   }
 
   private BpfException refused(String why) {
-    return new BpfException(operation, subject, EINVAL, path + " " + why, List.of());
+    return LibbpfCall.failure(operation, subject, EINVAL, path + " " + why, List.of());
   }
 
   /** {@code bpf_obj_get}, of one kind of thing. */

@@ -1,9 +1,12 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.info.ProgramInfo;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.program.ProgramInfo;
 import java.util.function.IntFunction;
 
 /**

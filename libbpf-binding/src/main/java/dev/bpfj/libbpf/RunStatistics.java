@@ -1,7 +1,8 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

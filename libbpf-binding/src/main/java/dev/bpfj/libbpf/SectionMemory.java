@@ -1,11 +1,13 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**

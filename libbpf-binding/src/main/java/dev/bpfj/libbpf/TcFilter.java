@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.attach.TcPoint;
+import dev.bpfj.libbpf.error.BpfException;
 
 /**
  * A program that a {@link TcHook} has attached to traffic control. Closing the hook or the

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Arguments;
 
 /**
  * What to run a program with, by {@link BpfProgram#testRun}. What it may be given depends on the

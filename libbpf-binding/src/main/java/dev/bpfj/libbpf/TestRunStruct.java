@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import java.time.Duration;
 
 /** {@code struct bpf_test_run_opts}, as libbpf has had it since 0.8. */

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.call.Lazy;
+import dev.bpfj.libbpf.internal.call.Lazy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.MapFlags;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;

@@ -9,7 +9,7 @@ import dev.bpfj.libbpf.attach.KsyscallOptions;
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import java.util.List;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;

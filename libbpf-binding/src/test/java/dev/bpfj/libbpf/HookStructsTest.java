@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.attach.NetfilterOptions;
 import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.attach.XdpMode;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import java.util.List;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;

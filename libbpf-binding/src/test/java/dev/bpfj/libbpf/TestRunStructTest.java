@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.COffsets.Place;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

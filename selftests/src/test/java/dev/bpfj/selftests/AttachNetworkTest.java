@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.OpenFile;
 import dev.bpfj.libbpf.TcHook;
-import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.attach.TcOptions;
 import dev.bpfj.libbpf.attach.TcPoint;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetworkSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
 import dev.bpfj.libbpf.attach.AttachMode;
 import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.progs.TestAttachProbeSkel;
 import dev.bpfj.progs.TestAttachSleepableSkel;
 import dev.bpfj.selftests.harness.Kernel;

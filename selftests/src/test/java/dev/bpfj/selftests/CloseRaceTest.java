@@ -2,8 +2,8 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.progs.RaceSkel;
 import java.util.Arrays;
 import java.util.List;

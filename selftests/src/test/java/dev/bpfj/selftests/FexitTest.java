@@ -3,8 +3,8 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.FexitTestSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import org.testng.annotations.Test;

@@ -1,15 +1,15 @@
 package dev.bpfj.selftests;
 
-import static dev.bpfj.libbpf.raw.LibC.MAP_ANONYMOUS;
-import static dev.bpfj.libbpf.raw.LibC.MAP_SHARED;
-import static dev.bpfj.libbpf.raw.LibC.PROT_READ;
-import static dev.bpfj.libbpf.raw.LibC.PROT_WRITE;
+import static dev.bpfj.libbpf.internal.raw.LibC.MAP_ANONYMOUS;
+import static dev.bpfj.libbpf.internal.raw.LibC.MAP_SHARED;
+import static dev.bpfj.libbpf.internal.raw.LibC.PROT_READ;
+import static dev.bpfj.libbpf.internal.raw.LibC.PROT_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.memory.MappedMap;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.MappedMap;
 import dev.bpfj.progs.TestMmapSkel;
 import dev.bpfj.selftests.harness.KernelObject;
 import dev.bpfj.selftests.harness.Mapping;

@@ -3,7 +3,7 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.progs.TestProbeUserSkel;
 import dev.bpfj.progs.TestProbeUserSkel.SockaddrIn;
 import dev.bpfj.selftests.harness.SystemCalls;

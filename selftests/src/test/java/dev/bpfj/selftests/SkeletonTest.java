@@ -3,9 +3,9 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.TestHugeSkel;
 import dev.bpfj.progs.TestSkeletonSkel;
 import dev.bpfj.selftests.harness.Kernel;

@@ -2,10 +2,10 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;

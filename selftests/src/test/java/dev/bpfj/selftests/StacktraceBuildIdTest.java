@@ -2,10 +2,10 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.attach.KprobeOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;

@@ -3,11 +3,11 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.TestRunResult;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.TestRunSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import java.nio.ByteBuffer;

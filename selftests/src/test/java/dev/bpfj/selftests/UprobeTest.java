@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.AttachReport;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.TestAttachProbeSkel;
 import dev.bpfj.progs.TestAttachSleepableSkel;
 import dev.bpfj.selftests.harness.Kernel;
@@ -154,7 +154,7 @@ public final class UprobeTest {
   public void sleepableProbesSitBesideOrdinaryOnes() {
     Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open();
-        var arena = new dev.bpfj.libbpf.call.Arena()) {
+        var arena = new dev.bpfj.libbpf.internal.call.Arena()) {
       skel.progs().kprobeMadeSleepable().setAutoload(false);
       skel.load();
       skel.bss().userText(arena.string("test_data"));

@@ -2,8 +2,8 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.progs.WatchSkel;
 import dev.bpfj.selftests.harness.HotThread;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package com.example.runqslower;
 
 import com.example.runqslower.Options.UsageException;
-import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.error.BpfException;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;

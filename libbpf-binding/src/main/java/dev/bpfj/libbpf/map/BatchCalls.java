@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.SystemCallNumbers;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.map;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Arguments;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

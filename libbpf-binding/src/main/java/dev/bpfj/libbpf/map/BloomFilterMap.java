@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 
 /**
  * A Bloom filter (Linux 5.16): a set to which values can be added, and which says of others that

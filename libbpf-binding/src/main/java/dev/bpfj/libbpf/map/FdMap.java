@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.Descriptor;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

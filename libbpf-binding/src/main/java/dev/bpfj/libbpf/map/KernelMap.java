@@ -1,11 +1,11 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.PossibleCpus;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.PossibleCpus;
 import java.lang.ref.Reference;
 
 /**

@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.Descriptor;
-import dev.bpfj.libbpf.OpenFile;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.fd.OpenFile;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.LibbpfCall;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

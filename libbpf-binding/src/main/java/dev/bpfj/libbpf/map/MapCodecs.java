@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Arguments;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

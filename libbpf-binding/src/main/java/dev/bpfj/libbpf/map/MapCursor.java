@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.map;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
 
 /**

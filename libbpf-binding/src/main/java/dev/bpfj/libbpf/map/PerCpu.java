@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.PossibleCpus;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.PossibleCpus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.probe;
 
-import dev.bpfj.libbpf.call.Lazy;
+import dev.bpfj.libbpf.internal.call.Lazy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

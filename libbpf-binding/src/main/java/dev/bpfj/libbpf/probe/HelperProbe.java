@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.probe;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.bpfj.libbpf.probe;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.KernelRelease;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.info.LinkType;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelRelease;
+import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.program.ProgramType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

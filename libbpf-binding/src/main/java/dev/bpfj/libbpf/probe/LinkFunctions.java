@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.probe;
 
-import dev.bpfj.libbpf.call.Lazy;
-import dev.bpfj.libbpf.info.LinkType;
+import dev.bpfj.libbpf.internal.call.Lazy;
+import dev.bpfj.libbpf.link.LinkType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

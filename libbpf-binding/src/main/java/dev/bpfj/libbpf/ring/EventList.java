@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
 
 /** An epoll instance, and memory for the {@code struct epoll_event}s that it gives. */
 final class EventList implements AutoCloseable {

@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.concurrent.TimeUnit;
 
 /**

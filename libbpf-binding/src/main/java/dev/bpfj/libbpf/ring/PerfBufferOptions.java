@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Arguments;
 import java.util.Arrays;
 
 /** How a {@link PerfBuffer} is made. Immutable. */

@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.LibbpfCall;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.call.SystemCallNumbers;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
 import java.nio.ByteOrder;
 
 /** Opens the perf events that programs write their records to. */

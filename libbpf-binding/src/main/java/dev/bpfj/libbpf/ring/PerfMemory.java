@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

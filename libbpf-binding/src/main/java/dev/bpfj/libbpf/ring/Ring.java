@@ -3,9 +3,9 @@ package dev.bpfj.libbpf.ring;
 import static dev.bpfj.libbpf.ring.Words.LONG;
 
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.memory.AddressRange;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -128,7 +128,7 @@ public final class Ring {
    * How much was read since the map was made ({@code ring__consumer_pos}).
    *
    * @return bytes, headers and padding included
-   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    */
   public long consumerPosition() {
     return look(ring -> (long) LONG.getAcquire(ring.consumer, 0));
@@ -138,7 +138,7 @@ public final class Ring {
    * How much was reserved since the map was made ({@code ring__producer_pos}).
    *
    * @return bytes, headers and padding included
-   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    */
   public long producerPosition() {
     return look(ring -> (long) LONG.getAcquire(ring.producer, 0));
@@ -149,7 +149,7 @@ public final class Ring {
    * written ({@code ring__avail_data_size}).
    *
    * @return bytes, headers and padding included
-   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    */
   public long availableBytes() {
     // The consumer first: read later, it might have passed the producer's older position.

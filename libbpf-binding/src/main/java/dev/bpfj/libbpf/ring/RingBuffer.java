@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p><b>End.</b> {@link #close} may be called by every thread and by a handler, and closing the
  * object of a map closes what reads it, too. A poll that waits is woken. A read that is running
  * stops within some 32 KiB of records, and the memory goes when it has; a call later is a {@link
- * dev.bpfj.libbpf.BpfClosedException}.
+ * dev.bpfj.libbpf.error.BpfClosedException}.
  */
 public final class RingBuffer implements AutoCloseable {
   private final List<Ring> rings = new CopyOnWriteArrayList<>();
@@ -105,7 +105,7 @@ public final class RingBuffer implements AutoCloseable {
    *     ChronoUnit.FOREVER.getDuration()} for as long as it takes
    * @return how many records were handed over; zero if the time is over or the thread is
    *     interrupted
-   * @throws dev.bpfj.libbpf.BpfClosedException after close, and if it is closed meanwhile
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close, and if it is closed meanwhile
    * @throws IllegalArgumentException if the timeout is negative
    * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
    */
@@ -117,7 +117,7 @@ public final class RingBuffer implements AutoCloseable {
    * Hands over the records that are there, without waiting and without a system call.
    *
    * @return how many
-   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
    */
   public int consume() {
@@ -130,7 +130,7 @@ public final class RingBuffer implements AutoCloseable {
    *
    * @param n how many at most
    * @return how many
-   * @throws dev.bpfj.libbpf.BpfClosedException after close
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    * @throws IllegalArgumentException if n is negative
    * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
    */

@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.ring;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Lifetime;
-import dev.bpfj.libbpf.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.call.Lazy;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.internal.call.Lazy;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +27,7 @@ final class SharedWait {
    * @param file a descriptor for which no other thread waits here, and which stays open meanwhile
    * @param deadline when to give up, by {@link System#nanoTime}
    * @return false if the time is over
-   * @throws dev.bpfj.libbpf.BpfException if there is no descriptor for the files to wait for
+   * @throws dev.bpfj.libbpf.error.BpfException if there is no descriptor for the files to wait for
    */
   static boolean await(int file, long deadline) {
     EventList files = FILES.get();

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import java.nio.ByteBuffer;
 
 /**

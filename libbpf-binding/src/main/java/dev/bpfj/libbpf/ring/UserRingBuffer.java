@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.raw.LibC;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

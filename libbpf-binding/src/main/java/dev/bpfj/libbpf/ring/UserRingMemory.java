@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.ring;
 import static dev.bpfj.libbpf.ring.Words.INT;
 import static dev.bpfj.libbpf.ring.Words.LONG;
 
-import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.AddressSpace;
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import java.lang.ref.Reference;
 
 /**

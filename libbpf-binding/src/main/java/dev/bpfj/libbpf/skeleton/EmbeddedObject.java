@@ -2,8 +2,8 @@ package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
-import dev.bpfj.libbpf.call.Arguments;
-import dev.bpfj.libbpf.call.EmbeddedObjects;
+import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.EmbeddedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.Memory;
 
 /**
  * Zeroed bytes for a struct of its own. Small ones share a buffer, for a direct buffer each would

@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.AddressSpace;
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import java.lang.ref.Reference;
 
 /**

@@ -1,15 +1,15 @@
 package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.AttachReport;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.SectionMemory;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
-import dev.bpfj.libbpf.VerifierRejectedException;
-import dev.bpfj.libbpf.call.LibbpfVersion;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order is open, set what the programs are to find, {@link #load}, {@link #attach}, exchange
  * values, {@link #close}. Safe for use by several threads; what is called after close, from
- * whichever thread, gives a {@link dev.bpfj.libbpf.BpfClosedException}.
+ * whichever thread, gives a {@link dev.bpfj.libbpf.error.BpfClosedException}.
  */
 public abstract class Skeleton implements AutoCloseable {
   private final BpfObject object;

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.Memory;
 
 /**
  * Typed access to some bytes: the base of a skeleton's data sections and structs. It has no members

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import java.nio.ByteBuffer;
 
 /**

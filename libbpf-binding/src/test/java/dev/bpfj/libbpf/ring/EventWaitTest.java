@@ -3,9 +3,9 @@ package dev.bpfj.libbpf.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.testng.annotations.Test;

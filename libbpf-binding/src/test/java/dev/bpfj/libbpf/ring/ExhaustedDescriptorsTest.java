@@ -2,10 +2,10 @@ package dev.bpfj.libbpf.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.ForkedJvm;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import jnr.constants.platform.RLIMIT;
@@ -41,7 +41,7 @@ public final class ExhaustedDescriptorsTest {
     public static void main(String[] args) throws Exception {
       POSIXFactory.getNativePOSIX().setrlimit(RLIMIT.RLIMIT_NOFILE.intValue(), 256, 256);
       OutOfDescriptors.loadClasses();
-      Class.forName("dev.bpfj.libbpf.call.Lazy");
+      Class.forName("dev.bpfj.libbpf.internal.call.Lazy");
       Class.forName("dev.bpfj.libbpf.ring.SharedWait", false, SharedWait.class.getClassLoader());
       int file = Native.libc().eventfd(1, LibC.EFD_CLOEXEC_NONBLOCK);
       Deque<Integer> taken = OutOfDescriptors.takeAll();

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.Lifetime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

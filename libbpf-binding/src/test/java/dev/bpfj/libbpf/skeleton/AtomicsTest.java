@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.skeleton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.skeleton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.memory.Memory;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.bpfj.libbpf.ForkedJvm;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

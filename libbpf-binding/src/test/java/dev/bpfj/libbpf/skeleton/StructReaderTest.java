@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.libbpf.ring.RecordReader;
 import dev.bpfj.libbpf.ring.RecordSink;

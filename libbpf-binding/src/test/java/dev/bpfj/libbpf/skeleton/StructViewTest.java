@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.memory.AddressRange;
-import dev.bpfj.libbpf.memory.AddressSpace;
-import dev.bpfj.libbpf.memory.Mappings;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.memory.Mappings;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.attach.IterOptions;
 import dev.bpfj.libbpf.attach.IterOptions.CgroupOrder;
-import dev.bpfj.libbpf.info.LinkDetails;
+import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import java.io.IOException;

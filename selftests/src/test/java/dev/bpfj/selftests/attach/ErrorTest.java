@@ -3,11 +3,11 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfObject;
-import dev.bpfj.libbpf.VerifierRejectedException;
 import dev.bpfj.libbpf.attach.TracepointOptions;
 import dev.bpfj.libbpf.attach.UprobeOptions;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.progs.LifeTooLongSkel;

@@ -2,14 +2,13 @@ package dev.bpfj.selftests.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.call.KernelFeature;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.selftests.harness.ChildJvm;
 import java.io.File;
-import java.util.List;
 import jnr.constants.platform.RLIMIT;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
@@ -70,7 +69,7 @@ public final class ExhaustedFilesTest {
         System.getLogger("dev.bpfj.libbpf").log(System.Logger.Level.ERROR, "as expected", e);
       }
       KernelFeature.NETKIT
-          .explain(new BpfException("loading", "classes", EINVAL, "", List.of()))
+          .explain(new BpfException("loading", "classes", EINVAL, "no such class"))
           .toString();
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.info.LinkType;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.probe.Helper;
 import dev.bpfj.libbpf.probe.KernelProbe;
 import dev.bpfj.libbpf.probe.Support;
+import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.selftests.harness.KernelPolicy;
 import dev.bpfj.selftests.harness.ProgramKind;
 import java.util.Map;

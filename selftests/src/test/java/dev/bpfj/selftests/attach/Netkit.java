@@ -1,9 +1,9 @@
 package dev.bpfj.selftests.attach;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.Descriptor;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -3,12 +3,12 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.OpenFile;
-import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.Order;
-import dev.bpfj.libbpf.info.LinkDetails;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.link.LinkDetails;
+import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetkitSkel;
 import dev.bpfj.selftests.attach.Netkit.Policy;
 import dev.bpfj.selftests.harness.Kernel;

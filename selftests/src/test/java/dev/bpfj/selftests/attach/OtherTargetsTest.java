@@ -3,13 +3,13 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.info.LinkDetails;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.link.LinkDetails;
+import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachOthersSkel;
 import dev.bpfj.progs.AttachTargetsSkel;
 import org.testng.annotations.Test;

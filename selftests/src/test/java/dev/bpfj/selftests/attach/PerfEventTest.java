@@ -3,11 +3,11 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.attach.PerfEventAttributes;
 import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.RandomUseSkel;
 import java.nio.file.Files;
 import java.nio.file.Path;

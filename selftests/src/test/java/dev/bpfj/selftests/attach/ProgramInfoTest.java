@@ -3,14 +3,14 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.RunStatistics;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.info.ProgramInfo;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.program.ProgramInfo;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.TestRunSkel;
 import dev.bpfj.selftests.harness.KernelObject;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.attach;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Arena;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import jnr.ffi.LibraryLoader;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.bpfj.libbpf.AttachReport;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
-import dev.bpfj.libbpf.info.LinkDetails;
-import dev.bpfj.libbpf.info.LinkInfo;
-import dev.bpfj.libbpf.info.LinkType;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.link.LinkDetails;
+import dev.bpfj.libbpf.link.LinkInfo;
+import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.progs.AttachCongestionLinkSkel;
 import dev.bpfj.progs.AttachCongestionSkel;
 import dev.bpfj.selftests.harness.Kernel;

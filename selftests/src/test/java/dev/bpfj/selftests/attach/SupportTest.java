@@ -2,12 +2,12 @@ package dev.bpfj.selftests.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.info.LinkType;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.probe.KernelProbe;
 import dev.bpfj.libbpf.probe.Support;
+import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.selftests.harness.KernelPolicy;
 import dev.bpfj.selftests.harness.ProgramKind;
 import dev.bpfj.selftests.harness.SupportPage;

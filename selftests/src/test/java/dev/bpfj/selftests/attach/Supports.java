@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.attach;
 
-import dev.bpfj.libbpf.call.KernelRelease;
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelRelease;
 
 /** What the loaded libbpf and the running kernel are new enough for. */
 final class Supports {

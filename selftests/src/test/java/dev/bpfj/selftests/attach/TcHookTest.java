@@ -3,13 +3,13 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TcFilter;
 import dev.bpfj.libbpf.TcHook;
 import dev.bpfj.libbpf.attach.TcOptions;
 import dev.bpfj.libbpf.attach.TcPoint;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.AttachNetSkel;
 import org.testng.annotations.Test;
 

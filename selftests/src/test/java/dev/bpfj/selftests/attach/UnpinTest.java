@@ -3,10 +3,10 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.ProgramHandle;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.MapNestedSkel;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
-import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.attach.UprobeMultiOptions;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;

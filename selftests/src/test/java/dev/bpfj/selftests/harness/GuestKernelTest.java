@@ -2,7 +2,8 @@ package dev.bpfj.selftests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -28,7 +29,7 @@ public final class GuestKernelTest {
 
   public void aRefusalStaysAFailure() {
     BpfException refused =
-        new BpfException(
+        LibbpfCall.failure(
             "bpf_object__load",
             "object \"attach_iter\"",
             1,

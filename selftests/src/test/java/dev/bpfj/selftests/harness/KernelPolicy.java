@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.harness;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.VerifierRejectedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

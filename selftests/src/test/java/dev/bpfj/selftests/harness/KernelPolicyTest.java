@@ -3,8 +3,8 @@ package dev.bpfj.selftests.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
-import dev.bpfj.libbpf.VerifierRejectedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.selftests.harness.KernelPolicy.Answer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,7 +31,7 @@ public final class KernelPolicyTest {
           + " type=trace_iter, attach target=bpf_map_elem, the smallest program of the kind too";
 
   private static BpfException plain(int errno) {
-    return new BpfException(
+    return LibbpfCall.failure(
         "bpf_object__load",
         "object \"attach_iter\"",
         errno,
@@ -42,8 +42,8 @@ public final class KernelPolicyTest {
   }
 
   private static BpfException rejected(String log) {
-    return new VerifierRejectedException(
-        "bpf_object__load", "every_entry", EPERM, log.lines().toList(), log);
+    return LibbpfCall.rejection(
+        "bpf_object__load", EPERM, "every_entry", log.lines().toList(), log);
   }
 
   /** A policy that finds some kinds and says one thing after the other. */
@@ -93,7 +93,7 @@ public final class KernelPolicyTest {
       {"a verdict of the verifier", rejected("; return *number;\nR0 invalid mem access 'inv'\n")},
       {
         "a refused map",
-        new BpfException("bpf_map_create", "map \"squares\"", EPERM, "", List.of("libbpf: no"))
+        LibbpfCall.failure("bpf_map_create", "map \"squares\"", EPERM, "", List.of("libbpf: no"))
       },
       {"an assertion", new AssertionError("1 is not 2")},
     };

@@ -2,7 +2,7 @@ package dev.bpfj.selftests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.memory.MappedMap;
+import dev.bpfj.libbpf.map.MappedMap;
 import dev.bpfj.progs.MinimalSkel;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.bpfj.selftests.harness;
 
-import dev.bpfj.libbpf.call.Native;
+import dev.bpfj.libbpf.internal.call.Native;
 
 /** The version of the loaded libbpf. */
 public final class Libbpf {

@@ -1,10 +1,10 @@
 package dev.bpfj.selftests.harness;
 
-import static dev.bpfj.libbpf.raw.LibC.MAP_FAILED;
+import static dev.bpfj.libbpf.internal.raw.LibC.MAP_FAILED;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.call.Native;
-import dev.bpfj.libbpf.raw.LibC;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibC;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

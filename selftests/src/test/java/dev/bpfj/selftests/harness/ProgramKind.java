@@ -2,8 +2,8 @@ package dev.bpfj.selftests.harness;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.AttachType;
-import dev.bpfj.libbpf.info.ProgramType;
+import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.MinimalSkel;
 import java.io.IOException;
 import java.io.UncheckedIOException;

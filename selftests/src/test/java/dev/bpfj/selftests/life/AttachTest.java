@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.AttachReport;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.MinimalSkel;
 import org.testng.annotations.Test;

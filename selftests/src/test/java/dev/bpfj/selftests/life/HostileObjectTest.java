@@ -3,8 +3,8 @@ package dev.bpfj.selftests.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.progs.AttachTracingSkel;
 import dev.bpfj.progs.LayoutSkel;

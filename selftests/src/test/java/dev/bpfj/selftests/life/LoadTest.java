@@ -3,9 +3,9 @@ package dev.bpfj.selftests.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfObject;
-import dev.bpfj.libbpf.VerifierRejectedException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.progs.LifeNoTargetSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.progs.MinimalSkel;

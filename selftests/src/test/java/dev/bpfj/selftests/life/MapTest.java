@@ -4,9 +4,9 @@ import static dev.bpfj.selftests.life.SectionValues.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeSectionsSkel;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.bpfj.selftests.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.VerifierRejectedException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import java.util.List;

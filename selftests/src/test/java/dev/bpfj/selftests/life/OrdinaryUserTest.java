@@ -2,7 +2,7 @@ package dev.bpfj.selftests.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.MinimalSkel;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.bpfj.selftests.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.map.MapCursor;
 import dev.bpfj.progs.RandomUseSkel;

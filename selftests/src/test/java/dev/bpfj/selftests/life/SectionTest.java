@@ -4,10 +4,10 @@ import static dev.bpfj.selftests.life.SectionValues.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
-import dev.bpfj.libbpf.UnsupportedFeatureException;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
 import dev.bpfj.progs.RandomUseSkel;

@@ -3,10 +3,10 @@ package dev.bpfj.selftests.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.SectionMemory;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.skeleton.DataSection;
 import dev.bpfj.libbpf.skeleton.EmbeddedObject;
 import dev.bpfj.progs.LifeSectionsSkel;

@@ -2,8 +2,8 @@ package dev.bpfj.selftests.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapCursor;

@@ -3,9 +3,9 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.MapCodec;
 import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapCursor;

@@ -3,9 +3,9 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.OpenFile;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.map.LocalStorage;
 import dev.bpfj.libbpf.map.MapFlags;
 import dev.bpfj.progs.MapStorageSkel;

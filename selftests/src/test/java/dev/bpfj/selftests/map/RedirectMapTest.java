@@ -3,7 +3,7 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.RedirectMap;
 import dev.bpfj.libbpf.map.RedirectTarget;
 import dev.bpfj.progs.MapRedirectSkel;

@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.map;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.OpenFile;
-import dev.bpfj.libbpf.call.Arena;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.call.Arena;
 import jnr.ffi.LibraryLoader;
 
 /** Sockets with descriptors, which Java does not show of its own. */

@@ -3,7 +3,7 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.StackFrame;
 import dev.bpfj.libbpf.map.StackTraceMap;
 import dev.bpfj.progs.MapValuesSkel;

@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.random;
 
-import dev.bpfj.libbpf.attach.AttachType;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.program.AttachType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Array;

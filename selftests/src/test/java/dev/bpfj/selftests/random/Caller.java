@@ -1,6 +1,6 @@
 package dev.bpfj.selftests.random;
 
-import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;

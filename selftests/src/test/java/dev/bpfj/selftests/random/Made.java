@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.random;
 
-import dev.bpfj.libbpf.info.LinkInfo;
-import dev.bpfj.libbpf.info.ProgramInfo;
+import dev.bpfj.libbpf.link.LinkInfo;
 import dev.bpfj.libbpf.map.MapInfo;
+import dev.bpfj.libbpf.program.ProgramInfo;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.bpfj.libbpf.BpfClosedException;
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.PerCpu;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;

@@ -2,9 +2,9 @@ package dev.bpfj.selftests.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfException;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.memory.AddressRange;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.ring.RingBuffer;
 import dev.bpfj.selftests.harness.ChildJvm;
 import java.io.IOException;
@@ -142,7 +142,7 @@ public final class RingBufferJvmTest {
     private static String pollUntilClosed(RingBuffer ring) {
       try {
         return ring.poll(FOR_EVER) + " records";
-      } catch (dev.bpfj.libbpf.BpfClosedException e) {
+      } catch (dev.bpfj.libbpf.error.BpfClosedException e) {
         return "closed";
       }
     }

@@ -219,7 +219,7 @@ public final class RingBufferTest {
           RingBuffer.open(first.map(), Events.numbers(numbers))
               .add(second.map(), Events.numbers(numbers));
       second.close();
-      assertThatExceptionOfType(dev.bpfj.libbpf.BpfClosedException.class)
+      assertThatExceptionOfType(dev.bpfj.libbpf.error.BpfClosedException.class)
           .isThrownBy(ring::consume)
           .withMessage("ring buffer of map \"events\": is closed");
       // The first object's map can be read anew.

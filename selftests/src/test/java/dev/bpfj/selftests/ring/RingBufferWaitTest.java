@@ -3,7 +3,7 @@ package dev.bpfj.selftests.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.ring.RingBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

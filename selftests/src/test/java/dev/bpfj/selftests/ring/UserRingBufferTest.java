@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.bpfj.libbpf.BpfClosedException;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.ring.UserRecord;
 import dev.bpfj.libbpf.ring.UserRingBuffer;
 import dev.bpfj.progs.RingUserSkel;

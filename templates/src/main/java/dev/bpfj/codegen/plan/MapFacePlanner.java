@@ -94,8 +94,8 @@ final class MapFacePlanner {
       case "array_of_maps" -> things(CodecPlanner.INDEX, "BpfMap");
       case "hash_of_maps" -> things(key(map), "BpfMap");
       case "cgroup_array", "sockmap", "xskmap", "reuseport_sockarray" ->
-          things(CodecPlanner.INDEX, "Descriptor");
-      case "sockhash" -> things(key(map), "Descriptor");
+          things(CodecPlanner.INDEX, "fd.Descriptor");
+      case "sockhash" -> things(key(map), "fd.Descriptor");
       case "devmap", "cpumap" -> redirects(CodecPlanner.INDEX);
       case "devmap_hash" -> redirects(key(map));
       default -> BARE;
@@ -124,9 +124,10 @@ final class MapFacePlanner {
   }
 
   private static MapFaceModel things(Codec key, String thing) {
+    String simpleName = thing.substring(thing.lastIndexOf('.') + 1);
     return face(
         "FdMap",
-        "<" + key.javaType() + ", " + thing + ">",
+        "<" + key.javaType() + ", " + simpleName + ">",
         ", " + key.maker(),
         key.classes(),
         List.of(API + thing));

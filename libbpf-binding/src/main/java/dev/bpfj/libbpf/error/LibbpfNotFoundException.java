@@ -1,0 +1,55 @@
+package dev.bpfj.libbpf.error;
+
+/**
+ * libbpf cannot be loaded or called. The message says what was tried and why it failed.
+ *
+ * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
+ * threads.
+ */
+public final class LibbpfNotFoundException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private LibbpfNotFoundException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Makes the exception for a libbpf that cannot be loaded.
+   *
+   * @param tried what was tried, and what the loader said of it
+   * @param advice what helps
+   */
+  public LibbpfNotFoundException(String tried, String advice) {
+    super("libbpf was not found; tried " + tried + "; " + advice);
+  }
+
+  /**
+   * Makes the exception for a jffi that could not start.
+   *
+   * @param cause what it threw
+   * @return the exception, to be thrown
+   */
+  public static LibbpfNotFoundException withoutJffi(LinkageError cause) {
+    Throwable first = cause;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return new LibbpfNotFoundException(
+        "libbpf cannot be called: jffi, which calls native code, could not start: "
+            + first.getMessage()
+            + "; it unpacks its library into the directory that -Djffi.extract.dir names, else into"
+            + " java.io.tmpdir or the working directory, which must be writable and not mounted"
+            + " noexec; then start the JVM anew, since it does not try twice",
+        cause);
+  }
+
+  /**
+   * What helps where there is no libbpf.
+   *
+   * @return advice for {@link #LibbpfNotFoundException(String, String)}
+   */
+  public static String howToGetOne() {
+    return "install Debian's package libbpf1, or name a file by -D"
+        + "dev.bpfj.libbpf=/path/to/libbpf.so.1";
+  }
+}

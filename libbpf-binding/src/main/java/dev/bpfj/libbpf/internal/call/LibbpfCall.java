@@ -1,0 +1,174 @@
+package dev.bpfj.libbpf.internal.call;
+
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.kernel.Capabilities;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes a native call, and an exception of its failure and of what libbpf had to say about it.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LibbpfCall {
+  private static final int EPERM = 1;
+
+  private LibbpfCall() {}
+
+  /**
+   * A call that returns a number, or -errno.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to, such as {@code program "handle"}
+   * @param call the call
+   * @return its result, zero or more
+   * @throws BpfException if it failed
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
+   */
+  public static int number(String operation, String subject, IntSupplier call) {
+    Messages.begin();
+    int result;
+    try {
+      result = call.getAsInt();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    }
+    if (result < 0) {
+      throw failure(operation, subject, -result);
+    }
+    Messages.log();
+    return result;
+  }
+
+  /**
+   * A call that returns a pointer, or NULL and errno.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param call the call
+   * @return the pointer, not 0
+   * @throws BpfException if it failed
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
+   */
+  public static long pointer(String operation, String subject, LongSupplier call) {
+    Messages.begin();
+    long result;
+    try {
+      result = call.getAsLong();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    }
+    if (result == 0) {
+      throw failure(operation, subject, Native.lastErrno());
+    }
+    Messages.log();
+    return result;
+  }
+
+  /**
+   * A call whose failure is an answer. What libbpf says meanwhile is not worth a word.
+   *
+   * @param operation the C function's name
+   * @param subject what it asks about
+   * @param call the call
+   * @return its result, -errno too
+   * @throws UnsupportedFeatureException if the loaded libbpf has no such function
+   */
+  public static int probe(String operation, String subject, IntSupplier call) {
+    Messages.begin();
+    try {
+      return call.getAsInt();
+    } catch (UnsatisfiedLinkError e) {
+      throw Symbols.missing(operation, subject, e);
+    } finally {
+      Messages.take();
+    }
+  }
+
+  /**
+   * Refuses what a process without any capability for BPF cannot find out.
+   *
+   * @param operation the C function's name
+   * @param subject what it asks about
+   * @throws BpfException -EPERM if it has none
+   */
+  public static void requireBpfCapability(String operation, String subject) {
+    if (Capabilities.missing().contains("CAP_BPF")) {
+      String advice = Advice.on(operation, EPERM, List.of());
+      throw failure(operation, subject, EPERM, advice, List.of());
+    }
+  }
+
+  /**
+   * The exception for a call that has just failed in this thread.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param errno a positive number
+   * @return the exception, to be thrown
+   */
+  public static BpfException failure(String operation, String subject, int errno) {
+    return failure(operation, subject, errno, Messages.take());
+  }
+
+  static BpfException failure(String operation, String subject, int errno, List<String> messages) {
+    Optional<VerifierLog> found = VerifierLog.find(messages);
+    if (found.isPresent() && found.get().isRejection(errno)) {
+      VerifierLog log = found.get();
+      return rejection(operation, errno, log.program(), log.tellingLines(), log.log());
+    }
+    return failure(
+        operation,
+        subject,
+        errno,
+        Advice.on(operation, errno, messages),
+        VerifierLog.shortened(messages));
+  }
+
+  /**
+   * The exception for a call that failed.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param errno a positive number
+   * @param advice what helps, or empty
+   * @param messages lines that belong to it, libbpf's own mostly
+   * @return the exception, to be thrown
+   */
+  public static BpfException failure(
+      String operation, String subject, int errno, String advice, List<String> messages) {
+    StringBuilder text = new StringBuilder(subject);
+    text.append(": ").append(operation).append(": ").append(ErrorNumber.describe(errno));
+    if (!advice.isEmpty()) {
+      text.append("; ").append(advice);
+    }
+    for (String message : messages) {
+      text.append("\n  ").append(message.replace("\n", "\n  "));
+    }
+    return new BpfException(operation, subject, errno, text.toString());
+  }
+
+  /**
+   * The exception for a program that the verifier rejected.
+   *
+   * @param operation the C function's name
+   * @param errno a positive number
+   * @param program the program's name
+   * @param telling the log's lines that tell why
+   * @param log the whole log
+   * @return the exception, to be thrown
+   */
+  public static VerifierRejectedException rejection(
+      String operation, int errno, String program, List<String> telling, String log) {
+    String advice =
+        "the verifier rejected it; log() has all "
+            + log.lines().count()
+            + " lines of its log, which ends:";
+    BpfException failed = failure(operation, "program \"" + program + "\"", errno, advice, telling);
+    return new VerifierRejectedException(failed, program, telling, log);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.bpfj.libbpf.internal.call;
+
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
+
+/**
+ * The version of the loaded libbpf, for behaviour that no symbol tells.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LibbpfVersion {
+  private LibbpfVersion() {}
+
+  /**
+   * Refuses to go on with a libbpf that is too old.
+   *
+   * @param subject what is to be done to what
+   * @param feature what is asked of libbpf
+   * @param major the major version that brought it
+   * @param minor the minor version that brought it
+   * @throws UnsupportedFeatureException if the loaded libbpf is older
+   */
+  public static void require(String subject, String feature, int major, int minor) {
+    LibBpf libbpf = Native.libbpf();
+    int haveMajor = libbpf.libbpf_major_version();
+    int haveMinor = libbpf.libbpf_minor_version();
+    if (haveMajor < major || (haveMajor == major && haveMinor < minor)) {
+      throw new UnsupportedFeatureException(
+          subject, feature, "libbpf " + major + "." + minor, text());
+    }
+  }
+
+  /**
+   * The loaded version.
+   *
+   * @return such as {@code libbpf 1.1}
+   */
+  public static String text() {
+    LibBpf libbpf = Native.libbpf();
+    return "libbpf " + libbpf.libbpf_major_version() + "." + libbpf.libbpf_minor_version();
+  }
+}

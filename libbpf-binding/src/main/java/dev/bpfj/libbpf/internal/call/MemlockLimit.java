@@ -1,0 +1,24 @@
+package dev.bpfj.libbpf.internal.call;
+
+import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.internal.raw.LibC;
+
+/** RLIMIT_MEMLOCK of this process, which bounds the memory of maps before Linux 5.11. */
+final class MemlockLimit {
+  private static final long RLIM_INFINITY = -1;
+  private static final int SIZEOF_RLIMIT = 16; // rlim_cur, rlim_max
+
+  private MemlockLimit() {}
+
+  /** The limit in force, such as {@code 64 KiB}. */
+  static String text() {
+    try (Arena arena = new Arena()) {
+      long limit = arena.allocate(SIZEOF_RLIMIT);
+      if (Native.libc().getrlimit(LibC.RLIMIT_MEMLOCK, limit) < 0) {
+        return "unknown";
+      }
+      long bytes = MemoryIO.getInstance().getLong(limit);
+      return bytes == RLIM_INFINITY ? "unlimited" : bytes / 1024 + " KiB";
+    }
+  }
+}

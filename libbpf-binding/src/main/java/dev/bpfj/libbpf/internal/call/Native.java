@@ -1,0 +1,226 @@
+package dev.bpfj.libbpf.internal.call;
+
+import com.kenai.jffi.LastError;
+import dev.bpfj.libbpf.error.LibbpfNotFoundException;
+import dev.bpfj.libbpf.internal.raw.Bpf;
+import dev.bpfj.libbpf.internal.raw.BpfElements;
+import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
+import dev.bpfj.libbpf.internal.raw.Btf;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
+import dev.bpfj.libbpf.internal.raw.LibBpfSixArguments;
+import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.internal.raw.LibCSixArguments;
+import jnr.ffi.LibraryLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native libraries, loaded when first asked for. Nothing that failed is remembered: a process
+ * that had no file descriptor left for a moment tries again.
+ *
+ * <p>Thread-safe.
+ */
+public final class Native {
+  /** System property that names the libbpf to load. */
+  public static final String LIBBPF_PROPERTY = "dev.bpfj.libbpf";
+
+  /** System property that chooses what calls C functions: {@code jnr-ffi}, or generated stubs. */
+  static final String BINDING_PROPERTY = "dev.bpfj.binding";
+
+  private static final String JNR_FFI = "jnr-ffi";
+  private static final String SYSTEM_LIBBPF = "libbpf.so.1";
+  private static final String SYSTEM_LIBC = "libc.so.6";
+  private static final int EMFILE = 24;
+
+  private static volatile @Nullable CLibrary libbpfLibrary;
+  private static volatile @Nullable CLibrary libcLibrary;
+  private static volatile @Nullable LibBpf libbpf;
+  private static volatile @Nullable LibBpfSixArguments libbpfSixArguments;
+  private static volatile @Nullable Btf btf;
+  private static volatile @Nullable Bpf bpf;
+  private static volatile @Nullable BpfSixArguments bpfSixArguments;
+  private static volatile @Nullable BpfElements bpfElements;
+  private static volatile @Nullable LibC libc;
+  private static volatile @Nullable LibCSixArguments libcSixArguments;
+
+  private Native() {}
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpf libbpf() {
+    LibBpf known = libbpf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(LibBpf.class, library, new LibBpfStubs(library));
+      Messages.receive(known);
+      libbpf = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/libbpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static LibBpfSixArguments libbpfSixArguments() {
+    LibBpfSixArguments known = libbpfSixArguments;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(LibBpfSixArguments.class, library, new LibBpfSixArgumentsStubs(library));
+      libbpfSixArguments = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/btf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static Btf btf() {
+    Btf known = btf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(Btf.class, library, new BtfStubs(library));
+      btf = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static Bpf bpf() {
+    Bpf known = bpf;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(Bpf.class, library, new BpfStubs(library));
+      bpf = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions of six arguments
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfSixArguments bpfSixArguments() {
+    BpfSixArguments known = bpfSixArguments;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(BpfSixArguments.class, library, new BpfSixArgumentsStubs(library));
+      bpfSixArguments = known;
+    }
+    return known;
+  }
+
+  /**
+   * {@code bpf/bpf.h}.
+   *
+   * @return its functions on elements of maps
+   * @throws LibbpfNotFoundException if there is no libbpf
+   */
+  public static BpfElements bpfElements() {
+    BpfElements known = bpfElements;
+    if (known == null) {
+      CLibrary library = library();
+      known = bind(BpfElements.class, library, new BpfElementsStubs(library));
+      bpfElements = known;
+    }
+    return known;
+  }
+
+  /**
+   * The C library.
+   *
+   * @return its functions
+   */
+  public static LibC libc() {
+    LibC known = libc;
+    if (known == null) {
+      CLibrary library = libcLibrary();
+      known = bind(LibC.class, library, new LibCStubs(library));
+      libc = known;
+    }
+    return known;
+  }
+
+  /**
+   * The C library.
+   *
+   * @return its functions of six arguments
+   */
+  public static LibCSixArguments libcSixArguments() {
+    LibCSixArguments known = libcSixArguments;
+    if (known == null) {
+      CLibrary library = libcLibrary();
+      known = bind(LibCSixArguments.class, library, new LibCSixArgumentsStubs(library));
+      libcSixArguments = known;
+    }
+    return known;
+  }
+
+  /** What calls an interface's functions: its generated stubs, or what jnr-ffi makes of it. */
+  private static <T> T bind(Class<T> type, CLibrary library, T stubs) {
+    return JNR_FFI.equals(System.getProperty(BINDING_PROPERTY))
+        ? LibraryLoader.create(type).failImmediately().load(library.name())
+        : stubs;
+  }
+
+  /**
+   * The errno that the calling thread's last native call left.
+   *
+   * @return a positive number
+   */
+  public static int lastErrno() {
+    return LastError.getInstance().get();
+  }
+
+  /** The loaded libbpf. */
+  static CLibrary library() {
+    CLibrary known = libbpfLibrary;
+    return known != null ? known : openLibbpf();
+  }
+
+  private static synchronized CLibrary openLibbpf() {
+    CLibrary known = libbpfLibrary;
+    if (known == null) {
+      String path = System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
+      try {
+        known = CLibrary.open(path);
+      } catch (UnsatisfiedLinkError e) {
+        String reason = String.valueOf(e.getMessage());
+        throw new LibbpfNotFoundException(path + " (" + reason + ")", adviceOn(reason));
+      }
+      libbpfLibrary = known;
+    }
+    return known;
+  }
+
+  private static String adviceOn(String reason) {
+    return reason.endsWith(ErrorNumber.text(EMFILE))
+        ? Advice.ON_OPEN_FILES
+        : LibbpfNotFoundException.howToGetOne();
+  }
+
+  // It is in the process already, so opening it takes no file.
+  private static CLibrary libcLibrary() {
+    CLibrary known = libcLibrary;
+    if (known == null) {
+      known = CLibrary.open(SYSTEM_LIBC);
+      libcLibrary = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.bpfj.libbpf.internal.call;
+
+/**
+ * The CPUs that the kernel could have, for each of which per-CPU maps keep a value.
+ *
+ * <p>Thread-safe.
+ */
+public final class PossibleCpus {
+  private static volatile int count; // 0 until it is known
+
+  private PossibleCpus() {}
+
+  /**
+   * How many there are ({@code libbpf_num_possible_cpus}).
+   *
+   * @return a number that does not change, at least that of the CPUs that are online
+   * @throws dev.bpfj.libbpf.error.BpfException if the kernel's list cannot be read
+   */
+  public static int count() {
+    int known = count;
+    if (known == 0) {
+      known =
+          LibbpfCall.number(
+              "libbpf_num_possible_cpus",
+              "system",
+              () -> Native.libbpf().libbpf_num_possible_cpus());
+      count = known;
+    }
+    return known;
+  }
+}

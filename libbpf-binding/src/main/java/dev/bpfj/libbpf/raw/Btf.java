@@ -1,7 +1,0 @@
-package dev.bpfj.libbpf.raw;
-
-/** {@code bpf/btf.h}: type information. */
-public interface Btf {
-
-  int btf__find_by_name_kind(long btf, long name, int kind);
-}
