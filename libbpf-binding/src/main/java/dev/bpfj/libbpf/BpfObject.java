@@ -4,12 +4,13 @@ import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.libbpf.internal.call.Arena;
-import dev.bpfj.libbpf.internal.call.EmbeddedObjects;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.SectionMemory;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.MapType;
 import java.util.LinkedHashMap;
@@ -34,7 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfObject implements AutoCloseable {
   static {
-    EmbeddedObjects.setOpener(BpfObject::openUnread);
+    ObjectAccess.set(
+        new ObjectAccess<BpfObject, OpenOptions>() {
+          @Override
+          public BpfObject openUnread(byte[] elf, OpenOptions options) {
+            return BpfObject.openUnread(elf, options);
+          }
+
+          @Override
+          public SectionMemory section(BpfObject object, String section) {
+            return object.section(section);
+          }
+        });
   }
 
   private enum State {
@@ -282,14 +294,8 @@ public final class BpfObject implements AutoCloseable {
     return List.copyOf(maps.values());
   }
 
-  /**
-   * The memory of a section of global data.
-   *
-   * @param section the section's name, such as {@code .bss}
-   * @return its memory, one and the same for the object's life
-   * @throws IllegalArgumentException if the object has no such section
-   */
-  public SectionMemory section(String section) {
+  /** The memory of a section of global data, one and the same for the object's life. */
+  private SectionMemory section(String section) {
     return locked(
         () -> {
           long map = findMap(section);

@@ -1,6 +1,9 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.SectionMemory;
+import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.internal.memory.SectionMemory;
 
 /**
  * A section of global variables.
@@ -11,15 +14,21 @@ public abstract class DataSection extends View {
   private final SectionMemory section;
 
   /**
-   * Makes the section.
+   * Makes the section of an object.
    *
-   * @param section its memory
+   * @param object the object
+   * @param name the section's name, such as {@code .bss}
    * @param size how many bytes its variables need
-   * @throws IllegalArgumentException if the memory has fewer: it is another object file's
+   * @throws IllegalArgumentException if the object has no such section, or a shorter one: it is
+   *     another object file's
    */
-  protected DataSection(SectionMemory section, long size) {
-    super(section.memory(), 0);
+  protected DataSection(BpfObject object, String name, long size) {
+    this(ObjectAccess.of(BpfObject.class, OpenOptions.class).section(object, name));
     section.requireSize(size);
+  }
+
+  private DataSection(SectionMemory section) {
+    super(section.memory(), 0);
     this.section = section;
   }
 

@@ -2,12 +2,13 @@ package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.libbpf.internal.call.Arguments;
-import dev.bpfj.libbpf.internal.call.EmbeddedObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object file that travels as a class path resource beside the skeleton made of it.
@@ -17,8 +18,15 @@ import java.util.function.Function;
  * @param owner the skeleton's class
  * @param name the object's name for libbpf
  * @param resource the resource's name, relative to the class
+ * @param opener opens a resource of the class, or gives null if there is none: {@code
+ *     Skel.class::getResourceAsStream}, called in the skeleton's name, since a module shows its
+ *     resources to nobody else
  */
-public record EmbeddedObject(Class<?> owner, String name, String resource) {
+public record EmbeddedObject(
+    Class<?> owner,
+    String name,
+    String resource,
+    Function<String, ? extends @Nullable InputStream> opener) {
 
   /**
    * The object file's content.
@@ -26,11 +34,11 @@ public record EmbeddedObject(Class<?> owner, String name, String resource) {
    * @return a new copy
    */
   public byte[] bytes() {
-    try (InputStream in = owner.getResourceAsStream(resource)) {
+    try (InputStream in = opener.apply(resource)) {
       if (in == null) {
         throw new IllegalStateException(
             owner.getName()
-                + ": its object file is not on the class path: resource="
+                + ": its object file is not beside it: resource="
                 + resource
                 + "; bpf:skeleton puts it there");
       }
@@ -52,8 +60,9 @@ public record EmbeddedObject(Class<?> owner, String name, String resource) {
    */
   public <T> T open(OpenOptions options, Function<BpfObject, T> skeleton) {
     BpfObject object =
-        EmbeddedObjects.open(
-            bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+        ObjectAccess.of(BpfObject.class, OpenOptions.class)
+            .openUnread(
+                bytes(), options.objectName() == null ? options.withObjectName(name) : options);
     T opened;
     try {
       opened = skeleton.apply(object);

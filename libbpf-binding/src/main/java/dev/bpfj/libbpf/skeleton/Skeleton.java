@@ -5,7 +5,6 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.SectionMemory;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
@@ -116,16 +115,6 @@ public abstract class Skeleton implements AutoCloseable {
    */
   protected final BpfProgram program(String name) {
     return object.program(name);
-  }
-
-  /**
-   * A data section's memory, for generated code.
-   *
-   * @param name the section's name
-   * @return its memory
-   */
-  protected final SectionMemory section(String name) {
-    return object.section(name);
   }
 
   /**

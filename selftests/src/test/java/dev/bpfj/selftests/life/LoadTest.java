@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.internal.memory.Memory;
 import dev.bpfj.progs.LifeNoTargetSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.progs.MinimalSkel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.testng.annotations.Test;
 
@@ -94,12 +98,14 @@ public final class LoadTest {
     try (BpfObject object = BpfObject.open(MinimalSkel.elfBytes())) {
       assertThat(object.programs()).extracting("name").containsExactly("answer");
       object.load();
-      object.section(".bss").memory().forWriting().putInt(0, 41);
+      Memory memory =
+          ObjectAccess.of(BpfObject.class, OpenOptions.class).section(object, ".bss").memory();
+      memory.forWriting().putInt(0, 41);
       object.program("answer").attach();
       assertThat(
               Effects.happens(
                   () -> {
-                    var bss = object.section(".bss").memory().forReading();
+                    ByteBuffer bss = memory.forReading();
                     return bss.getInt(0) + bss.getInt(4) == 41 + 42;
                   }))
           .isTrue();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
 import dev.bpfj.progs.RandomUseSkel;
@@ -86,7 +88,12 @@ public final class SectionTest {
   public void configurationCannotBeWrittenToAfterLoad() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> skel.object().section(".kconfig").memory().forWriting())
+          .isThrownBy(
+              () ->
+                  ObjectAccess.of(BpfObject.class, OpenOptions.class)
+                      .section(skel.object(), ".kconfig")
+                      .memory()
+                      .forWriting())
           .withMessage(
               "object \"life_sections\": section \".kconfig\": is the kernel's configuration, which"
                   + " cannot be set");

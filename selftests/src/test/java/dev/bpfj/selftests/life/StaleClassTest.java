@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
-import dev.bpfj.libbpf.SectionMemory;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.skeleton.DataSection;
 import dev.bpfj.libbpf.skeleton.EmbeddedObject;
@@ -22,23 +21,27 @@ import org.testng.annotations.Test;
 public final class StaleClassTest {
   private static final String RESOURCE = "life_sections.bpf.o";
   private static final EmbeddedObject OBJECT =
-      new EmbeddedObject(LifeSectionsSkel.class, "life_sections", RESOURCE);
+      new EmbeddedObject(
+          LifeSectionsSkel.class,
+          "life_sections",
+          RESOURCE,
+          LifeSectionsSkel.class::getResourceAsStream);
 
   private static final class Section extends DataSection {
-    Section(SectionMemory section, long size) {
-      super(section, size);
+    Section(BpfObject object, String section, long size) {
+      super(object, section, size);
     }
   }
 
   public void namesTheSectionThatIsTooShort() {
     refuses(
-        object -> new Section(object.section(".bss"), 5),
+        object -> new Section(object, ".bss", 5),
         "object \"life_sections\": section \".bss\": is too short: size=4, expected=5");
   }
 
   public void namesTheMissingSection() {
     refuses(
-        object -> object.section(".data.other"),
+        object -> new Section(object, ".data.other", 1),
         "object \"life_sections\": no map of that name: map=.data.other");
   }
 
@@ -90,7 +93,7 @@ public final class StaleClassTest {
         OBJECT.open(
             OpenOptions.defaults(),
             object -> {
-              assertThat(new Section(object.section(".bss"), 1).isReadable()).isTrue();
+              assertThat(new Section(object, ".bss", 1).isReadable()).isTrue();
               return object;
             });
     opened.close();

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +28,8 @@ import java.util.stream.Stream;
 final class PublicApi {
   private static final String ROOT = "dev.bpfj.libbpf";
 
-  /** Parts of a package's name that make it the binding's own affair. */
-  private static final Set<String> INTERNAL = Set.of("internal", "raw", "call", "memory");
-
-  /** Classes of such packages that public methods return. */
-  private static final Set<String> RETURNED = Set.of("MappedMap");
+  /** What the names of the binding's own classes begin with. */
+  private static final String INTERNAL = ROOT + ".internal.";
 
   private PublicApi() {}
 
@@ -105,9 +101,7 @@ final class PublicApi {
     if (type.isArray()) {
       return isInternal(type.getComponentType());
     }
-    return type.getName().startsWith(ROOT)
-        && Arrays.stream(type.getPackageName().split("\\.")).anyMatch(INTERNAL::contains)
-        && !RETURNED.contains(type.getSimpleName());
+    return type.getName().startsWith(INTERNAL);
   }
 
   private static void addWithNested(Class<?> type, Map<String, Member> members) throws IOException {

@@ -103,7 +103,6 @@ final class Seeds {
     seeds.add(caller -> attached(sections()));
     seeds.add(Seeds::link);
     seeds.add(Seeds::programById);
-    seeds.add(caller -> with(caller, sections()).object().section(".bss"));
     if (!cgroup.isEmpty()) {
       seeds.add(caller -> attachment(caller, Path.of(cgroup)));
     }

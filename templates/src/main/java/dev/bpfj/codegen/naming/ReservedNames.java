@@ -158,7 +158,6 @@ public final class ReservedNames {
           "QueueMap",
           "RecordHandler",
           "RedirectMap",
-          "SectionMemory",
           "Short",
           "Skeleton",
           "StackTraceMap",

@@ -65,7 +65,6 @@ final class Imports {
 
   Imports sections(List<SectionModel> sections) {
     if (!sections.isEmpty()) {
-      names.add(API + "SectionMemory");
       names.add(SUPPORT + "DataSection");
     }
     sections.forEach(section -> section.fields().forEach(this::field));

@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.internal.memory;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
@@ -6,8 +6,6 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.memory.AddressRange;
-import dev.bpfj.libbpf.internal.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +32,12 @@ public final class SectionMemory {
   private volatile boolean mapped;
 
   /** What the kernel does with a section. */
-  enum Kind {
+  public enum Kind {
     WRITABLE,
     FROZEN,
     KCONFIG;
 
-    static Kind of(String section) {
+    public static Kind of(String section) {
       if (section.equals(".kconfig")) {
         return KCONFIG;
       }
@@ -47,7 +45,7 @@ public final class SectionMemory {
     }
   }
 
-  SectionMemory(String object, String subject, Kind kind, long map) {
+  public SectionMemory(String object, String subject, Kind kind, long map) {
     this.object = object;
     this.subject = subject;
     this.kind = kind;
@@ -96,7 +94,7 @@ public final class SectionMemory {
   }
 
   /** Gives libbpf the image, which it copies into the map while loading. */
-  void beforeLoad() {
+  public void beforeLoad() {
     reused = Native.libbpf().bpf_map__fd(map) >= 0; // it has its values, libbpf writes none
     if (kind != Kind.KCONFIG && !reused) {
       push();
@@ -111,7 +109,7 @@ public final class SectionMemory {
   }
 
   /** Lets libbpf change the section's size, and moves to a range of the new one. */
-  void resize(Runnable change) {
+  public void resize(Runnable change) {
     push(); // libbpf copies what it has over to the new image
     change.run();
     AddressRange old = range;
@@ -121,7 +119,7 @@ public final class SectionMemory {
   }
 
   /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
-  void afterLoad() {
+  public void afterLoad() {
     int fd = Native.libbpf().bpf_map__fd(map);
     // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
     if (fd < 0 || !(reused || Native.libbpf().bpf_map__autocreate(map) != 0)) {
@@ -180,7 +178,7 @@ public final class SectionMemory {
   }
 
   /** Lets go of the map. Threads that are still reading find zeros. */
-  void close() {
+  public void close() {
     memory.hide(() -> new BpfClosedException(object));
     if (mapped) {
       mapped = false;
