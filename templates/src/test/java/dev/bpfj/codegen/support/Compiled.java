@@ -28,7 +28,7 @@ public final class Compiled {
 
   /** Compiles; any warning of javac or doclint fails, with the whole source in the message. */
   public static Compiled of(List<SourceFile> sources) {
-    return of(sources, "-Xdoclint:all");
+    return of(sources, "-Xdoclint:all/protected");
   }
 
   /** Compiles without looking at the documentation, which takes long for very large sources. */
