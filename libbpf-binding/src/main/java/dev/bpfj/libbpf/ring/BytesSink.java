@@ -1,6 +1,9 @@
 package dev.bpfj.libbpf.ring;
 
 import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.internal.ring.ClassCopies;
+import dev.bpfj.libbpf.internal.ring.RecordReader;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 

@@ -1,6 +1,8 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.ring.ClassCopies;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

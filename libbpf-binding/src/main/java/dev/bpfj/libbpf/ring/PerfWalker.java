@@ -4,6 +4,7 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;

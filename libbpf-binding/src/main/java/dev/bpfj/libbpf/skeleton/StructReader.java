@@ -1,8 +1,9 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.ring.ClassCopies;
-import dev.bpfj.libbpf.ring.RecordReader;
-import dev.bpfj.libbpf.ring.RecordSink;
+import dev.bpfj.libbpf.internal.ring.ClassCopies;
+import dev.bpfj.libbpf.internal.ring.RecordReader;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
+import dev.bpfj.libbpf.ring.RecordHandler;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows each record of a ring as a struct. */
-final class StructReader<T extends StructView> implements RecordReader {
+final class StructReader<T extends StructView> implements RecordHandler, RecordReader {
   private static final ClassCopies SINKS =
       new ClassCopies(
           MethodHandles.lookup(), StructSink.class, StructView.class, Window.class, Consumer.class);

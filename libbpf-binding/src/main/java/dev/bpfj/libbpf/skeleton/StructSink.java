@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.ring.RecordSink;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.util.function.Consumer;
 
 /**

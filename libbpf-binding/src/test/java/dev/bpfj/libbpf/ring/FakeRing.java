@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.ring.RecordReader;
+import dev.bpfj.libbpf.internal.ring.RecordSink;
 import dev.bpfj.libbpf.ring.RecordHandler;
-import dev.bpfj.libbpf.ring.RecordReader;
-import dev.bpfj.libbpf.ring.RecordSink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;

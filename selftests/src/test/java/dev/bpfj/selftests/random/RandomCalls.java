@@ -176,8 +176,7 @@ public final class RandomCalls {
 
   /** Whether users can have what it is called on and what it takes. */
   private boolean canBeReached(Member member) {
-    return !KnownFaults.excludes(member)
-        && (!member.needsReceiver() || isGiven(member.owner()))
+    return (!member.needsReceiver() || isGiven(member.owner()))
         && Stream.of(member.executable().getParameterTypes())
             .allMatch(type -> !isOfBinding(type) || type.isInterface() || isGiven(type));
   }

@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf.ring;
+package dev.bpfj.libbpf.internal.ring;
 
 /**
  * Where the walk over a ring's records ends: a handler, and how to show it a record. For the

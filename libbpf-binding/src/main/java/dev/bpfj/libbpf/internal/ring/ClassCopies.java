@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf.ring;
+package dev.bpfj.libbpf.internal.ring;
 
 import java.io.IOException;
 import java.io.InputStream;
