@@ -70,39 +70,47 @@ final class AutoAttach {
   private static final List<String> BY_BTF_ID =
       List.of("tp_btf", "fentry", "fexit", "fsession", "fmod_ret", "freplace", "lsm", "iter");
 
-  /** The function of libbpf that attaches what is not attached by its section alone. */
+  /** The way to attach what is not attached by its section alone. */
   private static final Map<String, String> BY_HAND =
       Map.ofEntries(
-          Map.entry("kprobe", "bpf_program__attach_kprobe"),
-          Map.entry("kretprobe", "bpf_program__attach_kprobe"),
-          Map.entry("uprobe", "bpf_program__attach_uprobe"),
-          Map.entry("uretprobe", "bpf_program__attach_uprobe"),
-          Map.entry("ksyscall", "bpf_program__attach_ksyscall"),
-          Map.entry("kretsyscall", "bpf_program__attach_ksyscall"),
-          Map.entry("usdt", "bpf_program__attach_usdt"),
-          Map.entry("tracepoint", "bpf_program__attach_tracepoint"),
-          Map.entry("tp", "bpf_program__attach_tracepoint"),
-          Map.entry("raw_tracepoint", "bpf_program__attach_raw_tracepoint"),
-          Map.entry("raw_tp", "bpf_program__attach_raw_tracepoint"),
-          Map.entry("perf_event", "bpf_program__attach_perf_event"),
-          Map.entry("xdp", "bpf_program__attach_xdp"),
-          Map.entry("tc", "bpf_tc_attach, or bpf_program__attach_tcx"),
-          Map.entry("tcx", "bpf_program__attach_tcx"),
-          Map.entry("classifier", "bpf_tc_attach"),
-          Map.entry("action", "bpf_tc_attach"),
-          Map.entry("netkit", "bpf_program__attach_netkit"),
-          Map.entry("netfilter", "bpf_program__attach_netfilter"),
-          Map.entry("cgroup", "bpf_program__attach_cgroup"),
-          Map.entry("cgroup_skb", "bpf_program__attach_cgroup"),
-          Map.entry("lsm_cgroup", "bpf_program__attach_cgroup"),
-          Map.entry("sockops", "bpf_program__attach_cgroup"),
-          Map.entry("sk_lookup", "bpf_program__attach_netns"),
-          Map.entry("flow_dissector", "bpf_program__attach_netns"),
-          Map.entry("sk_skb", "bpf_program__attach_sockmap, or bpf_prog_attach"),
-          Map.entry("sk_msg", "bpf_program__attach_sockmap, or bpf_prog_attach"),
+          Map.entry("kprobe", "attach(Kprobe.entry(...))"),
+          Map.entry("kretprobe", "attach(Kprobe.returning(...))"),
+          Map.entry("uprobe", "attach(Uprobe.function(...))"),
+          Map.entry("uretprobe", "attach(Uprobe.function(...).returning())"),
+          Map.entry("ksyscall", "attach(Ksyscall.entry(...))"),
+          Map.entry("kretsyscall", "attach(Ksyscall.returning(...))"),
+          Map.entry("usdt", "attach(Usdt.probe(...))"),
+          Map.entry("tracepoint", "attach(Tracepoint.of(...))"),
+          Map.entry("tp", "attach(Tracepoint.of(...))"),
+          Map.entry("raw_tracepoint", "attach(RawTracepoint.of(...))"),
+          Map.entry("raw_tp", "attach(RawTracepoint.of(...))"),
+          Map.entry("perf_event", "attach(PerfEvent.of(...))"),
+          Map.entry("xdp", "attach(Xdp.on(...))"),
+          Map.entry("tc", "attach(Tcx.on(...)) or attach(Tc.ingress(...))"),
+          Map.entry("tcx", "attach(Tcx.on(...))"),
+          Map.entry("classifier", "attach(Tc.ingress(...))"),
+          Map.entry("action", "attach(Tc.ingress(...))"),
+          Map.entry("netkit", "attach(Netkit.on(...))"),
+          Map.entry("netfilter", "attach(Netfilter.ipv4(...))"),
+          Map.entry("cgroup", "attach(Cgroup.at(...))"),
+          Map.entry("cgroup_skb", "attach(Cgroup.at(...))"),
+          Map.entry("lsm_cgroup", "attach(Cgroup.at(...))"),
+          Map.entry("sockops", "attach(Cgroup.at(...))"),
+          Map.entry("sk_lookup", "attach(Netns.at(...))"),
+          Map.entry("flow_dissector", "attach(Netns.at(...))"),
+          Map.entry("sk_skb", "attach(Sockmap.of(...)) or attach(ByType.of(...))"),
+          Map.entry("sk_msg", "attach(Sockmap.of(...)) or attach(ByType.of(...))"),
           Map.entry("socket", "setsockopt with SO_ATTACH_BPF"),
-          Map.entry("struct_ops", "bpf_map__attach_struct_ops of its map"),
-          Map.entry("syscall", "bpf_prog_test_run_opts, which runs it"));
+          Map.entry("struct_ops", "attachStructOps() of its map"),
+          Map.entry("syscall", "testRun(...), which runs it"));
+
+  /** The same, of sections of kind {@code .multi} and {@code .session}. */
+  private static final Map<String, String> MULTI =
+      Map.of(
+          "kprobe", "attach(KprobeMulti.matching(...))",
+          "kretprobe", "attach(KprobeMulti.matching(...).returning())",
+          "uprobe", "attach(UprobeMulti.matching(...))",
+          "uretprobe", "attach(UprobeMulti.matching(...).returning())");
 
   private AutoAttach() {}
 
@@ -118,8 +126,10 @@ final class AutoAttach {
   }
 
   private static String byHand(String kind) {
-    String function = BY_HAND.get(withoutFlags(kind));
-    return function == null ? "" : "; it is attached by " + function;
+    String multi =
+        kind.contains(".multi") || kind.contains(".session") ? MULTI.get(withoutFlags(kind)) : null;
+    String way = multi == null ? BY_HAND.get(withoutFlags(kind)) : multi;
+    return way == null ? "" : "; it is attached by " + way;
   }
 
   private static String withoutFlags(String kind) {

@@ -25,11 +25,21 @@ final class Belongings {
     things.remove(thing);
   }
 
+  /** Those of a class, the last made first. */
+  <T extends AutoCloseable> List<T> newestFirst(Class<T> type) {
+    List<T> found = new ArrayList<>();
+    for (AutoCloseable thing : things) {
+      if (type.isInstance(thing)) {
+        found.add(type.cast(thing));
+      }
+    }
+    Collections.reverse(found);
+    return found;
+  }
+
   /** Closes all, the last made first. One failure, whatever it is, must not keep the rest open. */
   void closeAll() {
-    List<AutoCloseable> reversed = new ArrayList<>(things);
-    Collections.reverse(reversed);
-    for (AutoCloseable thing : reversed) {
+    for (AutoCloseable thing : newestFirst(AutoCloseable.class)) {
       try {
         thing.close();
       } catch (Exception | Error e) {

@@ -4,10 +4,12 @@ import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.LinkUpdateOpts;
 import dev.bpfj.libbpf.link.LinkInfo;
 import java.io.InputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attached program ({@code struct bpf_link}). It belongs to the object that it was made from,
- * whose close destroys it too, or to itself if it was {@link #ofPinned opened}. Safe for use by
- * several threads.
+ * whose close closes it too, or to itself if it was {@link #ofPinned opened}.
+ *
+ * <p>The kernel has no link of some attachments: filters of {@link dev.bpfj.libbpf.hook.Tc}, what
+ * is attached {@link dev.bpfj.libbpf.hook.ByType by type}, a {@link dev.bpfj.libbpf.hook.PerfEvent}
+ * on each processor, struct_ops maps of section {@code .struct_ops}. Their descriptor is -1, and
+ * they can only be closed: what asks, changes or pins the link is an {@link IllegalStateException}
+ * that says why.
+ *
+ * <p>Thread-safe.
  */
 public final class BpfLink implements Descriptor, AutoCloseable {
   private static final int BPF_F_REPLACE = 1 << 2;
@@ -32,11 +41,6 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   private volatile boolean closed;
   private @Nullable String pinPath; // guarded by the lock
 
-  BpfLink(BpfObject object, long pointer, String program) {
-    this(object, new LinkHandle.OfLibbpf(pointer, false), program + ": link");
-    object.own(this);
-  }
-
   private BpfLink(@Nullable BpfObject owner, LinkHandle handle, String subject) {
     this.owner = owner;
     this.handle = handle;
@@ -44,16 +48,9 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     this.subject = subject;
   }
 
-  /** A struct_ops map's link. For callers that have the owner's lock. */
-  static BpfLink ofStructOps(BpfObject owner, LinkHandle handle, String map) {
-    BpfLink link = new BpfLink(owner, handle, map + ": link");
-    owner.own(link);
-    return link;
-  }
-
-  /** A link that libbpf has no structure of. For callers that have the owner's lock. */
-  static BpfLink ofDescriptor(BpfObject owner, int fd, String program) {
-    BpfLink link = new BpfLink(owner, new LinkHandle.OfDescriptor(fd), program + ": link");
+  /** A link of a program or struct_ops map. For callers that have the owner's lock. */
+  static BpfLink ownedBy(BpfObject owner, LinkHandle handle, String attached) {
+    BpfLink link = new BpfLink(owner, handle, attached + ": link");
     owner.own(link);
     return link;
   }
@@ -99,8 +96,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * The link's file descriptor ({@code bpf_link__fd}), which belongs to the link and is closed with
    * it.
    *
-   * @return the descriptor; -1 for what is attached without one, by old kernels and for a
-   *     struct_ops map of section {@code .struct_ops}
+   * @return the descriptor; -1 for what the kernel has no link of
    * @throws BpfClosedException after close
    */
   public int fd() {
@@ -123,11 +119,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   private <T> T useLink(IntFunction<T> action) {
     return use(
         number -> {
-          if (handle instanceof LinkHandle.Registration) {
-            throw new IllegalStateException(
-                subject
-                    + ": the kernel has no link of a map of section \".struct_ops\", but of one of"
-                    + " \".struct_ops.link\", from Linux 6.4; this one can be closed only");
+          if (!handle.whyNoLink().isEmpty()) {
+            throw new IllegalStateException(subject + ": " + handle.whyNoLink());
           }
           return action.apply(number);
         });
@@ -147,8 +140,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @return type, id, program, and what it is to
    * @throws UnsupportedFeatureException for probes and perf events before Linux 5.15, which had no
    *     links for those
-   * @throws IllegalStateException for a struct_ops map of section {@code .struct_ops}, which is
-   *     registered without a link; so do all that change or pin the link
+   * @throws IllegalStateException if the kernel has no link of it
    */
   public LinkInfo info() {
     return useLink(
@@ -199,7 +191,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     return useLink(
         link -> {
           try (Arena arena = new Arena()) {
-            long opts = HookStructs.linkUpdate(arena, flags, oldFd);
+            long opts = LinkUpdateOpts.write(arena, flags, oldFd);
             return LibbpfCall.number(
                 "bpf_link_update",
                 subject,
@@ -370,7 +362,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        LibbpfCall.number("bpf_link__destroy", subject, handle::release);
+        handle.release(subject);
       }
     } finally {
       lock.unlock();

@@ -376,6 +376,34 @@ public final class BpfObject implements AutoCloseable {
         });
   }
 
+  /**
+   * Closes all links that were made from the object's programs and maps and are not closed yet, the
+   * last made first. Names of pinned links stay. Attaching again is possible afterwards.
+   *
+   * @throws BpfException if the kernel could not detach a program; all links are closed all the
+   *     same
+   */
+  public void detach() {
+    alone(
+        () -> {
+          BpfException failure = null;
+          for (BpfLink link : owned.newestFirst(BpfLink.class)) {
+            try {
+              link.close();
+            } catch (BpfException e) {
+              if (failure == null) {
+                failure = e;
+              } else {
+                failure.addSuppressed(e);
+              }
+            }
+          }
+          if (failure != null) {
+            throw failure;
+          }
+        });
+  }
+
   /** Has something closed with the object: links, ring buffers. For callers that have the lock. */
   void own(AutoCloseable thing) {
     owned.add(thing);

@@ -1,33 +1,105 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.Hook;
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program of an object ({@code struct bpf_program}). What becomes of it is decided before load;
- * it can be attached after load. Safe for use by several threads.
+ * A program of an object ({@code struct bpf_program}). Its settings are changed before load; it is
+ * attached after load: {@link #attach()} attaches it as its section says, {@link #attach(Hook)} to
+ * a hook of the caller's choice, such as {@code attach(Xdp.on("eth0"))}. Thread-safe.
  */
-public final class BpfProgram extends NetworkAttachable implements Descriptor {
+public final class BpfProgram implements Descriptor {
   /**
    * Lets the program call helpers that sleep, where it is attached to ({@code BPF_F_SLEEPABLE}).
    */
   public static final int SLEEPABLE = 1 << 4;
 
+  private final BpfObject object;
+  private final long pointer;
+  private final String name;
+  private final String subject;
   private final String sectionName;
 
   BpfProgram(BpfObject object, long pointer) {
-    super(object, pointer);
+    this.object = object;
+    this.pointer = pointer;
+    this.name = CStrings.text(libbpf().bpf_program__name(pointer));
+    this.subject = "program \"" + name + "\"";
     this.sectionName = CStrings.text(libbpf().bpf_program__section_name(pointer));
+  }
+
+  private static LibBpf libbpf() {
+    return Native.libbpf();
+  }
+
+  /**
+   * Attaches the program as its section says ({@code bpf_program__attach}).
+   *
+   * @return the link, whose close detaches the program, as closing the object does
+   * @throws BpfException if libbpf or the kernel refuses, or the section names nothing to attach to
+   * @throws IllegalStateException before load
+   */
+  public BpfLink attach() {
+    return new Attachment()
+        .link(
+            "bpf_program__attach",
+            KernelFeature.NONE,
+            arena -> libbpf().bpf_program__attach(pointer));
+  }
+
+  /**
+   * Attaches the program to a hook. It may be attached several times: each call makes a link of its
+   * own and leaves the others alone.
+   *
+   * @param hook what to, such as {@code Kprobe.entry("do_unlinkat")}
+   * @return the link, whose close detaches the program, as closing the object does
+   * @throws BpfException if libbpf or the kernel refuses
+   * @throws UnsupportedFeatureException if the loaded libbpf or the running kernel is too old for
+   *     the hook, or was built without it
+   * @throws IllegalStateException before load
+   */
+  public BpfLink attach(Hook hook) {
+    return AttachFunctions.attach(hook, new Attachment());
+  }
+
+  /** This program, as the hooks' attach functions see it. */
+  private final class Attachment extends Attaching<BpfLink> {
+    Attachment() {
+      super(BpfProgram.this.pointer, BpfProgram.this.subject);
+    }
+
+    @Override
+    public void requireLoaded() {
+      object.afterLoad(subject(), this::subject);
+    }
+
+    @Override
+    public int fd() {
+      return BpfProgram.this.fd();
+    }
+
+    @Override
+    public BpfLink hold(Supplier<LinkHandle> attach) {
+      return object.afterLoad(subject(), () -> BpfLink.ownedBy(object, attach.get(), subject()));
+    }
   }
 
   /**
@@ -218,7 +290,7 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
         subject,
         () -> {
           try (Arena arena = new Arena()) {
-            long name = AttachStructs.string(arena, function);
+            long name = function == null ? 0 : arena.string(function);
             return LibbpfCall.number(
                 "bpf_program__set_attach_target",
                 subject,
@@ -335,11 +407,10 @@ public final class BpfProgram extends NetworkAttachable implements Descriptor {
   }
 
   /**
-   * Why a skeleton's attach leaves the program alone: its section does not say to what it is to be
-   * attached.
+   * Why a skeleton's attach leaves the program alone: its section does not say what it is attached
+   * to.
    *
-   * @return the reason with the function of libbpf that attaches it, or an empty text if its
-   *     section says
+   * @return the reason and how it is attached, or an empty text if its section says
    */
   public String reasonNotToAutoAttach() {
     return AutoAttach.reasonToSkip(sectionName);

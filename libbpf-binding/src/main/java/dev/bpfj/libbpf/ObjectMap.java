@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.CStrings;
@@ -152,7 +153,7 @@ final class ObjectMap implements MapOrigin {
           boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
           LinkHandle handle =
               isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
-          return BpfLink.ofStructOps(object, handle, subject);
+          return BpfLink.ownedBy(object, handle, subject);
         });
   }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.COffsets.Place;
 import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.struct.COffsets;
+import dev.bpfj.libbpf.internal.struct.COffsets.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.TcHook;
-import dev.bpfj.libbpf.attach.Order;
-import dev.bpfj.libbpf.attach.TcOptions;
-import dev.bpfj.libbpf.attach.TcPoint;
-import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.Cgroup;
+import dev.bpfj.libbpf.hook.Netns;
+import dev.bpfj.libbpf.hook.Tc;
+import dev.bpfj.libbpf.hook.Tcx;
+import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetworkSkel;
 import dev.bpfj.selftests.harness.Kernel;
@@ -92,32 +92,26 @@ public final class AttachNetworkTest {
   }
 
   public void anInterfacesXdpProgramDrops() throws Exception {
-    dropsWhatIsReceived(AttachNetworkSkel.Progs::ofDevice, program -> program.attachXdp(LOOPBACK));
+    dropsWhatIsReceived(
+        AttachNetworkSkel.Progs::ofDevice, program -> program.attach(Xdp.on(LOOPBACK)));
   }
 
   public void aFilterOfTheQueueDrops() throws Exception {
     dropsWhatIsReceived(
-        AttachNetworkSkel.Progs::ofQueue,
-        program -> {
-          TcHook hook = TcHook.create(LOOPBACK);
-          hook.attach(TcPoint.INGRESS, program, TcOptions.any());
-          return hook;
-        });
+        AttachNetworkSkel.Progs::ofQueue, program -> program.attach(Tc.ingress(LOOPBACK)));
   }
 
   public void aLinkToTheQueueDrops() throws Exception {
     Kernel.require("6.6", "tcx");
     dropsWhatIsReceived(
-        AttachNetworkSkel.Progs::ofLinkedQueue,
-        program -> program.attachTcx(LOOPBACK, Order.any()));
+        AttachNetworkSkel.Progs::ofLinkedQueue, program -> program.attach(Tcx.on(LOOPBACK)));
   }
 
   public void aProgramOfTheCgroupRefusesToSend() throws IOException {
     try (DatagramSocket receiver = new DatagramSocket(0, HOST);
         DatagramSocket sender = new DatagramSocket(0, HOST);
         AttachNetworkSkel skel = load(AttachNetworkSkel.Progs::ofCgroup, receiver.getLocalPort())) {
-      try (OpenFile group = OpenFile.of(CGROUP);
-          BpfLink link = skel.progs().ofCgroup().attachCgroup(group)) {
+      try (BpfLink link = skel.progs().ofCgroup().attach(Cgroup.at(CGROUP))) {
         assertThat(link.isClosed()).isFalse();
         assertThatThrownBy(() -> send(sender, receiver))
             .isInstanceOf(SocketException.class)
@@ -135,8 +129,7 @@ public final class AttachNetworkTest {
         AttachNetworkSkel skel =
             load(AttachNetworkSkel.Progs::ofNamespace, server.getLocalPort())) {
       connect(server);
-      try (OpenFile namespace = OpenFile.of(NAMESPACE);
-          BpfLink link = skel.progs().ofNamespace().attachNetns(namespace)) {
+      try (BpfLink link = skel.progs().ofNamespace().attach(Netns.at(NAMESPACE))) {
         assertThat(link.isClosed()).isFalse();
         assertThatThrownBy(() -> connect(server)).isInstanceOf(ConnectException.class);
         assertThat(skel.bss().dropped()).isPositive();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.AttachMode;
-import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.hook.AttachMode;
+import dev.bpfj.libbpf.hook.Kprobe;
 import dev.bpfj.progs.TestAttachProbeSkel;
 import dev.bpfj.progs.TestAttachSleepableSkel;
 import dev.bpfj.selftests.harness.Kernel;
@@ -52,8 +52,8 @@ public final class AttachProbeTest {
     if (mode == AttachMode.DEFAULT || Libbpf.isAtLeast(1, 2)) {
       return true;
     }
-    KprobeOptions options = KprobeOptions.entryOf(NANOSLEEP).withMode(mode);
-    assertThatThrownBy(() -> program.attachKprobe(options))
+    Kprobe options = Kprobe.entry(NANOSLEEP).mode(mode);
+    assertThatThrownBy(() -> program.attach(options))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"kprobe_by_hand\": choosing the attach mode "
@@ -68,14 +68,9 @@ public final class AttachProbeTest {
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
       if (isThere(mode, skel.progs().kprobeByHand())) {
         skel.links()
-            .kprobeByHand(
-                skel.progs()
-                    .kprobeByHand()
-                    .attachKprobe(KprobeOptions.entryOf(NANOSLEEP).withMode(mode)))
+            .kprobeByHand(skel.progs().kprobeByHand().attach(Kprobe.entry(NANOSLEEP).mode(mode)))
             .kretprobeByHand(
-                skel.progs()
-                    .kretprobeByHand()
-                    .attachKprobe(KprobeOptions.returnOf(NANOSLEEP).withMode(mode)));
+                skel.progs().kretprobeByHand().attach(Kprobe.returning(NANOSLEEP).mode(mode)));
         Trigger.untilAsserted(() -> assertThat(skel.bss().kprobeResult()).isEqualTo(1));
         Trigger.untilAsserted(() -> assertThat(skel.bss().kretprobeResult()).isEqualTo(2));
 
@@ -102,7 +97,7 @@ public final class AttachProbeTest {
     long address = Kernel.function(NANOSLEEP).address();
     assertThat(address).as("kernel addresses are shown to root").isNotZero();
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad();
-        BpfLink link = skel.progs().kprobeByHand().attachKprobe(KprobeOptions.at(address))) {
+        BpfLink link = skel.progs().kprobeByHand().attach(Kprobe.at(address))) {
       assertThat(link.isClosed()).isFalse();
       Trigger.untilAsserted(() -> assertThat(skel.bss().kprobeResult()).isEqualTo(1));
     }
@@ -112,8 +107,8 @@ public final class AttachProbeTest {
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
       BpfProgram program = skel.progs().kprobeByHand();
       if (isThere(AttachMode.LEGACY, program)) {
-        KprobeOptions options = KprobeOptions.at(0x1000).withMode(AttachMode.LEGACY);
-        assertThatThrownBy(() -> program.attachKprobe(options))
+        Kprobe options = Kprobe.at(0x1000).mode(AttachMode.LEGACY);
+        assertThatThrownBy(() -> program.attach(options))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage(
                 "program \"kprobe_by_hand\": a kprobe of legacy mode is put on a function, not on"
@@ -125,16 +120,16 @@ public final class AttachProbeTest {
   /** Older kernels take the first one; the newer ones do not guess. */
   public void aNameOfSeveralFunctionsIsRefused() {
     String name = Kernel.ambiguousFunction(COMMON_NAMES).orElseThrow();
-    KprobeOptions options = KprobeOptions.entryOf(name);
+    Kprobe options = Kprobe.entry(name);
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
       BpfProgram program = skel.progs().kprobeByHand();
       if (Kernel.isAtLeast("6.1")) {
-        assertThatThrownBy(() -> program.attachKprobe(options))
+        assertThatThrownBy(() -> program.attach(options))
             .isInstanceOfSatisfying(
                 BpfException.class, e -> assertThat(e.errno()).isEqualTo(EADDRNOTAVAIL))
             .hasMessageContaining(name);
       } else {
-        program.attachKprobe(options).close();
+        program.attach(options).close();
       }
     }
   }
@@ -145,11 +140,11 @@ public final class AttachProbeTest {
       BpfProgram program = skel.progs().kprobeByHand();
       String name = longNameThatCanBeProbed(program);
       if (isThere(AttachMode.LEGACY, program)) {
-        KprobeOptions options = KprobeOptions.entryOf(name).withMode(AttachMode.LEGACY);
+        Kprobe options = Kprobe.entry(name).mode(AttachMode.LEGACY);
         if (Libbpf.isAtLeast(1, 6)) {
-          program.attachKprobe(options).close();
+          program.attach(options).close();
         } else {
-          assertThatThrownBy(() -> program.attachKprobe(options))
+          assertThatThrownBy(() -> program.attach(options))
               .isInstanceOfSatisfying(
                   BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL))
               .hasMessageContaining(name);
@@ -162,7 +157,7 @@ public final class AttachProbeTest {
     AssertionError failure = new AssertionError("no function of a long name can be probed");
     for (String name : Kernel.longestNames(LONG_NAME, LONG_NAMES)) {
       try {
-        program.attachKprobe(KprobeOptions.entryOf(name)).close();
+        program.attach(Kprobe.entry(name)).close();
         return name;
       } catch (BpfException e) {
         failure.addSuppressed(e); // some functions must not be probed
@@ -178,7 +173,7 @@ public final class AttachProbeTest {
       program.setFlags(BpfProgram.SLEEPABLE);
       assertThat(program.flags()).isEqualTo(BpfProgram.SLEEPABLE);
       skel.load();
-      assertThatThrownBy(() -> program.attachKprobe(KprobeOptions.entryOf(NANOSLEEP)))
+      assertThatThrownBy(() -> program.attach(Kprobe.entry(NANOSLEEP)))
           .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL));
       SystemCalls.nanosleep();
       assertThat(skel.bss().kprobeResult()).isZero();
@@ -187,8 +182,7 @@ public final class AttachProbeTest {
 
   public void aFunctionThatIsNotThereIsNamed() {
     try (TestAttachProbeSkel skel = TestAttachProbeSkel.openAndLoad()) {
-      assertThatThrownBy(
-              () -> skel.progs().kprobeByHand().attachKprobe(KprobeOptions.entryOf("no_such_one")))
+      assertThatThrownBy(() -> skel.progs().kprobeByHand().attach(Kprobe.entry("no_such_one")))
           .isInstanceOf(BpfException.class)
           .hasMessageStartingWith(
               "program \"kprobe_by_hand\": bpf_program__attach_kprobe_opts: -ENOENT (2), No such"

@@ -3,17 +3,16 @@ package dev.bpfj.selftests;
 import static dev.bpfj.selftests.harness.NativeCode.LIBRARY;
 import static dev.bpfj.selftests.harness.NativeCode.PROBED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.PerfEvent;
-import dev.bpfj.libbpf.attach.KprobeMultiOptions;
-import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.attach.PerfEventOptions;
-import dev.bpfj.libbpf.attach.RawTracepointOptions;
-import dev.bpfj.libbpf.attach.TracepointOptions;
-import dev.bpfj.libbpf.attach.UprobeOptions;
-import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.libbpf.hook.KprobeMulti;
+import dev.bpfj.libbpf.hook.PerfEvent;
+import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.hook.Tracepoint;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.progs.AttachTracingSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.KernelObject;
@@ -60,8 +59,8 @@ public final class AttachTracingTest {
       skel.detach();
       SystemCalls.nanosleep();
       assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
-      TracepointOptions other = TracepointOptions.of("syscalls", "sys_enter_getppid");
-      try (BpfLink link = skel.progs().atTracepoint().attachTracepoint(other)) {
+      Tracepoint other = Tracepoint.of("syscalls", "sys_enter_getppid");
+      try (BpfLink link = skel.progs().atTracepoint().attach(other)) {
         SystemCalls.nanosleep();
         assertThat(skel.bss().tracepointRuns()).isEqualTo(1);
         Trigger.hits(() -> skel.bss().tracepointRuns(), SystemCalls::getppid);
@@ -80,10 +79,7 @@ public final class AttachTracingTest {
       SystemCalls.nanosleep();
       assertThat(skel.bss().rawTracepointRuns()).isEqualTo(1);
       skel.links()
-          .atRawTracepoint(
-              skel.progs()
-                  .atRawTracepoint()
-                  .attachRawTracepoint(RawTracepointOptions.of("sys_enter")));
+          .atRawTracepoint(skel.progs().atRawTracepoint().attach(RawTracepoint.of("sys_enter")));
       Trigger.hits(() -> skel.bss().rawTracepointRuns());
       assertThat(skel.bss().rawTracepointRuns()).isEqualTo(2);
     }
@@ -156,11 +152,11 @@ public final class AttachTracingTest {
   public void severalFunctionsAreProbedWithCookiesOfTheirOwn() {
     Kernel.require("6.12", "kprobe.multi (FPROBE)");
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atSeveralFunctions)) {
-      KprobeMultiOptions options =
-          KprobeMultiOptions.of(
+      KprobeMulti options =
+          KprobeMulti.functions(
                   List.of(Kernel.systemCall("nanosleep"), Kernel.systemCall("getppid")))
-              .withCookies(List.of(1L, 2L));
-      try (BpfLink link = skel.progs().atSeveralFunctions().attachKprobeMulti(options)) {
+              .cookies(List.of(1L, 2L));
+      try (BpfLink link = skel.progs().atSeveralFunctions().attach(options)) {
         assertThat(link.isClosed()).isFalse();
         Trigger.hits(() -> skel.bss().cookies());
         assertThat(skel.bss().cookies()).isEqualTo(1);
@@ -173,10 +169,10 @@ public final class AttachTracingTest {
     }
   }
 
-  private static void assertNanosleepRunsIt(KprobeMultiOptions options) {
+  private static void assertNanosleepRunsIt(KprobeMulti options) {
     Kernel.require("6.12", "kprobe.multi (FPROBE)");
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atSeveralFunctions)) {
-      try (BpfLink link = skel.progs().atSeveralFunctions().attachKprobeMulti(options)) {
+      try (BpfLink link = skel.progs().atSeveralFunctions().attach(options)) {
         assertThat(link.isClosed()).isFalse();
         SystemCalls.getppid();
         assertThat(skel.bss().severalRuns()).isZero();
@@ -189,12 +185,12 @@ public final class AttachTracingTest {
   }
 
   public void severalFunctionsAreProbedByAPattern() {
-    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("*nanosleep")));
-    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("nan?sleep")));
+    assertNanosleepRunsIt(KprobeMulti.matching(Kernel.systemCall("*nanosleep")));
+    assertNanosleepRunsIt(KprobeMulti.matching(Kernel.systemCall("nan?sleep")));
   }
 
   public void severalFunctionsAreProbedAtTheirReturn() {
-    assertNanosleepRunsIt(KprobeMultiOptions.matching(Kernel.systemCall("*nanosleep")).onReturns());
+    assertNanosleepRunsIt(KprobeMulti.matching(Kernel.systemCall("*nanosleep")).returning());
   }
 
   public void severalFunctionsAreProbedByTheirAddresses() {
@@ -202,14 +198,13 @@ public final class AttachTracingTest {
         Stream.of("clock_nanosleep", "nanosleep")
             .map(name -> Kernel.function(Kernel.systemCall(name)).address())
             .toList();
-    assertNanosleepRunsIt(KprobeMultiOptions.at(addresses));
+    assertNanosleepRunsIt(KprobeMulti.at(addresses));
   }
 
   public void aUsdtProbeHasItsArguments() {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atUsdt)) {
-      UsdtOptions options =
-          UsdtOptions.of(LIBRARY, "bpfj", "passed").withPid(UprobeOptions.THIS_PROCESS);
-      try (BpfLink link = skel.progs().atUsdt().attachUsdt(options)) {
+      Usdt options = Usdt.probe(Path.of(LIBRARY), "bpfj", "passed").pid(Uprobe.THIS_PROCESS);
+      try (BpfLink link = skel.progs().atUsdt().attach(options)) {
         assertThat(link.isClosed()).isFalse();
         PROBED.probed_by_usdt(-42, 1L << 40);
         assertThat(skel.bss().usdtRuns()).isEqualTo(1);
@@ -235,16 +230,32 @@ public final class AttachTracingTest {
     }
   }
 
+  public void aSoftwareClockOfEachProcessorRunsItsProgram() {
+    try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atPerfEvent)) {
+      PerfEvent clocks =
+          PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK)
+              .pid(PerfEvent.ANY_PROCESS)
+              .frequency(1000);
+      BpfLink link = skel.progs().atPerfEvent().attach(clocks);
+      Trigger.until("a clock ticks", () -> skel.bss().perfEventRuns() > 0);
+      assertThat(link.fd()).isEqualTo(-1);
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> link.pin("/sys/fs/bpf/never"))
+          .withMessage(
+              "program \"at_perf_event\": link: it stands for a link on each processor; this one"
+                  + " can be closed only");
+      link.close();
+      SystemCalls.nanosleep(); // a run that was interrupted may still end
+      int runs = skel.bss().perfEventRuns();
+      SystemCalls.nanosleep();
+      assertThat(skel.bss().perfEventRuns()).isEqualTo(runs);
+    }
+  }
+
   public void aSoftwareClockRunsItsProgram() {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atPerfEvent)) {
-      PerfEventAttributes clock =
-          PerfEventAttributes.of(PerfEventAttributes.SOFTWARE, PerfEventAttributes.CPU_CLOCK)
-              .withFrequency(1000);
-      try (PerfEvent event = PerfEvent.open(clock)) {
-        skel.links()
-            .atPerfEvent(
-                skel.progs().atPerfEvent().attachPerfEvent(event, PerfEventOptions.defaults()));
-      }
+      PerfEvent clock = PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK).frequency(1000);
+      skel.links().atPerfEvent(skel.progs().atPerfEvent().attach(clock));
       Trigger.until("the clock ticks", () -> skel.bss().perfEventRuns() > 0);
       skel.detach();
       int runs = skel.bss().perfEventRuns();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
-import dev.bpfj.libbpf.attach.RawTracepointOptions;
+import dev.bpfj.libbpf.hook.RawTracepoint;
 import dev.bpfj.progs.TestRdonlyMapsSkel;
 import dev.bpfj.selftests.harness.Trigger;
 import java.nio.ByteBuffer;
@@ -38,8 +38,7 @@ public final class RdonlyMapsTest {
       object.load();
       BpfMap bss = object.map(".bss");
       bss.entries().update(ZERO, new byte[bss.valueSize()], ANY);
-      try (BpfLink link =
-          object.program(program).attachRawTracepoint(RawTracepointOptions.of("sys_enter"))) {
+      try (BpfLink link = object.program(program).attach(RawTracepoint.of("sys_enter"))) {
         assertThat(link.isClosed()).isFalse();
         Trigger.until("the program ran", () -> result(bss).getInt(0) == 1);
       }
@@ -57,7 +56,7 @@ public final class RdonlyMapsTest {
   public void aSkeletonOfItSaysTheSame() {
     try (TestRdonlyMapsSkel skel = TestRdonlyMapsSkel.openAndLoad()) {
       assertThat(skel.rodata().constants().valuesArray()).containsExactly(2, 3, 4, 5);
-      skel.progs().partLoop().attachRawTracepoint(RawTracepointOptions.of("sys_enter"));
+      skel.progs().partLoop().attach(RawTracepoint.of("sys_enter"));
       Trigger.until("the program ran", () -> skel.bss().result().didRun() == 1);
       assertThat(skel.bss().result().rounds()).isEqualTo(3);
       assertThat(skel.bss().result().sum()).isEqualTo(9);

@@ -2,10 +2,10 @@ package dev.bpfj.selftests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.PerfEvent;
-import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.attach.PerfEventOptions;
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.PerfEvent;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;
@@ -44,10 +44,7 @@ public final class StacktraceBuildIdNmiTest {
     try (TestStacktraceBuildIdSkel skel = TestStacktraceBuildIdSkel.open()) {
       skel.progs().collect().setType(BPF_PROG_TYPE_PERF_EVENT);
       skel.load();
-      try (PerfEvent cycles = cycles()) {
-        skel.links()
-            .collect(skel.progs().collect().attachPerfEvent(cycles, PerfEventOptions.defaults()));
-      }
+      skel.links().collect(attach(skel.progs().collect()));
       Commands.run("dd", "if=/dev/urandom", "of=/dev/zero", "count=4");
       Commands.run("taskset", "1", reader.toString(), "100000");
       StacktraceBuildIdTest.stop(skel);
@@ -59,15 +56,15 @@ public final class StacktraceBuildIdNmiTest {
   }
 
   /** The first processor's cycles, as often as the kernel allows. */
-  private static PerfEvent cycles() throws IOException {
+  private static BpfLink attach(BpfProgram program) throws IOException {
     long rate = Long.parseLong(Files.readString(MAX_RATE).strip());
-    PerfEventAttributes attributes =
-        PerfEventAttributes.of(PerfEventAttributes.HARDWARE, PerfEventAttributes.CPU_CYCLES)
-            .withPid(-1)
-            .withCpu(0)
-            .withFrequency(rate);
+    PerfEvent cycles =
+        PerfEvent.of(PerfEvent.HARDWARE, PerfEvent.CPU_CYCLES)
+            .pid(PerfEvent.ANY_PROCESS)
+            .cpu(0)
+            .frequency(rate);
     try {
-      return PerfEvent.open(attributes);
+      return program.attach(cycles);
     } catch (BpfException e) {
       if (e.errno() == ENOENT) {
         throw new SkipException("requires hardware: a counter of processor cycles");

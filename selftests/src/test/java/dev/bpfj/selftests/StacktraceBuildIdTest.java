@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.KprobeOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Kprobe;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;
@@ -61,9 +61,9 @@ public final class StacktraceBuildIdTest {
    */
   private static BpfLink attach(BpfProgram program) {
     try {
-      return program.attachKprobe(KprobeOptions.entryOf("urandom_read_iter"));
+      return program.attach(Kprobe.entry("urandom_read_iter"));
     } catch (BpfException e) {
-      return program.attachKprobe(KprobeOptions.entryOf("urandom_read"));
+      return program.attach(Kprobe.entry("urandom_read"));
     }
   }
 

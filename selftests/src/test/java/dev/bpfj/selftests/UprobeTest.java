@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.AttachReport;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Uprobe;
 import dev.bpfj.progs.TestAttachProbeSkel;
 import dev.bpfj.progs.TestAttachSleepableSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
+import java.nio.file.Path;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
 import org.testng.annotations.Test;
@@ -47,9 +48,9 @@ public final class UprobeTest {
     return skel;
   }
 
-  private static UprobeOptions byOffset() {
-    return UprobeOptions.at(LIBRARY, NativeCode.fileOffset("probed_by_offset"))
-        .withRefCtrOffset(NativeCode.fileOffset("probed_counter"));
+  private static Uprobe byOffset() {
+    return Uprobe.at(Path.of(LIBRARY), NativeCode.fileOffset("probed_by_offset"))
+        .refCtrOffset(NativeCode.fileOffset("probed_counter"));
   }
 
   public void aProbeByOffsetRaisesItsCounterWhileItIsThere() {
@@ -57,14 +58,11 @@ public final class UprobeTest {
       assertThat(PROBED.probed_counter_now()).isZero();
       skel.links()
           .uprobeByOffset(
-              skel.progs()
-                  .uprobeByOffset()
-                  .attachUprobe(byOffset().withPid(UprobeOptions.THIS_PROCESS)));
+              skel.progs().uprobeByOffset().attach(byOffset().pid(Uprobe.THIS_PROCESS)));
       assertThat(PROBED.probed_counter_now()).isPositive();
       // where one probe has the counter, all have to have it
       skel.links()
-          .uretprobeByOffset(
-              skel.progs().uretprobeByOffset().attachUprobe(byOffset().withOnReturn(true)));
+          .uretprobeByOffset(skel.progs().uretprobeByOffset().attach(byOffset().returning()));
       assertThat(PROBED.probed_by_offset(41)).isEqualTo(42);
       assertThat(skel.bss().uprobeResult()).isEqualTo(3);
       assertThat(skel.bss().uretprobeResult()).isEqualTo(4);
@@ -75,9 +73,9 @@ public final class UprobeTest {
 
   public void severalProbesShareACounter() {
     try (TestAttachProbeSkel skel = load()) {
-      UprobeOptions options = byOffset().withPid(UprobeOptions.THIS_PROCESS);
-      BpfLink first = skel.progs().uprobeRefCtr().attachUprobe(options);
-      BpfLink second = skel.progs().uprobeRefCtr().attachUprobe(options);
+      Uprobe options = byOffset().pid(Uprobe.THIS_PROCESS);
+      BpfLink first = skel.progs().uprobeRefCtr().attach(options);
+      BpfLink second = skel.progs().uprobeRefCtr().attach(options);
       PROBED.probed_by_offset(0);
       assertThat(skel.bss().refCtrResult()).isEqualTo(2);
       first.close();
@@ -104,15 +102,14 @@ public final class UprobeTest {
                   "uprobe_by_name",
                   AttachReport.Outcome.SKIPPED,
                   "section \"uprobe\" names no target; it is attached by"
-                      + " bpf_program__attach_uprobe"));
+                      + " attach(Uprobe.function(...))"));
     }
   }
 
   public void aProbeIsPutOnAFunctionByItsName() {
     try (TestAttachProbeSkel skel = load()) {
-      UprobeOptions options =
-          UprobeOptions.entryOf(LIBRARY, "probed_by_name").withPid(UprobeOptions.THIS_PROCESS);
-      skel.links().uprobeByName(skel.progs().uprobeByName().attachUprobe(options));
+      Uprobe options = Uprobe.function(Path.of(LIBRARY), "probed_by_name").pid(Uprobe.THIS_PROCESS);
+      skel.links().uprobeByName(skel.progs().uprobeByName().attach(options));
       skel.attach(); // and the one whose section has the name
       assertThat(PROBED.probed_by_name(40)).isEqualTo(42);
       assertThat(skel.bss().uprobeByNameResult()).isEqualTo(5);
@@ -126,13 +123,11 @@ public final class UprobeTest {
           .uprobeInLibc(
               skel.progs()
                   .uprobeInLibc()
-                  .attachUprobe(
-                      UprobeOptions.entryOf("libc.so.6", "malloc")
-                          .withPid(UprobeOptions.THIS_PROCESS)))
+                  .attach(Uprobe.function(Path.of("libc.so.6"), "malloc").pid(Uprobe.THIS_PROCESS)))
           .uretprobeInLibc(
               skel.progs()
                   .uretprobeInLibc()
-                  .attachUprobe(UprobeOptions.returnOf("libc.so.6", "free")));
+                  .attach(Uprobe.function(Path.of("libc.so.6"), "free").returning()));
       ALLOCATOR.free(ALLOCATOR.malloc(MALLOC_SIZE));
       assertThat(skel.bss().uprobeInLibcResult()).isEqualTo(7);
       assertThat(skel.bss().uretprobeInLibcResult()).isEqualTo(8);
@@ -141,8 +136,8 @@ public final class UprobeTest {
 
   public void aFunctionThatIsNotThereIsNamed() {
     try (TestAttachProbeSkel skel = load()) {
-      UprobeOptions options = UprobeOptions.entryOf(LIBRARY, "probed_by_nobody");
-      assertThatThrownBy(() -> skel.progs().uprobeByName().attachUprobe(options))
+      Uprobe options = Uprobe.function(Path.of(LIBRARY), "probed_by_nobody");
+      assertThatThrownBy(() -> skel.progs().uprobeByName().attach(options))
           .isInstanceOf(BpfException.class)
           .hasMessageStartingWith(
               "program \"uprobe_by_name\": bpf_program__attach_uprobe_opts: -ENOENT (2), No such"

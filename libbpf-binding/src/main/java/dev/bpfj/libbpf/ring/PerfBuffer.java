@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.OnlineCpus;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.MapType;
 import java.nio.ByteBuffer;

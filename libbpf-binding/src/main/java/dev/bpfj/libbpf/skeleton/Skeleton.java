@@ -45,9 +45,9 @@ public abstract class Skeleton implements AutoCloseable {
 
   /**
    * Attaches the programs whose section says to what, in the object's order, then the struct_ops
-   * maps, and keeps their links. Left alone are programs with autoload or autoattach turned off,
-   * maps with autocreate or autoattach turned off, what has its link set already, and programs that
-   * are attached by hand only.
+   * maps, and sets their links. Skipped are programs with autoload or autoattach turned off, maps
+   * with autocreate or autoattach turned off, what has its link set already, and programs that are
+   * attached by {@link BpfProgram#attach(dev.bpfj.libbpf.hook.Hook)} only.
    *
    * @return what was attached, and what was not and why
    * @throws BpfException if a program or map cannot be attached; what this call had attached is
@@ -59,9 +59,12 @@ public abstract class Skeleton implements AutoCloseable {
   }
 
   /**
-   * Detaches everything, links set by the user too. Attaching again is possible afterwards.
+   * Detaches everything: closes the links that {@link #attach} made, those that the user set, and
+   * those of programs that the user attached by hand. Names of pinned links stay. Attaching again
+   * is possible afterwards.
    *
-   * @throws BpfException if the kernel could not detach a program; all links are gone all the same
+   * @throws BpfException if the kernel could not detach a program; all links are closed all the
+   *     same
    */
   public final void detach() {
     links.detach();

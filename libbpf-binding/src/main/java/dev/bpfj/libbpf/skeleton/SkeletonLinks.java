@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The links of a skeleton, by the name of the program that each belongs to. */
+/**
+ * The links that a skeleton's attach made or its user set, by the name of the program that each
+ * belongs to. Links that programs were attached by otherwise are the object's alone.
+ */
 final class SkeletonLinks {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
 
@@ -117,30 +120,37 @@ final class SkeletonLinks {
     }
   }
 
+  /** Destroys the links that are set, other objects' too, and all others of this object. */
   private @Nullable RuntimeException destroyAll() {
     List<String> all = new ArrayList<>(links.keySet());
     Collections.reverse(all);
-    return destroy(all, null);
+    return trying(object::detach, destroy(all, null));
   }
 
-  /** Destroys links, whatever goes wrong with one of them; what does is added to a failure. */
   private @Nullable RuntimeException destroy(
       List<String> programs, @Nullable RuntimeException before) {
     RuntimeException failure = before;
     for (String program : programs) {
-      try {
-        BpfLink link = links.remove(program);
-        if (link != null) {
-          link.close();
-        }
-      } catch (BpfException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+      BpfLink link = links.remove(program);
+      if (link != null) {
+        failure = trying(link::close, failure);
       }
     }
     return failure;
+  }
+
+  /** Does something, whatever goes wrong; what does is added to an earlier failure. */
+  private static @Nullable RuntimeException trying(
+      Runnable action, @Nullable RuntimeException before) {
+    try {
+      action.run();
+      return before;
+    } catch (BpfException e) {
+      if (before == null) {
+        return e;
+      }
+      before.addSuppressed(e);
+      return before;
+    }
   }
 }

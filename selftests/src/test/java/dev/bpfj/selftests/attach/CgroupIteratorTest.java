@@ -1,14 +1,13 @@
 package dev.bpfj.selftests.attach;
 
-import static dev.bpfj.libbpf.attach.IterOptions.CgroupOrder.ANCESTORS_UP;
-import static dev.bpfj.libbpf.attach.IterOptions.CgroupOrder.DESCENDANTS_POST;
-import static dev.bpfj.libbpf.attach.IterOptions.CgroupOrder.DESCENDANTS_PRE;
-import static dev.bpfj.libbpf.attach.IterOptions.CgroupOrder.SELF_ONLY;
+import static dev.bpfj.libbpf.hook.Iter.CgroupOrder.ANCESTORS_UP;
+import static dev.bpfj.libbpf.hook.Iter.CgroupOrder.DESCENDANTS_POST;
+import static dev.bpfj.libbpf.hook.Iter.CgroupOrder.DESCENDANTS_PRE;
+import static dev.bpfj.libbpf.hook.Iter.CgroupOrder.SELF_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.attach.IterOptions;
-import dev.bpfj.libbpf.attach.IterOptions.CgroupOrder;
+import dev.bpfj.libbpf.hook.Iter;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.selftests.harness.Kernel;
@@ -60,13 +59,13 @@ public final class CgroupIteratorTest {
   }
 
   @Test(dataProvider = "walks")
-  public void fromAGroup(CgroupOrder order, Path from, List<Path> groups) throws IOException {
+  public void fromAGroup(Iter.CgroupOrder order, Path from, List<Path> groups) throws IOException {
     Kernel.require("6.1", "iterators over control groups");
     try (AttachIterSkel skel = AttachIterSkel.open()) {
       skel.progs().everyGroup().setAutoload(true);
       skel.load();
       long id = id(from);
-      BpfLink link = skel.progs().everyGroup().attachIter(IterOptions.cgroups(order, id));
+      BpfLink link = skel.progs().everyGroup().attach(Iter.cgroups(order, id));
       assertThat(lines(link)).containsExactlyElementsOf(ids(groups));
       assertThat(link.info().details())
           .isInstanceOfSatisfying(

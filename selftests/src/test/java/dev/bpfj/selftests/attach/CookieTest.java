@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.attach.KprobeOptions;
-import dev.bpfj.libbpf.attach.KsyscallOptions;
-import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.attach.PerfEventOptions;
-import dev.bpfj.libbpf.attach.RawTracepointOptions;
-import dev.bpfj.libbpf.attach.TracepointOptions;
-import dev.bpfj.libbpf.attach.UprobeOptions;
-import dev.bpfj.libbpf.attach.UsdtOptions;
+import dev.bpfj.libbpf.hook.Kprobe;
+import dev.bpfj.libbpf.hook.Ksyscall;
+import dev.bpfj.libbpf.hook.PerfEvent;
+import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.hook.Trace;
+import dev.bpfj.libbpf.hook.Tracepoint;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.progs.AttachCookiesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.SystemCalls;
 import dev.bpfj.selftests.harness.Trigger;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.testng.annotations.Test;
@@ -57,81 +57,74 @@ public final class CookieTest {
 
   public void ofAKprobe() {
     Kernel.require("5.15", "cookies of probes");
-    KprobeOptions options = KprobeOptions.entryOf(Kernel.systemCall("getppid")).withCookie(COOKIE);
+    Kprobe options = Kprobe.entry(Kernel.systemCall("getppid")).cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atFunction,
-        program -> program.attachKprobe(options),
+        program -> program.attach(options),
         program -> SystemCalls.getppid());
   }
 
   public void ofASystemCall() {
     Kernel.require("5.15", "cookies of probes");
-    KsyscallOptions options = KsyscallOptions.entryOf("getppid").withCookie(COOKIE);
+    Ksyscall options = Ksyscall.entry("getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atSystemCall,
-        program -> program.attachKsyscall(options),
+        program -> program.attach(options),
         program -> SystemCalls.getppid());
   }
 
   public void ofASystemCallsReturn() {
     Kernel.require("5.15", "cookies of probes");
-    KsyscallOptions options = KsyscallOptions.returnOf("getppid").withCookie(COOKIE);
+    Ksyscall options = Ksyscall.returning("getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atSystemCall,
-        program -> program.attachKsyscall(options),
+        program -> program.attach(options),
         program -> SystemCalls.getppid());
   }
 
   public void ofAUprobe() {
     Kernel.require("5.15", "cookies of probes");
-    UprobeOptions options = UprobeOptions.entryOf(LIBRARY, "probed_by_name").withCookie(COOKIE);
+    Uprobe options = Uprobe.function(Path.of(LIBRARY), "probed_by_name").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atPlace,
-        program -> program.attachUprobe(options),
+        program -> program.attach(options),
         program -> PROBED.probed_by_name(1));
   }
 
   public void ofAUsdtProbe() {
     Kernel.require("5.15", "cookies of probes");
-    UsdtOptions options = UsdtOptions.of(LIBRARY, "bpfj", "passed").withCookie(COOKIE);
+    Usdt options = Usdt.probe(Path.of(LIBRARY), "bpfj", "passed").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atUsdt,
-        program -> program.attachUsdt(options),
+        program -> program.attach(options),
         program -> PROBED.probed_by_usdt(1, 1));
   }
 
   public void ofATracepoint() {
     Kernel.require("5.15", "cookies of probes");
-    TracepointOptions options =
-        TracepointOptions.of("syscalls", "sys_enter_getppid").withCookie(COOKIE);
+    Tracepoint options = Tracepoint.of("syscalls", "sys_enter_getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atTracepoint,
-        program -> program.attachTracepoint(options),
+        program -> program.attach(options),
         program -> SystemCalls.getppid());
   }
 
   public void ofARawTracepoint() {
     Kernel.require("6.10", "cookies of raw tracepoints");
-    RawTracepointOptions options = RawTracepointOptions.of("sys_enter").withCookie(COOKIE);
+    RawTracepoint options = RawTracepoint.of("sys_enter").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atRawTracepoint,
-        program -> program.attachRawTracepoint(options),
+        program -> program.attach(options),
         program -> SystemCalls.getppid());
   }
 
   public void ofAPerfEvent() {
     Kernel.require("5.15", "cookies of probes");
-    PerfEventAttributes clock =
-        PerfEventAttributes.of(PerfEventAttributes.SOFTWARE, PerfEventAttributes.CPU_CLOCK)
-            .withFrequency(1000);
-    PerfEventOptions options = PerfEventOptions.defaults().withCookie(COOKIE);
+    PerfEvent clock =
+        PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK).frequency(1000).cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atEvent,
-        program -> {
-          try (PerfEvent event = PerfEvent.open(clock)) {
-            return program.attachPerfEvent(event, options);
-          }
-        },
+        program -> program.attach(clock),
         program -> SystemCalls.nanosleep());
   }
 
@@ -139,7 +132,7 @@ public final class CookieTest {
     Kernel.require("5.19", "cookies of fentry");
     check(
         AttachCookiesSkel.Progs::atEntry,
-        program -> program.attachTrace(COOKIE),
+        program -> program.attach(Trace.loadedTarget().cookie(COOKIE)),
         program -> program.testRun(TestRunOptions.none()));
   }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfObject;
-import dev.bpfj.libbpf.attach.TracepointOptions;
-import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.hook.Tracepoint;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.LifeRejectedSkel;
 import dev.bpfj.progs.LifeTooLongSkel;
 import dev.bpfj.selftests.harness.ChildJvm;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -61,9 +63,9 @@ public final class ErrorTest {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
-            skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             assertThatExceptionOfType(BpfException.class)
-                .isThrownBy(() -> skel.progs().dropFrames().attachXdp(Network.LOOPBACK))
+                .isThrownBy(() -> skel.progs().dropFrames().attach(Xdp.on(Network.LOOPBACK)))
                 .withMessageStartingWith(
                     "program \"drop_frames\": bpf_program__attach_xdp: -EBUSY (16), Device or"
                         + " resource busy; the device has an XDP program already; ip link shows"
@@ -75,11 +77,7 @@ public final class ErrorTest {
   public void aTracepointThatIsNotThereIsToldWhereToLook() {
     try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(
-              () ->
-                  skel.progs()
-                      .countFrames()
-                      .attachTracepoint(TracepointOptions.of("bpfj", "nothing")))
+          .isThrownBy(() -> skel.progs().countFrames().attach(Tracepoint.of("bpfj", "nothing")))
           .withMessageStartingWith(
               "program \"count_frames\": bpf_program__attach_tracepoint_opts: -ENOENT (2), No such"
                   + " file or directory; the kernel has no such tracepoint, or tracefs is not"
@@ -89,9 +87,9 @@ public final class ErrorTest {
 
   public void aLibraryThatIsNotThereIsToldToNeedAPath() {
     try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
-      UprobeOptions options = UprobeOptions.entryOf("libbpfj-nowhere.so", "f");
+      Uprobe options = Uprobe.function(Path.of("libbpfj-nowhere.so"), "f");
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.progs().countFrames().attachUprobe(options))
+          .isThrownBy(() -> skel.progs().countFrames().attach(options))
           .withMessageContaining(
               "; there is no such file where libraries and programs are looked for; give its"
                   + " path\n");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.attach.IterOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.hook.Iter;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.link.LinkDetails;
@@ -47,7 +47,7 @@ public final class IteratorTest {
 
   public void overTheKernelsMaps() throws Exception {
     try (AttachIterSkel skel = load("every_map")) {
-      BpfLink link = skel.progs().everyMap().attachIter(IterOptions.all());
+      BpfLink link = skel.progs().everyMap().attach(Iter.all());
       int id = KernelObject.idOfMap(skel.maps().squares().fd());
       assertThat(lines(link)).contains("map " + id);
       assertThat(lines(link)).as("a second walk").contains("map " + id);
@@ -67,7 +67,7 @@ public final class IteratorTest {
     try (AttachIterSkel skel = load("every_entry")) {
       BpfMap map = skel.maps().squares();
       fill(map.fd(), 1000);
-      BpfLink link = skel.progs().everyEntry().attachIterOfMap(map);
+      BpfLink link = skel.progs().everyEntry().attach(Iter.map(map));
       assertThat(lines(link))
           .containsExactlyInAnyOrderElementsOf(
               LongStream.range(0, 1000).mapToObj(n -> n + " " + n * n).toList());
@@ -93,15 +93,15 @@ public final class IteratorTest {
   public void overTheThreadsOfAProcess() throws Exception {
     try (AttachIterSkel skel = load("every_task")) {
       int pid = (int) ProcessHandle.current().pid();
-      IterOptions options = IterOptions.process(pid);
+      Iter options = Iter.process(pid);
       if (!Supports.kernel(6, 1)) {
         assertThatExceptionOfType(UnsupportedFeatureException.class)
-            .isThrownBy(() -> skel.progs().everyTask().attachIter(options))
+            .isThrownBy(() -> skel.progs().everyTask().attach(options))
             .withMessageStartingWith(
                 "program \"every_task\": an iterator over chosen tasks needs Linux 6.1; found=");
         return;
       }
-      BpfLink link = skel.progs().everyTask().attachIter(options);
+      BpfLink link = skel.progs().everyTask().attach(options);
       assertThat(lines(link))
           .hasSizeGreaterThan(1)
           .contains("task %d of %d".formatted(pid, pid))
@@ -112,7 +112,7 @@ public final class IteratorTest {
 
   public void aClosedWalkIsNotRead() throws Exception {
     try (AttachIterSkel skel = load("every_map")) {
-      InputStream in = skel.progs().everyMap().attachIter(IterOptions.all()).read();
+      InputStream in = skel.progs().everyMap().attach(Iter.all()).read();
       assertThat(in.read()).isEqualTo('m');
       in.close();
       in.close();
@@ -125,7 +125,7 @@ public final class IteratorTest {
   public void aWalkIsClosedWithItsObject() {
     InputStream in;
     try (AttachIterSkel skel = load("every_map")) {
-      in = skel.progs().everyMap().attachIter(IterOptions.all()).read();
+      in = skel.progs().everyMap().attach(Iter.all()).read();
     }
     assertThatExceptionOfType(IOException.class).isThrownBy(in::read);
   }

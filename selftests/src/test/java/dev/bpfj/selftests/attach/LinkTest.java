@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.UprobeOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.link.LinkInfo;
 import dev.bpfj.libbpf.link.LinkType;
@@ -16,6 +17,7 @@ import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.selftests.harness.Kernel;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testng.annotations.Test;
@@ -57,7 +59,7 @@ public final class LinkTest {
         () -> {
           try (AttachNetSkel skel = load()) {
             BpfProgram program = skel.progs().countFrames();
-            BpfLink link = program.attachXdp(Network.LOOPBACK);
+            BpfLink link = program.attach(Xdp.on(Network.LOOPBACK));
             LinkInfo info = link.info();
             assertThat(info.type()).isEqualTo(LinkType.XDP);
             assertThat(info.details()).isEqualTo(new LinkDetails.Xdp(Network.LOOPBACK));
@@ -81,8 +83,8 @@ public final class LinkTest {
       skel.progs().entered().setType(BPF_PROG_TYPE_KPROBE);
       skel.progs().entered().setExpectedAttachType(new AttachType(0)); // not that of its section
       skel.load();
-      UprobeOptions options = UprobeOptions.returnOf("libc.so.6", "labs");
-      BpfLink link = skel.progs().entered().attachUprobe(options);
+      Uprobe options = Uprobe.function(Path.of("libc.so.6"), "labs").returning();
+      BpfLink link = skel.progs().entered().attach(options);
       LinkDetails details = link.info().details();
       if (Supports.kernel(6, 6)) {
         assertThat(details)
@@ -116,7 +118,7 @@ public final class LinkTest {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = load()) {
-            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            BpfLink link = skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             assertThat(packetsSeen(skel)).isEqualTo(2);
             link.update(skel.progs().dropFrames());
             assertThat(packetsSeen(skel)).isZero();
@@ -133,7 +135,7 @@ public final class LinkTest {
           try (AttachNetSkel skel = load()) {
             BpfProgram count = skel.progs().countFrames();
             BpfProgram drop = skel.progs().dropFrames();
-            BpfLink link = count.attachXdp(Network.LOOPBACK);
+            BpfLink link = count.attach(Xdp.on(Network.LOOPBACK));
             assertThatExceptionOfType(BpfException.class)
                 .isThrownBy(() -> link.update(drop, drop))
                 .satisfies(e -> assertThat(e.errno()).isEqualTo(EPERM))
@@ -150,7 +152,7 @@ public final class LinkTest {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = load()) {
-            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            BpfLink link = skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             link.detach();
             assertThat(packetsSeen(skel)).isZero();
             assertThat(link.isClosed()).isFalse();
@@ -175,7 +177,7 @@ public final class LinkTest {
         () -> {
           String name = BpfFileSystem.newName();
           try (AttachNetSkel skel = load()) {
-            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            BpfLink link = skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             int id = link.id();
             link.pin(name);
             assertThat(link.pinPath()).isEqualTo(name);

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.attach.Order;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.Netkit;
+import dev.bpfj.libbpf.hook.Order;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetkitSkel;
-import dev.bpfj.selftests.attach.Netkit.Policy;
+import dev.bpfj.selftests.attach.NetkitPair.Policy;
 import dev.bpfj.selftests.harness.Kernel;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -74,13 +75,13 @@ public final class NetkitTest {
               DatagramSocket peersSocket = socket()) {
             Network.inItsOwn(
                 () -> {
-                  Netkit.create(peers, peerPolicy);
-                  End peer = end(peersDevices, Netkit.PEER, 2, peersSocket);
+                  NetkitPair.create(peers, peerPolicy);
+                  End peer = end(peersDevices, NetkitPair.PEER, 2, peersSocket);
                   try (NetworkDevices devices = NetworkDevices.here();
                       DatagramSocket socket = socket();
                       AttachNetkitSkel skel = AttachNetkitSkel.openAndLoad()) {
                     skel.bss().port(Network.PORT);
-                    body.run(skel, end(devices, Netkit.PRIMARY, 1, socket), peer);
+                    body.run(skel, end(devices, NetkitPair.PRIMARY, 1, socket), peer);
                   }
                 });
           }
@@ -106,8 +107,8 @@ public final class NetkitTest {
         Policy.PASS,
         (skel, primary, peer) -> {
           int index = primary.index();
-          BpfLink atPrimary = skel.progs().countOfPrimary().attachNetkit(index, Order.any());
-          BpfLink atPeer = skel.progs().countOfPeer().attachNetkit(index, Order.any());
+          BpfLink atPrimary = skel.progs().countOfPrimary().attach(Netkit.on(index));
+          BpfLink atPeer = skel.progs().countOfPeer().attach(Netkit.on(index));
           assertThat(atPrimary.info().details())
               .isEqualTo(new LinkDetails.Netkit(index, AttachType.NETKIT_PRIMARY));
           assertThat(atPeer.info().details())
@@ -135,7 +136,7 @@ public final class NetkitTest {
         (skel, primary, peer) -> {
           primary.send(peer, 1);
           peer.assertArrived(1);
-          BpfLink link = skel.progs().drop().attachNetkit(primary.index(), Order.any());
+          BpfLink link = skel.progs().drop().attach(Netkit.on(primary.index()));
           primary.send(peer, 2, 3);
           assertThat(skel.bss().dropped()).isEqualTo(2);
           peer.send(primary, 4); // what goes the other way is left alone
@@ -152,12 +153,12 @@ public final class NetkitTest {
         Policy.DROP,
         (skel, primary, peer) -> {
           peer.send(primary, 1);
-          BpfLink link = skel.progs().letPass().attachNetkit(primary.index(), Order.any());
+          BpfLink link = skel.progs().letPass().attach(Netkit.on(primary.index()));
           peer.send(primary, 2, 3);
           primary.assertArrived(2, 3);
           link.close();
           peer.send(primary, 4);
-          skel.progs().letPass().attachNetkit(primary.index(), Order.any());
+          skel.progs().letPass().attach(Netkit.on(primary.index()));
           peer.send(primary, 5);
           primary.assertArrived(5);
         });
@@ -167,12 +168,13 @@ public final class NetkitTest {
     across(
         Policy.PASS,
         (skel, primary, peer) -> {
-          skel.progs().countOfPrimary().attachNetkit(primary.index(), Order.any());
-          BpfLink link = skel.progs().drop().attachNetkit(primary.index(), Order.first());
+          skel.progs().countOfPrimary().attach(Netkit.on(primary.index()));
+          BpfLink link =
+              skel.progs().drop().attach(Netkit.on(primary.index()).order(Order.first()));
           primary.send(peer, 1);
           assertThat(skel.bss().fromPrimary()).isZero();
           link.close();
-          skel.progs().drop().attachNetkit(primary.index(), Order.last());
+          skel.progs().drop().attach(Netkit.on(primary.index()).order(Order.last()));
           primary.send(peer, 2);
           assertThat(skel.bss().fromPrimary()).isEqualTo(1);
           assertThat(skel.bss().dropped()).isEqualTo(2);
@@ -183,7 +185,7 @@ public final class NetkitTest {
     across(
         Policy.PASS,
         (skel, primary, peer) -> {
-          BpfLink link = skel.progs().countOfPrimary().attachNetkit(primary.index(), Order.any());
+          BpfLink link = skel.progs().countOfPrimary().attach(Netkit.on(primary.index()));
           link.update(skel.progs().drop());
           primary.send(peer, 1);
           assertThat(skel.bss().fromPrimary()).isZero();

@@ -3,15 +3,21 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfAttachment;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.attach.NetfilterOptions;
-import dev.bpfj.libbpf.attach.Order;
-import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.ByType;
+import dev.bpfj.libbpf.hook.Cgroup;
+import dev.bpfj.libbpf.hook.Netfilter;
+import dev.bpfj.libbpf.hook.Netkit;
+import dev.bpfj.libbpf.hook.Netns;
+import dev.bpfj.libbpf.hook.Order;
+import dev.bpfj.libbpf.hook.Sockmap;
+import dev.bpfj.libbpf.hook.Tcx;
+import dev.bpfj.libbpf.hook.Xdp;
+import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
@@ -20,6 +26,7 @@ import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.testng.annotations.Test;
 
 /** Programs see the packets of what they are attached to, and none once their link is closed. */
@@ -48,8 +55,21 @@ public final class NetworkAttachTest {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = load()) {
-            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK);
+            BpfLink link = skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             assertCounts(link, skel.bss()::xdpPackets);
+          }
+        });
+  }
+
+  public void xdpOnADeviceThatIsNamed() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            assertCounts(skel.progs().countFrames().attach(Xdp.on("lo")), skel.bss()::xdpPackets);
+            assertThatExceptionOfType(BpfException.class)
+                .isThrownBy(() -> skel.progs().countFrames().attach(Xdp.on("bpfj-none")))
+                .withMessageStartingWith(
+                    "program \"count_frames\": network device bpfj-none: if_nametoindex: -ENODEV");
           }
         });
   }
@@ -58,7 +78,8 @@ public final class NetworkAttachTest {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = load()) {
-            BpfLink link = skel.progs().countFrames().attachXdp(Network.LOOPBACK, XdpMode.GENERIC);
+            BpfLink link =
+                skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK).mode(XdpMode.SKB));
             assertThat(link.fd()).isPositive();
             assertCounts(link, skel.bss()::xdpPackets);
             assertThat(link.isClosed()).isTrue();
@@ -72,7 +93,10 @@ public final class NetworkAttachTest {
           try (AttachNetSkel skel = load()) {
             assertThatExceptionOfType(BpfException.class)
                 .isThrownBy(
-                    () -> skel.progs().countFrames().attachXdp(Network.LOOPBACK, XdpMode.NATIVE))
+                    () ->
+                        skel.progs()
+                            .countFrames()
+                            .attach(Xdp.on(Network.LOOPBACK).mode(XdpMode.DRV)))
                 .withMessageStartingWith(
                     "program \"count_frames\": bpf_link_create: -EOPNOTSUPP (95)")
                 .satisfies(e -> assertThat(e.errno()).isEqualTo(EOPNOTSUPP));
@@ -102,28 +126,35 @@ public final class NetworkAttachTest {
     skel.bss().port(Network.PORT);
     if (!Supports.libbpf(1, 3)) {
       assertThatExceptionOfType(UnsupportedFeatureException.class)
-          .isThrownBy(() -> first.attachTcx(Network.LOOPBACK, Order.any()))
+          .isThrownBy(() -> first.attach(Tcx.on(Network.LOOPBACK)))
           .withMessage(
               "program \"classify_first\": bpf_program__attach_tcx needs libbpf 1.3; "
                   + Supports.foundLibbpf());
       return;
     }
-    BpfLink one = first.attachTcx(Network.LOOPBACK, Order.any());
-    BpfLink two = second.attachTcx(Network.LOOPBACK, Order.first());
+    BpfLink one = first.attach(Tcx.on(Network.LOOPBACK));
+    BpfLink two = second.attach(Tcx.on(Network.LOOPBACK).order(Order.first()));
     Network.send(2);
     assertThat(skel.bss().sequence()).isEqualTo(2121);
     two.close();
-    second.attachTcx(Network.LOOPBACK, Order.last());
+    second.attach(Tcx.on(Network.LOOPBACK).order(Order.last()));
     Network.send(1);
     assertThat(skel.bss().sequence()).isEqualTo(212112);
     assertCounts(one, skel.bss()::firstPackets);
+  }
+
+  public void controlGroupByItsPath() throws Exception {
+    try (AttachNetSkel skel = load()) {
+      BpfLink link = skel.progs().countSent().attach(Cgroup.at(ControlGroups.root()));
+      assertCounts(link, skel.bss()::groupPackets);
+    }
   }
 
   public void controlGroup() throws Exception {
     Path root = ControlGroups.root();
     try (AttachNetSkel skel = load();
         OpenFile group = OpenFile.of(root)) {
-      BpfLink link = skel.progs().countSent().attachCgroup(group);
+      BpfLink link = skel.progs().countSent().attach(Cgroup.of(group));
       assertCounts(link, skel.bss()::groupPackets);
     }
   }
@@ -132,23 +163,37 @@ public final class NetworkAttachTest {
     Path root = ControlGroups.root();
     try (AttachNetSkel skel = load();
         OpenFile group = OpenFile.of(root)) {
-      BpfAttachment attachment =
-          skel.progs()
-              .countSent()
-              .attachTo(group, AttachType.CGROUP_INET_EGRESS, BpfAttachment.ALLOW_MULTI);
-      assertCounts(attachment, skel.bss()::groupPackets);
-      attachment.close();
+      BpfLink link = skel.progs().countSent().attach(sentBy(group));
+      assertThat(link.fd()).isEqualTo(-1);
+      assertRefused(link::info);
+      assertRefused(() -> link.pin("/sys/fs/bpf/never"));
+      assertRefused(() -> link.update(skel.progs().countSent()));
+      assertRefused(link::detach);
+      assertCounts(link, skel.bss()::groupPackets);
+      link.close();
     }
+  }
+
+  private static ByType sentBy(OpenFile group) {
+    return ByType.of(group, AttachType.CGROUP_INET_EGRESS).flags(ByType.ALLOW_MULTI);
+  }
+
+  private static void assertRefused(ThrowingCallable action) {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(action)
+        .withMessage(
+            "program \"count_sent\": link: bpf_prog_attach makes no link in the kernel; this one"
+                + " can be closed only");
   }
 
   public void whatWasAttachedWithoutALinkGoesWithItsObject() throws Exception {
     Path root = ControlGroups.root();
     try (AttachNetSkel watcher = load();
         OpenFile group = OpenFile.of(root)) {
-      BpfLink watching = watcher.progs().countSent().attachCgroup(group);
+      BpfLink watching = watcher.progs().countSent().attach(Cgroup.of(group));
       AttachNetSkel skel = load();
       BpfProgram program = skel.progs().countSent();
-      program.attachTo(group, AttachType.CGROUP_INET_EGRESS, BpfAttachment.ALLOW_MULTI);
+      program.attach(sentBy(group));
       skel.close();
       assertCounts(watching, watcher.bss()::groupPackets);
     }
@@ -159,7 +204,7 @@ public final class NetworkAttachTest {
         () -> {
           try (AttachNetSkel skel = load();
               OpenFile namespace = OpenFile.of(Path.of("/proc/thread-self/ns/net"))) {
-            BpfLink link = skel.progs().lookUp().attachNetns(namespace);
+            BpfLink link = skel.progs().lookUp().attach(Netns.of(namespace));
             assertCounts(link, skel.bss()::lookups);
           }
         });
@@ -173,16 +218,16 @@ public final class NetworkAttachTest {
             return;
           }
           try (AttachNetfilterSkel skel = netfilterSkel()) {
-            NetfilterOptions options = NetfilterOptions.ipv4(NetfilterOptions.LOCAL_OUT, 100);
+            Netfilter options = Netfilter.ipv4(Netfilter.LOCAL_OUT, 100);
             if (!Supports.libbpf(1, 3)) {
               assertThatExceptionOfType(UnsupportedFeatureException.class)
-                  .isThrownBy(() -> skel.progs().accept().attachNetfilter(options))
+                  .isThrownBy(() -> skel.progs().accept().attach(options))
                   .withMessage(
                       "program \"accept\": bpf_program__attach_netfilter needs libbpf 1.3; "
                           + Supports.foundLibbpf());
               return;
             }
-            BpfLink link = skel.progs().accept().attachNetfilter(options);
+            BpfLink link = skel.progs().accept().attach(options);
             try (DatagramSocket receiver = new DatagramSocket(Network.PORT)) {
               assertThat(receiver.isBound()).isTrue(); // or the kernel would answer, over the hook
               assertCounts(link, skel.bss()::packets);
@@ -209,8 +254,7 @@ public final class NetworkAttachTest {
         () -> {
           try (AttachNetSkel skel = load()) {
             assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(
-                    () -> skel.progs().classifyFirst().attachNetkit(Network.LOOPBACK, Order.any()))
+                .isThrownBy(() -> skel.progs().classifyFirst().attach(Netkit.on(Network.LOOPBACK)))
                 .satisfies(NetworkAttachTest::assertNamesWhatIsMissing);
           }
         });
@@ -236,12 +280,12 @@ public final class NetworkAttachTest {
     try (AttachNetSkel skel = load();
         Sockets sockets = Sockets.connected()) {
       sockets.putInto(skel.maps().sockets().fd());
-      BpfAttachment attachment =
-          skel.progs().judge().attachTo(skel.maps().sockets(), AttachType.SK_MSG_VERDICT, 0);
+      BpfLink link =
+          skel.progs().judge().attach(ByType.of(skel.maps().sockets(), AttachType.SK_MSG_VERDICT));
       sockets.putInto(skel.maps().sockets().fd());
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
-      attachment.close();
+      link.close();
       try (Sockets others = Sockets.connected()) { // those that are in it keep the program
         others.putInto(skel.maps().sockets().fd());
         others.send();
@@ -255,13 +299,13 @@ public final class NetworkAttachTest {
         Sockets sockets = Sockets.connected()) {
       if (!Supports.libbpf(1, 5)) {
         assertThatExceptionOfType(UnsupportedFeatureException.class)
-            .isThrownBy(() -> skel.progs().judge().attachSockmap(skel.maps().sockets()))
+            .isThrownBy(() -> skel.progs().judge().attach(Sockmap.of(skel.maps().sockets())))
             .withMessage(
                 "program \"judge\": bpf_program__attach_sockmap needs libbpf 1.5; "
                     + Supports.foundLibbpf());
         return;
       }
-      BpfLink link = skel.progs().judge().attachSockmap(skel.maps().sockets());
+      BpfLink link = skel.progs().judge().attach(Sockmap.of(skel.maps().sockets()));
       sockets.putInto(skel.maps().sockets().fd());
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);

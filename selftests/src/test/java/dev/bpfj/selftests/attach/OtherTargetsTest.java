@@ -8,6 +8,9 @@ import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Freplace;
+import dev.bpfj.libbpf.hook.Lsm;
+import dev.bpfj.libbpf.hook.Trace;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachOthersSkel;
@@ -50,7 +53,7 @@ public final class OtherTargetsTest {
       replacement.setAutoload(true);
       replacement.setAttachTarget(first.progs().asks(), "answer");
       skel.load();
-      BpfLink link = replacement.attachFreplace(second.progs().asks(), "answer");
+      BpfLink link = replacement.attach(Freplace.of(second.progs().asks(), "answer"));
       assertThat(ask(first)).isEqualTo(ASKED);
       assertThat(ask(second)).isEqualTo(58);
       link.close();
@@ -88,7 +91,7 @@ public final class OtherTargetsTest {
       program.setExpectedAttachType(AttachType.TRACE_FENTRY);
       program.setAttachTarget("bpf_fentry_test1");
       skel.load();
-      BpfLink link = program.attachTrace(0);
+      BpfLink link = program.attach(Trace.loadedTarget());
       program.testRun(TestRunOptions.none()); // calls the bpf_fentry_test functions
       assertThat(skel.bss().entered()).isEqualTo(1);
       link.close();
@@ -120,7 +123,7 @@ public final class OtherTargetsTest {
       program.setAutoload(true);
       skel.load();
       skel.bss().pid(ProcessHandle.current().pid());
-      BpfLink link = program.attachLsm();
+      BpfLink link = program.attach(Lsm.loadedTarget());
       program.info(); // a bpf system call, which is checked
       assertThat(skel.bss().checked()).isPositive();
       link.close();

@@ -3,33 +3,24 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.PerfEvent;
-import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.attach.PerfEventOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.PerfEvent;
 import dev.bpfj.progs.RandomUseSkel;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.bpfj.selftests.harness.OpenFiles;
+import java.util.Map;
 import org.testng.annotations.Test;
 
 /** Who closes the descriptor of a perf event. */
 @Test(groups = {"host", "vm"})
 public final class PerfEventTest {
-  public void anEventThatNoLinkTookOverIsClosedByItsOwner() {
-    PerfEventAttributes clock =
-        PerfEventAttributes.of(PerfEventAttributes.SOFTWARE, PerfEventAttributes.CPU_CLOCK)
-            .withPid(0)
-            .withCpu(-1);
+  public void anEventThatNoLinkTookOverIsClosed() {
+    PerfEvent clock = PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK);
     try (RandomUseSkel skel = RandomUseSkel.openAndLoad()) {
-      PerfEvent event = PerfEvent.open(clock);
-      BpfProgram tracepoint = skel.progs().touch();
+      Map<String, String> before = OpenFiles.descriptors();
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> tracepoint.attachPerfEvent(event, PerfEventOptions.defaults()))
+          .isThrownBy(() -> skel.progs().touch().attach(clock)) // a tracepoint's program
           .withMessageContaining("bpf_program__attach_perf_event_opts: -EINVAL (22)");
-      Path descriptor = Path.of("/proc/self/fd/" + event.fd());
-      event.close();
-      assertThat(Files.isSymbolicLink(descriptor)).isFalse();
+      assertThat(OpenFiles.descriptors()).isEqualTo(before);
     }
   }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.attach.UprobeMultiOptions;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.hook.UprobeMulti;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
+import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -33,7 +34,7 @@ public final class UprobeMultiTest {
     return skel;
   }
 
-  private static void check(UprobeMultiOptions options, long entries, long cookies) {
+  private static void check(UprobeMulti options, long entries, long cookies) {
     try (AttachUprobesSkel skel = load()) {
       if (!Supports.libbpf(1, 3)) {
         assertMissing(skel, options, "bpf_program__attach_uprobe_multi needs libbpf 1.3");
@@ -42,7 +43,7 @@ public final class UprobeMultiTest {
         assertMissing(skel, options, "attaching to many places in a file at once needs Linux 6.6");
         return;
       }
-      BpfLink link = skel.progs().entered().attachUprobeMulti(options);
+      BpfLink link = skel.progs().entered().attach(options);
       NativeCode.PROBED.probed_by_name(1);
       NativeCode.PROBED.probed_by_offset(1);
       assertThat(skel.bss().entries()).isEqualTo(entries);
@@ -53,45 +54,44 @@ public final class UprobeMultiTest {
     }
   }
 
-  private static void assertMissing(
-      AttachUprobesSkel skel, UprobeMultiOptions options, String message) {
+  private static void assertMissing(AttachUprobesSkel skel, UprobeMulti options, String message) {
     assertThatExceptionOfType(UnsupportedFeatureException.class)
-        .isThrownBy(() -> skel.progs().entered().attachUprobeMulti(options))
+        .isThrownBy(() -> skel.progs().entered().attach(options))
         .withMessageStartingWith("program \"entered\": " + message);
   }
 
   public void byNames() {
-    UprobeMultiOptions both =
-        UprobeMultiOptions.of(LIBRARY, List.of("probed_by_offset", "probed_by_name"));
-    check(both.withCookies(List.of(4L, 2L)), 2, 6);
-    UprobeMultiOptions one =
-        UprobeMultiOptions.of(LIBRARY, List.of("probed_by_name", "probed_sleepable"));
-    check(one.withCookies(List.of(4L, 2L)), 1, 4);
+    UprobeMulti both =
+        UprobeMulti.functions(Path.of(LIBRARY), List.of("probed_by_offset", "probed_by_name"));
+    check(both.cookies(List.of(4L, 2L)), 2, 6);
+    UprobeMulti one =
+        UprobeMulti.functions(Path.of(LIBRARY), List.of("probed_by_name", "probed_sleepable"));
+    check(one.cookies(List.of(4L, 2L)), 1, 4);
   }
 
   public void byOffsets() {
     long offset = NativeCode.fileOffset("probed_by_name");
-    check(UprobeMultiOptions.at(LIBRARY, List.of(offset)).withCookies(List.of(8L)), 1, 8);
+    check(UprobeMulti.at(Path.of(LIBRARY), List.of(offset)).cookies(List.of(8L)), 1, 8);
   }
 
   public void byAPattern() {
-    check(UprobeMultiOptions.matching(LIBRARY, "probed_by_*"), 2, 0);
-    check(UprobeMultiOptions.matching(LIBRARY, "probed_by_nam?"), 1, 0);
+    check(UprobeMulti.matching(Path.of(LIBRARY), "probed_by_*"), 2, 0);
+    check(UprobeMulti.matching(Path.of(LIBRARY), "probed_by_nam?"), 1, 0);
   }
 
   public void ofThisProcessOnly() {
-    UprobeMultiOptions options = UprobeMultiOptions.matching(LIBRARY, "probed_by_*");
-    check(options.withPid((int) ProcessHandle.current().pid()), 2, 0);
+    UprobeMulti options = UprobeMulti.matching(Path.of(LIBRARY), "probed_by_*");
+    check(options.pid((int) ProcessHandle.current().pid()), 2, 0);
   }
 
   public void aNameOfALibraryGoesWithAPattern() {
     try (AttachUprobesSkel skel = load()) {
-      UprobeMultiOptions options = UprobeMultiOptions.of("libc.so.6", List.of("labs"));
+      UprobeMulti options = UprobeMulti.functions(Path.of("libc.so.6"), List.of("labs"));
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> skel.progs().entered().attachUprobeMulti(options))
+          .isThrownBy(() -> skel.progs().entered().attach(options))
           .withMessage(
               "program \"entered\": uprobe.multi without a pattern needs the file's path:"
-                  + " binary=libc.so.6");
+                  + " file=libc.so.6");
     }
   }
 }

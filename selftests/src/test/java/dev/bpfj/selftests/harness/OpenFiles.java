@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this process holds: file descriptors, and mappings of BPF maps. */
-final class OpenFiles {
+public final class OpenFiles {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
   private OpenFiles() {}
 
   /** Descriptors with what they are of, such as {@code 7=anon_inode:bpf-map}. */
-  static Map<String, String> descriptors() {
+  public static Map<String, String> descriptors() {
     Map<String, String> descriptors = new TreeMap<>();
     try (Stream<Path> entries = Files.list(DESCRIPTORS)) {
       for (Path entry : entries.toList()) {

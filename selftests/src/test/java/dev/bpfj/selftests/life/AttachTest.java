@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bpfj.libbpf.AttachReport;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.RawTracepoint;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.MinimalSkel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.testng.annotations.Test;
 
 /** Attaching and detaching, each shown by programs that run or do not. */
@@ -24,9 +27,9 @@ public final class AttachTest {
                   + "second: attached\n"
                   + "optional: skipped, autoload is off\n"
                   + "no_target: skipped, section \"raw_tp\" names no target; it is attached by"
-                  + " bpf_program__attach_raw_tracepoint\n"
+                  + " attach(RawTracepoint.of(...))\n"
                   + "by_hand: skipped, section \"xdp\" is not attached by itself; it is attached by"
-                  + " bpf_program__attach_xdp\n"
+                  + " attach(Xdp.on(...))\n"
                   + "refused: skipped, autoload is off");
       assertThat(Effects.happens(() -> runs(skel, "first") && runs(skel, "second"))).isTrue();
       assertThat(skel.bss().optionalRuns()).isZero();
@@ -106,6 +109,40 @@ public final class AttachTest {
       }
       assertThat(foreign.isClosed()).isTrue();
       assertStopped(other);
+    }
+  }
+
+  public void detachesWhatWasAttachedByHandToo() {
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink again = skel.progs().first().attach();
+      BpfLink elsewhere = skel.progs().noTarget().attach(RawTracepoint.of("sys_enter"));
+      assertThat(skel.attach().attached()).containsExactly("first", "second");
+      assertThat(skel.links().first()).isNotSameAs(again);
+      assertThat(skel.links().noTarget()).isNull();
+      assertThat(again.isClosed()).isFalse();
+      BpfLink set = skel.links().first();
+      skel.detach();
+      assertThat(again.isClosed()).isTrue();
+      assertThat(elsewhere.isClosed()).isTrue();
+      assertThat(set.isClosed()).isTrue();
+      assertStopped(skel);
+      assertThat(skel.attach().attached()).containsExactly("first", "second");
+    }
+  }
+
+  public void detachLeavesPins() throws Exception {
+    Path pin = Path.of("/sys/fs/bpf/bpfj-detach-" + ProcessHandle.current().pid());
+    try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
+      BpfLink link = skel.progs().first().attach();
+      int id = link.id();
+      link.pin(pin.toString());
+      skel.detach();
+      assertThat(link.isClosed()).isTrue();
+      try (BpfLink pinned = BpfLink.ofPinned(pin.toString())) {
+        assertThat(pinned.id()).isEqualTo(id);
+      }
+    } finally {
+      Files.deleteIfExists(pin);
     }
   }
 

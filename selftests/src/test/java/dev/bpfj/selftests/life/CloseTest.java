@@ -7,29 +7,40 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.attach.IterOptions;
-import dev.bpfj.libbpf.attach.KprobeMultiOptions;
-import dev.bpfj.libbpf.attach.KprobeOptions;
-import dev.bpfj.libbpf.attach.KsyscallOptions;
-import dev.bpfj.libbpf.attach.NetfilterOptions;
-import dev.bpfj.libbpf.attach.Order;
-import dev.bpfj.libbpf.attach.PerfEventOptions;
-import dev.bpfj.libbpf.attach.RawTracepointOptions;
-import dev.bpfj.libbpf.attach.TracepointOptions;
-import dev.bpfj.libbpf.attach.UprobeMultiOptions;
-import dev.bpfj.libbpf.attach.UprobeOptions;
-import dev.bpfj.libbpf.attach.UsdtOptions;
-import dev.bpfj.libbpf.attach.XdpMode;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.hook.ByType;
+import dev.bpfj.libbpf.hook.Cgroup;
+import dev.bpfj.libbpf.hook.Freplace;
+import dev.bpfj.libbpf.hook.Hook;
+import dev.bpfj.libbpf.hook.Iter;
+import dev.bpfj.libbpf.hook.Kprobe;
+import dev.bpfj.libbpf.hook.KprobeMulti;
+import dev.bpfj.libbpf.hook.Ksyscall;
+import dev.bpfj.libbpf.hook.Lsm;
+import dev.bpfj.libbpf.hook.Netfilter;
+import dev.bpfj.libbpf.hook.Netkit;
+import dev.bpfj.libbpf.hook.Netns;
+import dev.bpfj.libbpf.hook.PerfEvent;
+import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.hook.Sockmap;
+import dev.bpfj.libbpf.hook.Tc;
+import dev.bpfj.libbpf.hook.Tcx;
+import dev.bpfj.libbpf.hook.Trace;
+import dev.bpfj.libbpf.hook.Tracepoint;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.UprobeMulti;
+import dev.bpfj.libbpf.hook.Usdt;
+import dev.bpfj.libbpf.hook.Xdp;
+import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,6 +49,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -67,20 +79,8 @@ public final class CloseTest {
           Map.entry(
               BiConsumer.class, (BiConsumer<Object, Object>) (key, value) -> fail("an entry")),
           Map.entry(TestRunOptions.class, TestRunOptions.none()),
-          Map.entry(KprobeOptions.class, KprobeOptions.entryOf("do_nanosleep")),
-          Map.entry(KprobeMultiOptions.class, KprobeMultiOptions.matching("do_nano*")),
-          Map.entry(KsyscallOptions.class, KsyscallOptions.entryOf("nanosleep")),
-          Map.entry(UprobeOptions.class, UprobeOptions.entryOf("libc.so.6", "malloc")),
-          Map.entry(UsdtOptions.class, UsdtOptions.of("libc.so.6", "libc", "setjmp")),
-          Map.entry(TracepointOptions.class, TracepointOptions.of("syscalls", "sys_enter_bpf")),
-          Map.entry(RawTracepointOptions.class, RawTracepointOptions.of("sys_enter")),
-          Map.entry(PerfEventOptions.class, PerfEventOptions.defaults()),
-          Map.entry(UprobeMultiOptions.class, UprobeMultiOptions.matching("libc.so.6", "mall*")),
-          Map.entry(IterOptions.class, IterOptions.all()),
+          Map.entry(Hook.class, Xdp.on(1)),
           Map.entry(AttachType.class, AttachType.XDP),
-          Map.entry(XdpMode.class, XdpMode.GENERIC),
-          Map.entry(Order.class, Order.any()),
-          Map.entry(NetfilterOptions.class, NetfilterOptions.ipv4(0, 1)),
           Map.entry(Descriptor.class, UNUSED));
 
   /** What needs nothing of the kernel or libbpf: names, and what is documented to answer always. */
@@ -179,7 +179,7 @@ public final class CloseTest {
   }
 
   private static Object argument(Class<?> type, Object receiver) {
-    if (type == PerfEvent.class || type == BpfProgram.class) {
+    if (type == BpfProgram.class) {
       return null; // that it is closed is found before
     } else if (type == BpfMap.class) {
       return receiver instanceof BpfMap ? receiver : null;
@@ -187,6 +187,52 @@ public final class CloseTest {
     Object argument = ARGUMENTS.get(type);
     assertThat(argument).as("an argument of " + type).isNotNull();
     return argument;
+  }
+
+  @DataProvider
+  public Object[][] hooks() {
+    Path libc = Path.of("libc.so.6");
+    return Stream.of(
+            ByType.of(UNUSED, AttachType.XDP),
+            Cgroup.of(UNUSED),
+            Cgroup.at(Path.of("/sys/fs/cgroup")),
+            Freplace.of(UNUSED, "f"),
+            Iter.all(),
+            Iter.map(UNUSED),
+            Kprobe.entry("do_nanosleep"),
+            KprobeMulti.matching("do_nano*"),
+            Ksyscall.entry("nanosleep"),
+            Lsm.loadedTarget(),
+            Netfilter.ipv4(0, 1),
+            Netkit.on(1),
+            Netns.of(UNUSED),
+            PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK),
+            RawTracepoint.of("sys_enter"),
+            Sockmap.of(UNUSED),
+            Tc.ingress(1),
+            Tcx.on(1),
+            Trace.loadedTarget(),
+            Tracepoint.of("syscalls", "sys_enter_bpf"),
+            Uprobe.function(libc, "malloc"),
+            UprobeMulti.matching(libc, "mall*"),
+            Usdt.probe(libc, "libc", "setjmp"),
+            Xdp.on(1),
+            Xdp.on("lo").mode(XdpMode.SKB))
+        .map(hook -> new Object[] {hook})
+        .toArray(Object[][]::new);
+  }
+
+  @Test(dataProvider = "hooks")
+  public void noHookIsAttachedToAfterClose(Hook hook) {
+    BpfProgram program = closed().progs().first();
+    assertThatExceptionOfType(BpfClosedException.class)
+        .isThrownBy(() -> program.attach(hook))
+        .withMessage("object \"life_attach\": is closed");
+  }
+
+  public void everyHookIsTried() {
+    assertThat(Stream.of(hooks()).map(row -> (Object) row[0].getClass()).distinct())
+        .containsExactlyInAnyOrder((Object[]) Hook.class.getPermittedSubclasses());
   }
 
   public void closesTwiceAndInEveryState() {

@@ -1,19 +1,17 @@
 package dev.bpfj.selftests.random;
 
-import dev.bpfj.libbpf.BpfAttachment;
 import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.OpenOptions;
-import dev.bpfj.libbpf.PerfEvent;
 import dev.bpfj.libbpf.ProgramHandle;
-import dev.bpfj.libbpf.TcHook;
 import dev.bpfj.libbpf.TestRunOptions;
-import dev.bpfj.libbpf.attach.PerfEventAttributes;
-import dev.bpfj.libbpf.attach.RawTracepointOptions;
-import dev.bpfj.libbpf.attach.TcOptions;
-import dev.bpfj.libbpf.attach.TcPoint;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.ByType;
+import dev.bpfj.libbpf.hook.PerfEvent;
+import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.hook.Tc;
+import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.map.FdMap;
 import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapFlags;
@@ -120,8 +118,9 @@ final class Seeds {
                 .progs()
                 .touch()
                 .testRun(TestRunOptions.none()));
-    seeds.add(caller -> PerfEvent.open(PerfEventAttributes.of(1, 0).withPid(0).withCpu(-1)));
-    seeds.add(caller -> TcHook.create(LOOPBACK));
+    seeds.add(caller -> PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK));
+    seeds.add(caller -> Xdp.on(LOOPBACK));
+    seeds.add(caller -> RawTracepoint.of("sys_enter"));
     seeds.add(Seeds::filter);
     return seeds;
   }
@@ -146,7 +145,7 @@ final class Seeds {
 
   private static Object link(Caller caller) {
     RandomUseSkel skel = with(caller, RandomUseSkel.openAndLoad());
-    return skel.progs().touch().attachRawTracepoint(RawTracepointOptions.of("sys_enter"));
+    return skel.progs().touch().attach(RawTracepoint.of("sys_enter"));
   }
 
   private static Object programById(Caller caller) {
@@ -160,10 +159,9 @@ final class Seeds {
     skel.load();
     return skel.progs()
         .ofCgroup()
-        .attachTo(
-            with(caller, OpenFile.of(cgroup)),
-            AttachType.CGROUP_INET_EGRESS,
-            BpfAttachment.ALLOW_MULTI);
+        .attach(
+            ByType.of(with(caller, OpenFile.of(cgroup)), AttachType.CGROUP_INET_EGRESS)
+                .flags(ByType.ALLOW_MULTI));
   }
 
   private static Object filter(Caller caller) throws ReflectiveOperationException {
@@ -173,7 +171,7 @@ final class Seeds {
             .filter(each -> each.sectionName().endsWith("tc") && each.autoload())
             .findFirst()
             .orElseThrow();
-    return with(caller, TcHook.create(LOOPBACK)).attach(TcPoint.INGRESS, program, TcOptions.any());
+    return program.attach(Tc.ingress(LOOPBACK));
   }
 
   private static <T> T with(Caller caller, T thing) {

@@ -65,6 +65,16 @@ public enum KernelFeature {
   }
 
   /**
+   * The feature, if it is asked for.
+   *
+   * @param asked whether it is
+   * @return this, or {@link #NONE}
+   */
+  public KernelFeature onlyIf(boolean asked) {
+    return asked ? this : NONE;
+  }
+
+  /**
    * What a failure means: that the kernel is too old or was built without the feature, or just what
    * it says.
    *

@@ -18,6 +18,10 @@ public interface LibC {
 
   int open(long path, int flags);
 
+  // net/if.h
+
+  int if_nametoindex(long name);
+
   // stdio.h
 
   int vasprintf(long out, long format, long arguments);
@@ -112,6 +116,20 @@ public interface LibC {
   int RLIMIT_MEMLOCK = 8;
 
   int getrlimit(int resource, long rlimit);
+
+  // sys/socket.h
+
+  /** {@code AF_NETLINK}. */
+  int AF_NETLINK = 16;
+
+  /** {@code SOCK_RAW | SOCK_CLOEXEC}. */
+  int SOCK_RAW_CLOEXEC = 0x80003;
+
+  int socket(int domain, int type, int protocol);
+
+  long send(int socket, long buffer, long length, int flags);
+
+  long recv(int socket, long buffer, long length, int flags);
 
   // sys/vfs.h
 

@@ -1,0 +1,93 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A control group of version 2 ({@code bpf_program__attach_cgroup}, or with an order {@code
+ * bpf_program__attach_cgroup_opts}). Programs of other links stay attached. Needs {@code
+ * CONFIG_CGROUP_BPF}.
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param path the group's folder; null for a descriptor
+ * @param descriptor the group's folder, opened; null for a path
+ * @param order where among the programs that are attached to it; all but {@link Order#any} need
+ *     libbpf 1.6 and Linux 6.17
+ */
+public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order order)
+    implements Hook {
+  static {
+    AttachFunctions.register(Cgroup.class, Cgroup::attach);
+  }
+
+  /**
+   * A group by path or by descriptor.
+   *
+   * @param path the group's folder; null for a descriptor
+   * @param descriptor the group's folder, opened; null for a path
+   * @param order where among the programs that are attached to it; all but {@link Order#any} need
+   *     libbpf 1.6 and Linux 6.17
+   * @throws IllegalArgumentException if it has neither, or both
+   */
+  public Cgroup {
+    Target.requireOne("cgroup", path, descriptor);
+  }
+
+  /**
+   * A group by its folder.
+   *
+   * @param folder such as {@code /sys/fs/cgroup/user.slice}
+   * @return the hook
+   */
+  public static Cgroup at(Path folder) {
+    return new Cgroup(folder, null, Order.any());
+  }
+
+  /**
+   * A group whose folder is open.
+   *
+   * @param folder as {@link dev.bpfj.libbpf.fd.OpenFile#of} opens it
+   * @return the hook
+   */
+  public static Cgroup of(Descriptor folder) {
+    return new Cgroup(null, folder, Order.any());
+  }
+
+  /**
+   * Sets the program's place among the others.
+   *
+   * @param place where
+   * @return a changed copy
+   */
+  public Cgroup order(Order place) {
+    return new Cgroup(path, descriptor, place);
+  }
+
+  private static <L> L attach(Cgroup cgroup, Attaching<L> program) {
+    return Target.open(
+        program, cgroup.path, cgroup.descriptor, folder -> attach(program, folder, cgroup.order));
+  }
+
+  private static <L> L attach(Attaching<L> program, Descriptor folder, Order order) {
+    if (order.equals(Order.any())) {
+      return program.link(
+          "bpf_program__attach_cgroup",
+          KernelFeature.CGROUP,
+          folder,
+          (arena, fd) -> Native.libbpf().bpf_program__attach_cgroup(program.pointer(), fd));
+    }
+    return program.link(
+        "bpf_program__attach_cgroup_opts",
+        KernelFeature.CGROUP_ORDER,
+        folder,
+        (arena, fd) ->
+            Native.libbpf()
+                .bpf_program__attach_cgroup_opts(program.pointer(), fd, order.write(arena)));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.IterAttachOpts;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a program of section iter iterates over ({@code bpf_program__attach_iter}). The program runs
+ * when somebody reads its link ({@code BpfLink.read()}).
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param over which of the things that the program is for
+ */
+public record Iter(Over over) implements Hook {
+  static {
+    AttachFunctions.register(Iter.class, Iter::attach);
+  }
+
+  /**
+   * What is iterated over ({@code union bpf_iter_link_info}).
+   *
+   * <p>Immutable, thread-safe.
+   */
+  public sealed interface Over {}
+
+  /** All things of the program's kind. */
+  public record All() implements Over {}
+
+  /**
+   * Chosen tasks, for iterators of tasks, their files and memory; needs Linux 6.1.
+   *
+   * @param tid the kernel's number of the only thread, or 0
+   * @param pid the process whose threads they are, or 0
+   */
+  public record Tasks(int tid, int pid) implements Over {}
+
+  /**
+   * Control groups; needs Linux 6.1.
+   *
+   * @param order in which direction
+   * @param cgroupId where to begin: the inode number of the group's folder
+   */
+  public record Cgroups(CgroupOrder order, long cgroupId) implements Over {}
+
+  /**
+   * The entries of a map, which the link keeps.
+   *
+   * @param map the map
+   */
+  public record Elements(Descriptor map) implements Over {}
+
+  /** The ways through a tree of control groups ({@code enum bpf_cgroup_iter_order}). */
+  public enum CgroupOrder {
+    /** The first group alone. */
+    SELF_ONLY(1),
+    /** The group and its descendants, a group before its descendants. */
+    DESCENDANTS_PRE(2),
+    /** The group and its descendants, a group after its descendants. */
+    DESCENDANTS_POST(3),
+    /** The group and its ancestors, up to the root. */
+    ANCESTORS_UP(4);
+
+    private final int value;
+
+    CgroupOrder(int value) {
+      this.value = value;
+    }
+
+    /**
+     * The order's number in C.
+     *
+     * @return a number of {@code enum bpf_cgroup_iter_order}
+     */
+    public int value() {
+      return value;
+    }
+  }
+
+  /**
+   * Iterates over all things of the program's kind.
+   *
+   * @return the hook
+   */
+  public static Iter all() {
+    return new Iter(new All());
+  }
+
+  /**
+   * Iterates over one thread; needs Linux 6.1.
+   *
+   * @param tid the kernel's number of the thread
+   * @return the hook
+   */
+  public static Iter thread(int tid) {
+    return new Iter(new Tasks(tid, 0));
+  }
+
+  /**
+   * Iterates over the threads of a process; needs Linux 6.1.
+   *
+   * @param pid the process
+   * @return the hook
+   */
+  public static Iter process(int pid) {
+    return new Iter(new Tasks(0, pid));
+  }
+
+  /**
+   * Iterates over control groups; needs Linux 6.1.
+   *
+   * @param order in which direction
+   * @param cgroupId where to begin: the inode number of the group's folder
+   * @return the hook
+   */
+  public static Iter cgroups(CgroupOrder order, long cgroupId) {
+    return new Iter(new Cgroups(order, cgroupId));
+  }
+
+  /**
+   * Iterates over the entries of a map, which the link keeps.
+   *
+   * @param map the map
+   * @return the hook
+   */
+  public static Iter map(Descriptor map) {
+    return new Iter(new Elements(map));
+  }
+
+  private static <L> L attach(Iter iter, Attaching<L> program) {
+    if (iter.over instanceof Elements elements) {
+      return program.link(
+          "bpf_program__attach_iter",
+          KernelFeature.NONE,
+          elements.map,
+          (arena, fd) -> attach(program, IterAttachOpts.ofMap(arena, fd)));
+    } else if (iter.over instanceof Tasks tasks) {
+      return attach(
+          program,
+          KernelFeature.TASK_ITER,
+          arena -> IterAttachOpts.ofTasks(arena, tasks.tid, tasks.pid));
+    } else if (iter.over instanceof Cgroups groups) {
+      return attach(
+          program,
+          KernelFeature.CGROUP_ITER,
+          arena -> IterAttachOpts.ofCgroups(arena, groups.order.value(), groups.cgroupId));
+    }
+    return attach(program, KernelFeature.NONE, arena -> 0);
+  }
+
+  private static <L> L attach(
+      Attaching<L> program, KernelFeature feature, ToLongFunction<Arena> opts) {
+    return program.link(
+        "bpf_program__attach_iter", feature, arena -> attach(program, opts.applyAsLong(arena)));
+  }
+
+  private static long attach(Attaching<?> program, long opts) {
+    return Native.libbpf().bpf_program__attach_iter(program.pointer(), opts);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.KprobeOpts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the kernel's code ({@code bpf_program__attach_kprobe_opts}).
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param function the function's name; null for an address
+ * @param offset bytes from the function's start, or the address
+ * @param onReturn whether to run when the function returns (a kretprobe)
+ * @param cookie what {@code bpf_get_attach_cookie} returns to the program; anything but 0 needs
+ *     Linux 5.15
+ * @param mode how the kernel is asked
+ */
+public record Kprobe(
+    @Nullable String function, long offset, boolean onReturn, long cookie, AttachMode mode)
+    implements Hook {
+  static {
+    AttachFunctions.register(Kprobe.class, Kprobe::attach);
+  }
+
+  /**
+   * Runs when a function is entered.
+   *
+   * @param function its name, as in {@code /proc/kallsyms}
+   * @return the hook
+   */
+  public static Kprobe entry(String function) {
+    return new Kprobe(function, 0, false, 0, AttachMode.DEFAULT);
+  }
+
+  /**
+   * Runs when a function returns.
+   *
+   * @param function its name, as in {@code /proc/kallsyms}
+   * @return the hook
+   */
+  public static Kprobe returning(String function) {
+    return new Kprobe(function, 0, true, 0, AttachMode.DEFAULT);
+  }
+
+  /**
+   * Runs when an instruction is reached. Not possible in {@link AttachMode#LEGACY}.
+   *
+   * @param address the instruction's address in the running kernel
+   * @return the hook
+   */
+  public static Kprobe at(long address) {
+    return new Kprobe(null, address, false, 0, AttachMode.DEFAULT);
+  }
+
+  /**
+   * Sets the place in the function.
+   *
+   * @param bytes from the function's start
+   * @return a changed copy
+   */
+  public Kprobe offset(long bytes) {
+    return new Kprobe(function, bytes, onReturn, cookie, mode);
+  }
+
+  /**
+   * Sets the cookie.
+   *
+   * @param value what {@code bpf_get_attach_cookie} returns to the program
+   * @return a changed copy
+   */
+  public Kprobe cookie(long value) {
+    return new Kprobe(function, offset, onReturn, value, mode);
+  }
+
+  /**
+   * Sets how the kernel is asked.
+   *
+   * @param how the mode
+   * @return a changed copy
+   */
+  public Kprobe mode(AttachMode how) {
+    return new Kprobe(function, offset, onReturn, cookie, how);
+  }
+
+  private static <L> L attach(Kprobe kprobe, Attaching<L> program) {
+    kprobe.mode.requireLibbpf(program.subject());
+    if (kprobe.function == null && kprobe.mode == AttachMode.LEGACY) {
+      throw new IllegalArgumentException(
+          program.subject()
+              + ": a kprobe of legacy mode is put on a function, not on an address: address=0x"
+              + Long.toHexString(kprobe.offset));
+    }
+    return program.link(
+        "bpf_program__attach_kprobe_opts",
+        KernelFeature.PERF_EVENT_COOKIE.onlyIf(kprobe.cookie != 0),
+        arena ->
+            Native.libbpf()
+                .bpf_program__attach_kprobe_opts(
+                    program.pointer(),
+                    kprobe.function == null ? 0 : arena.string(kprobe.function),
+                    kprobe.opts(arena)));
+  }
+
+  private long opts(Arena arena) {
+    return KprobeOpts.write(arena, cookie, offset, onReturn, mode.value());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.KprobeMultiOpts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many functions of the kernel at once ({@code bpf_program__attach_kprobe_multi_opts}). Needs Linux
+ * 5.18 with {@code CONFIG_FPROBE}.
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+ * @param functions the functions' names; empty for a pattern and for addresses
+ * @param addresses the functions' addresses in the running kernel; empty for a pattern and for
+ *     names
+ * @param cookies what {@code bpf_get_attach_cookie} returns to the program, one value a function;
+ *     empty for none, and for a pattern
+ * @param onReturn whether to run when the functions return
+ */
+public record KprobeMulti(
+    @Nullable String pattern,
+    List<String> functions,
+    List<Long> addresses,
+    List<Long> cookies,
+    boolean onReturn)
+    implements Hook {
+  static {
+    AttachFunctions.register(KprobeMulti.class, KprobeMulti::attach);
+  }
+
+  /**
+   * Functions, by pattern, by name or by address.
+   *
+   * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+   * @param functions the functions' names; empty for a pattern and for addresses
+   * @param addresses the functions' addresses in the running kernel; empty for a pattern and for
+   *     names
+   * @param cookies what {@code bpf_get_attach_cookie} returns to the program, one value a function;
+   *     empty for none, and for a pattern
+   * @param onReturn whether to run when the functions return
+   * @throws IllegalArgumentException if there is not one cookie for each function
+   */
+  public KprobeMulti {
+    functions = List.copyOf(functions);
+    addresses = List.copyOf(addresses);
+    cookies = List.copyOf(cookies);
+    int count = Math.max(functions.size(), addresses.size());
+    if (!cookies.isEmpty() && cookies.size() != count) {
+      throw new IllegalArgumentException(
+          "kprobe.multi: one cookie for each function is needed: cookies="
+              + cookies.size()
+              + ", functions="
+              + count);
+    }
+  }
+
+  /**
+   * Runs when any of the functions that match a pattern is entered.
+   *
+   * @param pattern the functions' names, with {@code *} and {@code ?}
+   * @return the hook
+   */
+  public static KprobeMulti matching(String pattern) {
+    return new KprobeMulti(pattern, List.of(), List.of(), List.of(), false);
+  }
+
+  /**
+   * Runs when any of the functions is entered.
+   *
+   * @param names the functions' names
+   * @return the hook
+   */
+  public static KprobeMulti functions(List<String> names) {
+    return new KprobeMulti(null, names, List.of(), List.of(), false);
+  }
+
+  /**
+   * Runs when any of the functions is entered.
+   *
+   * @param addresses the functions' addresses in the running kernel
+   * @return the hook
+   */
+  public static KprobeMulti at(List<Long> addresses) {
+    return new KprobeMulti(null, List.of(), addresses, List.of(), false);
+  }
+
+  /**
+   * Sets a cookie for each function.
+   *
+   * @param values in the functions' order
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is not one for each function
+   */
+  public KprobeMulti cookies(List<Long> values) {
+    return new KprobeMulti(pattern, functions, addresses, values, onReturn);
+  }
+
+  /**
+   * Runs when the functions return instead.
+   *
+   * @return a changed copy
+   */
+  public KprobeMulti returning() {
+    return new KprobeMulti(pattern, functions, addresses, cookies, true);
+  }
+
+  private static <L> L attach(KprobeMulti kprobes, Attaching<L> program) {
+    return program.link(
+        "bpf_program__attach_kprobe_multi_opts",
+        KernelFeature.KPROBE_MULTI,
+        arena ->
+            Native.libbpf()
+                .bpf_program__attach_kprobe_multi_opts(
+                    program.pointer(),
+                    kprobes.pattern == null ? 0 : arena.string(kprobes.pattern),
+                    kprobes.opts(arena)));
+  }
+
+  private long opts(Arena arena) {
+    return KprobeMultiOpts.write(arena, functions, addresses, cookies, onReturn);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.struct.TcHookStruct;
+import dev.bpfj.libbpf.internal.struct.TcOpts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/** Calls libbpf about the filters of {@link Tc}. */
+final class TcCalls {
+  private static final int BOTH = Tc.INGRESS | Tc.EGRESS;
+  private static final int F_REPLACE = 1; // BPF_TC_F_REPLACE
+  private static final int ENOENT = 2;
+  private static final int EEXIST = 17;
+  private static final int ENODEV = 19;
+  private static final int EINVAL = 22;
+  // The filter, the queueing discipline that it was in, or the device was removed before.
+  private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
+  private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
+
+  /** The devices whose clsact this process has made. Its lock is taken after any object's. */
+  private static final Set<Queue> MADE = new HashSet<>();
+
+  private TcCalls() {}
+
+  /** A device of a network namespace, which has indexes of its own. */
+  private record Queue(String namespace, int ifindex) {
+
+    static Queue of(int ifindex) {
+      try {
+        return new Queue(Files.readSymbolicLink(NAMESPACE).toString(), ifindex);
+      } catch (IOException e) {
+        return new Queue("", ifindex); // without /proc there is one namespace, as far as we know
+      }
+    }
+  }
+
+  static LinkHandle attach(Tc tc, int ifindex, String subject, int programFd) {
+    synchronized (MADE) {
+      Queue queue = Queue.of(ifindex);
+      if (tc.attachPoint() != Tc.CUSTOM && create(ifindex, subject)) {
+        MADE.add(queue);
+      }
+      try (Arena arena = new Arena()) {
+        long hook = hook(arena, tc, ifindex);
+        long opts =
+            TcOpts.write(
+                arena, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
+        call("bpf_tc_attach", subject, () -> Native.libbpf().bpf_tc_attach(hook, opts));
+        return new Filter(tc, queue, filter(opts));
+      } catch (RuntimeException | Error e) {
+        destroyIfUnused(queue, subject);
+        throw e;
+      }
+    }
+  }
+
+  /** Makes the clsact; false if there is one. */
+  private static boolean create(int ifindex, String subject) {
+    try (Arena arena = new Arena()) {
+      long hook = TcHookStruct.write(arena, ifindex, BOTH, 0);
+      call("bpf_tc_hook_create", subject, () -> Native.libbpf().bpf_tc_hook_create(hook));
+      return true;
+    } catch (BpfException e) {
+      if (e.errno() == EEXIST) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void destroyIfUnused(Queue queue, String subject) {
+    if (MADE.contains(queue) && !TcDump.hasFilters(queue.ifindex)) {
+      MADE.remove(queue);
+      try (Arena arena = new Arena()) {
+        long hook = TcHookStruct.write(arena, queue.ifindex, BOTH, 0);
+        unlessGone(
+            () ->
+                call(
+                    "bpf_tc_hook_destroy",
+                    subject,
+                    () -> Native.libbpf().bpf_tc_hook_destroy(hook)));
+      }
+    }
+  }
+
+  static void destroy(Tc place) {
+    String subject = subject(place);
+    try (Arena arena = new Arena()) {
+      long hook = hook(arena, place, place.device().find(subject));
+      call("bpf_tc_hook_destroy", subject, () -> Native.libbpf().bpf_tc_hook_destroy(hook));
+    }
+  }
+
+  static Optional<TcFilter> find(Tc place) {
+    String subject = subject(place);
+    if (place.handle() == 0 || place.priority() < 1 || place.priority() > Tc.MAX_PRIORITY) {
+      throw new IllegalArgumentException(
+          subject
+              + ": no filter has such numbers: handle="
+              + place.handle()
+              + ", priority="
+              + place.priority()
+              + ", expected=a handle but 0 and a priority from 1 to 65535");
+    }
+    return find(place, place.device().find(subject), subject, place.handle(), place.priority());
+  }
+
+  private static Optional<TcFilter> find(
+      Tc place, int ifindex, String subject, int handle, int priority) {
+    try (Arena arena = new Arena()) {
+      long hook = hook(arena, place, ifindex);
+      long opts = TcOpts.write(arena, handle, priority);
+      call("bpf_tc_query", subject, () -> Native.libbpf().bpf_tc_query(hook, opts));
+      return Optional.of(filter(opts));
+    } catch (BpfException e) {
+      if (GONE.contains(e.errno())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static String subject(Tc place) {
+    return "traffic control of " + place.device();
+  }
+
+  private static long hook(Arena arena, Tc tc, int ifindex) {
+    return TcHookStruct.write(arena, ifindex, tc.attachPoint(), tc.parent());
+  }
+
+  private static TcFilter filter(long opts) {
+    return new TcFilter(TcOpts.handle(opts), TcOpts.priority(opts), TcOpts.programId(opts));
+  }
+
+  private static void call(String operation, String subject, IntSupplier call) {
+    LibbpfCall.number(operation, subject, call);
+  }
+
+  private static void unlessGone(Runnable removal) {
+    try {
+      removal.run();
+    } catch (BpfException e) {
+      if (!GONE.contains(e.errno())) {
+        throw e;
+      }
+    }
+  }
+
+  /** A filter that this process has attached. */
+  private record Filter(Tc tc, Queue queue, TcFilter made) implements LinkHandle {
+    @Override
+    public int fd() {
+      return -1;
+    }
+
+    @Override
+    public void release(String subject) {
+      synchronized (MADE) {
+        // In another namespace the device's index is another device's.
+        if (Queue.of(queue.ifindex).equals(queue)) {
+          removeIfOurs(subject);
+          destroyIfUnused(queue, subject);
+        }
+      }
+    }
+
+    private void removeIfOurs(String subject) {
+      Optional<TcFilter> found = find(tc, queue.ifindex, subject, made.handle(), made.priority());
+      if (found.isPresent() && found.get().programId() == made.programId()) {
+        try (Arena arena = new Arena()) {
+          long hook = hook(arena, tc, queue.ifindex);
+          long opts = TcOpts.write(arena, made.handle(), made.priority());
+          unlessGone(
+              () ->
+                  call("bpf_tc_detach", subject, () -> Native.libbpf().bpf_tc_detach(hook, opts)));
+        }
+      }
+    }
+
+    @Override
+    public String whyNoLink() {
+      return "the kernel has no link of a filter of traffic control; this one can be closed only";
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.CookieOpts;
+
+/**
+ * A tracepoint of the kernel ({@code bpf_program__attach_tracepoint_opts}).
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param category such as {@code syscalls}
+ * @param name such as {@code sys_enter_nanosleep}
+ * @param cookie what {@code bpf_get_attach_cookie} returns to the program; anything but 0 needs
+ *     Linux 5.15
+ */
+public record Tracepoint(String category, String name, long cookie) implements Hook {
+  static {
+    AttachFunctions.register(Tracepoint.class, Tracepoint::attach);
+  }
+
+  /**
+   * A tracepoint.
+   *
+   * @param category its folder in tracefs
+   * @param name its name
+   * @return the hook
+   */
+  public static Tracepoint of(String category, String name) {
+    return new Tracepoint(category, name, 0);
+  }
+
+  /**
+   * Sets the cookie.
+   *
+   * @param value what {@code bpf_get_attach_cookie} returns to the program
+   * @return a changed copy
+   */
+  public Tracepoint cookie(long value) {
+    return new Tracepoint(category, name, value);
+  }
+
+  private static <L> L attach(Tracepoint tracepoint, Attaching<L> program) {
+    return program.link(
+        "bpf_program__attach_tracepoint_opts",
+        KernelFeature.PERF_EVENT_COOKIE.onlyIf(tracepoint.cookie != 0),
+        arena ->
+            Native.libbpf()
+                .bpf_program__attach_tracepoint_opts(
+                    program.pointer(),
+                    arena.string(tracepoint.category),
+                    arena.string(tracepoint.name),
+                    CookieOpts.write(arena, tracepoint.cookie)));
+  }
+}

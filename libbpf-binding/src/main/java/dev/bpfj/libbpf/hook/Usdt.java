@@ -1,0 +1,73 @@
+package dev.bpfj.libbpf.hook;
+
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.struct.CookieOpts;
+import java.nio.file.Path;
+
+/**
+ * A statically defined probe in a program or library ({@code bpf_program__attach_usdt}).
+ *
+ * <p>Immutable, thread-safe.
+ *
+ * @param file the program or library; a name without a slash, such as {@code libc.so.6}, is looked
+ *     for where libraries and programs are
+ * @param provider the probe's provider
+ * @param name the probe's name
+ * @param pid the process to watch; {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
+ * @param cookie what {@code bpf_usdt_cookie} returns to the program
+ */
+public record Usdt(Path file, String provider, String name, int pid, long cookie) implements Hook {
+  static {
+    AttachFunctions.register(Usdt.class, Usdt::attach);
+  }
+
+  /**
+   * Runs when a probe is passed, in any process.
+   *
+   * @param file the file, or a library's name
+   * @param provider the probe's provider
+   * @param name the probe's name
+   * @return the hook
+   */
+  public static Usdt probe(Path file, String provider, String name) {
+    return new Usdt(file, provider, name, Uprobe.ANY_PROCESS, 0);
+  }
+
+  /**
+   * Watches one process only.
+   *
+   * @param process its pid, {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
+   * @return a changed copy
+   */
+  public Usdt pid(int process) {
+    return new Usdt(file, provider, name, process, cookie);
+  }
+
+  /**
+   * Sets the cookie.
+   *
+   * @param value what {@code bpf_usdt_cookie} returns to the program
+   * @return a changed copy
+   */
+  public Usdt cookie(long value) {
+    return new Usdt(file, provider, name, pid, value);
+  }
+
+  private static <L> L attach(Usdt usdt, Attaching<L> program) {
+    return program.link(
+        "bpf_program__attach_usdt",
+        KernelFeature.PERF_EVENT_COOKIE.onlyIf(usdt.cookie != 0),
+        arena ->
+            Native.libbpfSixArguments()
+                .bpf_program__attach_usdt(
+                    program.pointer(),
+                    usdt.pid,
+                    arena.string(usdt.file.toString()),
+                    arena.string(usdt.provider),
+                    arena.string(usdt.name),
+                    CookieOpts.write(arena, usdt.cookie)));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.bpfj.libbpf.internal.attach;
+
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * A program that is being attached, as attach functions see it.
+ *
+ * @param <L> what the program's owner makes of an attachment
+ */
+public abstract class Attaching<L> {
+  private final long pointer;
+  private final String subject;
+
+  /** Begins with a program: libbpf's structure of it, and its name for messages. */
+  protected Attaching(long pointer, String subject) {
+    this.pointer = pointer;
+    this.subject = subject;
+  }
+
+  /** Attaches to something that has a descriptor, which stays open meanwhile. */
+  public interface ToDescriptor {
+
+    /** Returns the address of libbpf's link, or 0 and errno. */
+    long attach(Arena arena, int fd);
+  }
+
+  /** The address of libbpf's {@code struct bpf_program}. */
+  public final long pointer() {
+    return pointer;
+  }
+
+  /** The program, for messages. */
+  public final String subject() {
+    return subject;
+  }
+
+  /** Throws what is thrown for a program that is not loaded, or closed. */
+  public abstract void requireLoaded();
+
+  /** The program's descriptor, while {@link #hold} runs. */
+  public abstract int fd();
+
+  /**
+   * Attaches with the object locked, and has the object own what comes of it. Descriptors of others
+   * are entered before, since entering one may wait for a thread that waits for this lock.
+   */
+  public abstract L hold(Supplier<LinkHandle> attach);
+
+  /** Has a function of libbpf make a link. */
+  public final L link(String operation, KernelFeature feature, ToLongFunction<Arena> attach) {
+    return hold(() -> libbpfLink(operation, feature, attach));
+  }
+
+  /** The same, within {@link #hold}. */
+  public final LinkHandle libbpfLink(
+      String operation, KernelFeature feature, ToLongFunction<Arena> attach) {
+    try (Arena arena = new Arena()) {
+      long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(arena));
+      return new LinkHandle.OfLibbpf(link, false);
+    } catch (BpfException e) {
+      throw feature.explain(e);
+    }
+  }
+
+  /** Has a function of libbpf make a link to something that has a descriptor. */
+  public final L link(
+      String operation, KernelFeature feature, Descriptor target, ToDescriptor attach) {
+    requireLoaded();
+    return target.use(fd -> link(operation, feature, arena -> attach.attach(arena, fd)));
+  }
+}

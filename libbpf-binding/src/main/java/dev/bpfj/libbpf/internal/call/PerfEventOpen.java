@@ -1,0 +1,32 @@
+package dev.bpfj.libbpf.internal.call;
+
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
+
+/** The system call {@code perf_event_open}, which the C library has no function for. */
+public final class PerfEventOpen {
+  private static final long NO_GROUP = -1;
+  private static final long FLAG_FD_CLOEXEC = 8; // PERF_FLAG_FD_CLOEXEC
+
+  private PerfEventOpen() {}
+
+  /**
+   * Opens an event.
+   *
+   * @param subject what it is, for messages
+   * @param attr the address of a {@code struct perf_event_attr}
+   * @param pid the process to watch; 0 for this one, -1 for all
+   * @param cpu the processor to watch; -1 for all
+   * @return its descriptor, the caller's to close
+   * @throws BpfException if the kernel refuses
+   */
+  public static int open(String subject, long attr, int pid, int cpu) {
+    long fd =
+        Native.libcSixArguments()
+            .syscall(SystemCallNumbers.PERF_EVENT_OPEN, attr, pid, cpu, NO_GROUP, FLAG_FD_CLOEXEC);
+    if (fd < 0) {
+      throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno());
+    }
+    return (int) fd;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.bpfj.libbpf.internal.struct;
+
+import dev.bpfj.libbpf.internal.call.Arena;
+
+/** {@code struct bpf_ksyscall_opts} of libbpf 1.0. */
+public final class KsyscallOpts {
+  private static final int SIZE = 24;
+  private static final int BPF_COOKIE = 8;
+  private static final int RETPROBE = 16;
+
+  private KsyscallOpts() {}
+
+  /** Writes the structure and returns its address. */
+  public static long write(Arena arena, long cookie, boolean retprobe) {
+    return Struct.opts(arena, SIZE)
+        .putLong(BPF_COOKIE, cookie)
+        .putBoolean(RETPROBE, retprobe)
+        .address();
+  }
+}
