@@ -21,7 +21,7 @@ public class MapBenchmark {
   public static class Entries {
     final Bench bench = new Bench();
     final Peer peer = Peer.load();
-    final int fd = bench.skel.maps().entries().fd();
+    final int fd = bench.skel.maps().entries().map().fd();
     final MapCursor cursor = bench.skel.maps().entries().cursor();
     final MapBatch batch = bench.skel.maps().entries().batch(AT_ONCE);
     final ByteBuffer key = cursor.key();

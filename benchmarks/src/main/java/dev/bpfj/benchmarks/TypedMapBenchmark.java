@@ -25,7 +25,7 @@ public class TypedMapBenchmark {
     final Bench bench = new Bench();
     final Peer peer = Peer.load();
     final TypedMap<Flow, Stats> map = bench.skel.maps().flows();
-    final int fd = map.fd();
+    final int fd = map.map().fd();
     final Flow flow = new Flow();
     final Stats stats = new Stats();
     final MapCursor cursor = map.cursor();

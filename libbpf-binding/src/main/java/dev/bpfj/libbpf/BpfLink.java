@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.LinkUpdateOpts;
 import dev.bpfj.libbpf.link.LinkInfo;
@@ -208,11 +209,11 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws BpfException -EINVAL if the map is no struct_ops map of that type and name
    * @throws IllegalStateException if the link was made of a map of section {@code .struct_ops},
    *     which has none in the kernel
-   * @throws IllegalArgumentException if this is no link that {@link BpfMap#attachStructOps} has
-   *     made of a map of the same object
+   * @throws IllegalArgumentException if this is no link that {@link StructOpsMap#attach} has made
+   *     of a map of the same object
    * @throws UnsupportedFeatureException if libbpf or the kernel is older
    */
-  public void updateMap(BpfMap map) {
+  public void updateMap(StructOpsMap map) {
     requireOpen();
     map.replaceIn(this);
   }

@@ -4,14 +4,18 @@ import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.OwnedResources;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.SectionMemory;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapSettings;
 import dev.bpfj.libbpf.map.MapType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,10 +64,10 @@ public final class BpfObject implements AutoCloseable {
   private final long pointer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Lifetime lifetime;
-  private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
+  private final Map<Long, BpfObjectMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
-  private final Belongings owned = new Belongings();
+  private final OwnedResources owned = new OwnedResources();
   private final @Nullable UnclosedReport unclosed;
   private byte @Nullable [] elf; // until load
   private State state = State.OPENED;
@@ -75,6 +79,7 @@ public final class BpfObject implements AutoCloseable {
     this.pointer = pointer;
     this.lifetime = new Lifetime(subject, () -> Native.libbpf().bpf_object__close(pointer));
     this.unclosed = UnclosedReport.watch(this, subject);
+    Owner owner = new Owner();
     LibBpf libbpf = Native.libbpf();
     for (long p = libbpf.bpf_object__next_program(pointer, 0);
         p != 0;
@@ -85,7 +90,7 @@ public final class BpfObject implements AutoCloseable {
     for (long m = libbpf.bpf_object__next_map(pointer, 0);
         m != 0;
         m = libbpf.bpf_object__next_map(pointer, m)) {
-      maps.put(m, new BpfMap(new ObjectMap(this, m)));
+      maps.put(m, StructOpsMap.MAPS.ofObject(owner, m));
     }
   }
 
@@ -166,7 +171,7 @@ public final class BpfObject implements AutoCloseable {
     locked(
         () -> {
           requireOpened();
-          for (BpfMap map : maps.values()) {
+          for (BpfObjectMap map : maps.values()) {
             requirePlace(map);
           }
           state = State.FAILED; // until all went well
@@ -182,10 +187,13 @@ public final class BpfObject implements AutoCloseable {
         });
   }
 
-  private static void requirePlace(BpfMap map) {
-    if (map.type().equals(MapType.ARENA) && map.autocreate() && map.mapExtra() != 0) {
-      long size = map.maxEntries() * AddressRange.pageSize();
-      ArenaPlace.requireFree(map.toString(), map.mapExtra(), size);
+  private static void requirePlace(BpfObjectMap map) {
+    MapSettings settings = map.settings();
+    if (settings.type().equals(MapType.ARENA)
+        && settings.autocreate()
+        && settings.mapExtra() != 0) {
+      long size = settings.maxEntries() * AddressRange.pageSize();
+      ArenaPlace.requireFree(map.toString(), settings.mapExtra(), size);
     }
   }
 
@@ -265,12 +273,12 @@ public final class BpfObject implements AutoCloseable {
    * @return the map
    * @throws IllegalArgumentException if there is none of that name
    */
-  public BpfMap map(String mapName) {
+  public BpfObjectMap map(String mapName) {
     return locked(() -> maps.get(findMap(mapName)));
   }
 
   private long findMap(String mapName) {
-    for (Map.Entry<Long, BpfMap> map : maps.entrySet()) {
+    for (Map.Entry<Long, BpfObjectMap> map : maps.entrySet()) {
       if (map.getValue().name().equals(mapName)) {
         return map.getKey(); // also when it reuses another, whose name libbpf gives it
       }
@@ -290,7 +298,7 @@ public final class BpfObject implements AutoCloseable {
    *
    * @return in libbpf's order
    */
-  public List<BpfMap> maps() {
+  public List<BpfObjectMap> maps() {
     return List.copyOf(maps.values());
   }
 
@@ -312,23 +320,66 @@ public final class BpfObject implements AutoCloseable {
         });
   }
 
-  /** Changes the size of a data section's map, whose memory moves with it. */
-  void resize(long map, Runnable change) {
-    SectionMemory section = sections.get(map);
-    if (section == null) {
-      change.run();
-    } else {
-      section.resize(change);
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
+  /** What the object's maps see of it. */
+  private final class Owner implements MapOwner {
+    BpfObject object() {
+      return BpfObject.this;
+    }
+
+    @Override
+    public Lifetime lifetime() {
+      return lifetime;
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return BpfObject.this.isLoaded();
+    }
+
+    @Override
+    public void alone(Runnable action) {
+      BpfObject.this.alone(action);
+    }
+
+    @Override
+    public <T> T locked(Supplier<T> action) {
+      return BpfObject.this.locked(action);
+    }
+
+    @Override
+    public <T> T beforeLoad(String subject, Supplier<T> action) {
+      return BpfObject.this.beforeLoad(subject, action);
+    }
+
+    @Override
+    public void resize(String subject, long map, Runnable change) {
+      Externs.requireNamesToStay(subject, pointer);
+      SectionMemory section = sections.get(map);
+      if (section == null) {
+        change.run();
+      } else {
+        section.resize(change);
+      }
+    }
+
+    @Override
+    public void own(AutoCloseable resource) {
+      BpfObject.this.own(resource);
+    }
+
+    @Override
+    public void disown(AutoCloseable resource) {
+      BpfObject.this.disown(resource);
     }
   }
 
-  /** For what is done to the object's BTF, within {@link #beforeLoad}. */
-  void requireNamesToStay(String subject) {
-    Externs.requireNamesToStay(subject, pointer);
-  }
-
-  Lifetime lifetime() {
-    return lifetime;
+  /** The object of a map. */
+  static BpfObject of(MapOwner owner) {
+    return ((Owner) owner).object();
   }
 
   /** Does something while no other thread does something with the object, open or closed. */

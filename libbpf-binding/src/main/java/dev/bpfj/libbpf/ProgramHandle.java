@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import java.util.function.IntFunction;
 

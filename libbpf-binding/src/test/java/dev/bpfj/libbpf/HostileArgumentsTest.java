@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.map.ArrayCodec;
-import dev.bpfj.libbpf.map.LpmKey;
-import dev.bpfj.libbpf.map.MapCodec;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.internal.access.MapAccess;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.map.PerCpu;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.ArrayCodec;
+import dev.bpfj.libbpf.map.codec.LpmKey;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
+import dev.bpfj.libbpf.map.codec.PerCpu;
+import dev.bpfj.libbpf.map.codec.PerCpuCodec;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
@@ -63,7 +68,14 @@ public final class HostileArgumentsTest {
           1 << 28,
           MAX),
       row("ArrayCodec: size of an element", any, n -> ArrayCodec.of(new OfSize(n), 1), MIN, -1),
-      row("PerCpu: size", "0 to 2147483639", n -> PerCpu.of(new OfSize(n)), MIN, -1, MAX - 7, MAX),
+      row(
+          "PerCpuCodec: size",
+          "0 to 2147483639",
+          n -> PerCpuCodec.of(new OfSize(n)),
+          MIN,
+          -1,
+          MAX - 7,
+          MAX),
       row("map: keySize", any, n -> MapSpec.of(hash, n, 4, 1), MIN, -1),
       row("map: valueSize", any, n -> MapSpec.of(hash, 4, n, 1), MIN, -1),
       row("map: maxEntries", "0 to 4294967295", n -> MapSpec.of(hash, 4, 4, n), MIN, -1),
@@ -93,11 +105,11 @@ public final class HostileArgumentsTest {
   @Test
   public void valuesOfAllCpusHaveOneSizeAtMost() {
     int most = MAX / PerCpu.count() / 8 * 8;
-    assertThat(PerCpu.of(new OfSize(most)).size()).isEqualTo(most * PerCpu.count());
+    assertThat(PerCpuCodec.of(new OfSize(most)).size()).isEqualTo(most * PerCpu.count());
     if (PerCpu.count() > 1) {
-      assertThatThrownBy(PerCpu.of(new OfSize(MAX - 8))::size)
+      assertThatThrownBy(PerCpuCodec.of(new OfSize(MAX - 8))::size)
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("PerCpu: size out of range: value=");
+          .hasMessageStartingWith("PerCpuCodec: size out of range: value=");
     }
   }
 
@@ -126,7 +138,7 @@ public final class HostileArgumentsTest {
   @SuppressWarnings("NullAway") // the fault that is tested
   public void nothingIsMadeOfAMap() {
     try (MapHandle map = hash()) {
-      assertThatThrownBy(() -> map.own(fd -> null))
+      assertThatThrownBy(() -> MapAccess.of(BpfMap.class, BpfObjectMap.class).own(map, fd -> null))
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("map \"bpfj_test\": what was to make something has given null");
     }

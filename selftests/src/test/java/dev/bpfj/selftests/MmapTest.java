@@ -7,8 +7,8 @@ import static dev.bpfj.libbpf.internal.raw.LibC.PROT_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MappedMap;
 import dev.bpfj.progs.TestMmapSkel;
 import dev.bpfj.selftests.harness.KernelObject;
@@ -42,8 +42,8 @@ public final class MmapTest {
   /** Opens and loads it, with maps of several pages, as they are only known to be at run time. */
   private static TestMmapSkel load() {
     TestMmapSkel skel = TestMmapSkel.open();
-    skel.maps().constants().setMaxEntries(PAGE);
-    skel.maps().numbers().setMaxEntries(WORDS);
+    skel.maps().constants().settings().maxEntries(PAGE);
+    skel.maps().numbers().settings().maxEntries(WORDS);
     skel.load();
     return skel;
   }
@@ -71,13 +71,13 @@ public final class MmapTest {
 
   public void aMapThatProgramsOnlyReadIsMappedForReadingOnly() {
     try (TestMmapSkel skel = load()) {
-      int fd = skel.maps().constants().fd();
+      int fd = skel.maps().constants().map().fd();
       assertThat(Mapping.map(fd, PAGE, READ_WRITE).refused()).isEqualTo(EACCES);
-      assertThatThrownBy(() -> skel.maps().constants().mmap())
+      assertThatThrownBy(() -> skel.maps().constants().map().mmap())
           .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EACCES));
       // and can be mapped at all
       try (Mapping mapping = Mapping.map(fd, PAGE, PROT_READ).mapped();
-          MappedMap mapped = skel.maps().constants().mmapReadOnly()) {
+          MappedMap mapped = skel.maps().constants().map().mmapReadOnly()) {
         assertThat(mapping.get(0)).isZero();
         assertThat(mapped.buffer().get(0)).isZero();
       }
@@ -86,7 +86,7 @@ public final class MmapTest {
 
   public void aMapWithoutTheFlagIsNotMapped() {
     try (TestMmapSkel skel = load()) {
-      int fd = skel.maps().notMapped().fd();
+      int fd = skel.maps().notMapped().map().fd();
       assertThat(Mapping.map(fd, PAGE, PROT_READ).refused()).isEqualTo(EINVAL);
     }
   }
@@ -94,7 +94,7 @@ public final class MmapTest {
   public void everyMappingSeesWhatTheProgramAndUserSpaceWrite() {
     try (TestMmapSkel skel = load();
         MappedMap bss = skel.maps().bss().mmap();
-        MappedMap mapped = skel.maps().numbers().mmap()) {
+        MappedMap mapped = skel.maps().numbers().map().mmap()) {
       ByteBuffer data = bss.buffer();
       ByteBuffer numbers = mapped.buffer();
       assertThat(numbers.capacity()).isEqualTo(WORDS * 8);
@@ -108,7 +108,7 @@ public final class MmapTest {
 
       skel.attach();
       data.putLong(input, 123);
-      BpfMap map = skel.maps().numbers();
+      BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
       Trigger.untilAsserted(
           () -> {
@@ -127,7 +127,7 @@ public final class MmapTest {
 
   public void aMapThatIsMappedForWritingCannotBeFrozen() {
     try (TestMmapSkel skel = load()) {
-      BpfMap map = skel.maps().numbers();
+      BpfMap map = skel.maps().numbers().map();
       try (Mapping mapping = Mapping.map(map.fd(), SIZE, READ_WRITE).mapped()) {
         assertThatThrownBy(map::freeze)
             .isInstanceOfSatisfying(
@@ -144,7 +144,7 @@ public final class MmapTest {
 
   public void aMappingForReadingStaysOne() {
     try (TestMmapSkel skel = load()) {
-      int fd = skel.maps().numbers().fd();
+      int fd = skel.maps().numbers().map().fd();
       try (Mapping writable = Mapping.map(fd, SIZE, READ_WRITE).mapped()) {
         assertThat(writable.protect(PROT_READ)).isZero();
       }
@@ -158,7 +158,7 @@ public final class MmapTest {
 
   public void aFrozenMapIsMappedForReadingAndStillWrittenByPrograms() {
     try (TestMmapSkel skel = load()) {
-      BpfMap map = skel.maps().numbers();
+      BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
       for (int i = 0; i < 10; i++) { // counts how often it is mapped for writing
         int protection = i % 2 == 0 ? PROT_WRITE : PROT_READ;
@@ -190,8 +190,8 @@ public final class MmapTest {
     try (TestMmapSkel skel = load();
         Mapping range =
             Mapping.map(0, 4 * PAGE, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0).mapped()) {
-      int fd = skel.maps().numbers().fd();
-      update(skel.maps().numbers(), 0, 111);
+      int fd = skel.maps().numbers().map().fd();
+      update(skel.maps().numbers().map(), 0, 111);
       skel.attach();
       skel.bss().input(321);
       int fixed = MAP_SHARED | MAP_FIXED;
@@ -227,7 +227,7 @@ public final class MmapTest {
   @Test(dataProvider = "rangesOutside", groups = "host")
   public void whatLiesOutsideTheMapIsNotMapped(String what, long length, long offset) {
     try (TestMmapSkel skel = load()) {
-      int fd = skel.maps().numbers().fd();
+      int fd = skel.maps().numbers().map().fd();
       assertThat(Mapping.map(0, length, PROT_READ, MAP_SHARED, fd, offset).refused())
           .as(what)
           .isEqualTo(EINVAL);
@@ -236,8 +236,8 @@ public final class MmapTest {
 
   public void aPartOfTheMapIsMappedFromAPageOn() {
     try (TestMmapSkel skel = load()) {
-      int fd = skel.maps().numbers().fd();
-      update(skel.maps().numbers(), FAR, 42);
+      int fd = skel.maps().numbers().map().fd();
+      update(skel.maps().numbers().map(), FAR, 42);
       long page = FAR * 8 / PAGE * PAGE;
       try (Mapping last = Mapping.map(0, PAGE, PROT_READ, MAP_SHARED, fd, page).mapped()) {
         assertThat(last.get(FAR * 8 - page)).isEqualTo(42);
@@ -249,7 +249,7 @@ public final class MmapTest {
     int id;
     Mapping mapping;
     try (TestMmapSkel skel = load()) {
-      BpfMap map = skel.maps().numbers();
+      BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
       id = KernelObject.idOfMap(map.fd());
       mapping = Mapping.map(map.fd(), SIZE, PROT_READ).mapped();
@@ -266,7 +266,7 @@ public final class MmapTest {
     int id;
     MappedMap mapped;
     try (TestMmapSkel skel = load()) {
-      BpfMap map = skel.maps().numbers();
+      BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
       id = KernelObject.idOfMap(map.fd());
       mapped = map.mmap();

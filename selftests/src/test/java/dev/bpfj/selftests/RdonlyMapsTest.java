@@ -3,9 +3,9 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.TestRdonlyMapsSkel;
 import dev.bpfj.selftests.harness.Trigger;
 import java.nio.ByteBuffer;

@@ -3,9 +3,9 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.TestHugeSkel;
 import dev.bpfj.progs.TestSkeletonSkel;
 import dev.bpfj.selftests.harness.Kernel;
@@ -178,8 +178,8 @@ public final class SkeletonTest {
       Trigger.until("the program copies it", () -> skel.bss().gotOrigin().z() == 9);
       assertThat(skel.bss().gotOrigin().x()).isEqualTo(7);
       assertThat(skel.bss().gotOrigin().y()).isEqualTo(8);
-      assertThat(points(skel.maps().points(), 0)).containsExactly(0, 0, 0);
-      assertThat(points(skel.maps().points(), 1)).containsExactly(7, 8, 9);
+      assertThat(points(skel.maps().points().map(), 0)).containsExactly(0, 0, 0);
+      assertThat(points(skel.maps().points().map(), 1)).containsExactly(7, 8, 9);
     }
   }
 

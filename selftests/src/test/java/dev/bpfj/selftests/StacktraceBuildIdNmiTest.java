@@ -48,10 +48,10 @@ public final class StacktraceBuildIdNmiTest {
       Commands.run("dd", "if=/dev/urandom", "of=/dev/zero", "count=4");
       Commands.run("taskset", "1", reader.toString(), "100000");
       StacktraceBuildIdTest.stop(skel);
-      Set<Integer> seen = Stacks.keys(skel.maps().seenIds());
+      Set<Integer> seen = Stacks.keys(skel.maps().seenIds().map());
       assertThat(seen).isNotEmpty();
-      assertThat(Stacks.keys(skel.maps().stacks())).isEqualTo(seen);
-      return Stacks.name(skel.maps().stacks(), buildId);
+      assertThat(Stacks.keys(skel.maps().stacks().map())).isEqualTo(seen);
+      return Stacks.name(skel.maps().stacks().map(), buildId);
     }
   }
 

@@ -44,15 +44,15 @@ public final class StacktraceBuildIdTest {
       Commands.run(reader.toString());
       stop(skel);
 
-      Set<Integer> seen = Stacks.keys(skel.maps().seenIds());
+      Set<Integer> seen = Stacks.keys(skel.maps().seenIds().map());
       assertThat(seen).isNotEmpty();
-      assertThat(Stacks.keys(skel.maps().stacks())).isEqualTo(seen);
+      assertThat(Stacks.keys(skel.maps().stacks().map())).isEqualTo(seen);
       for (int id : seen) {
         byte[] key = Stacks.bytes(id);
-        assertThat(skel.maps().stacksArray().entries().lookup(key).orElseThrow())
-            .isEqualTo(skel.maps().stacks().entries().lookup(key).orElseThrow());
+        assertThat(skel.maps().stacksArray().map().entries().lookup(key).orElseThrow())
+            .isEqualTo(skel.maps().stacks().map().entries().lookup(key).orElseThrow());
       }
-      return Stacks.name(skel.maps().stacks(), buildId);
+      return Stacks.name(skel.maps().stacks().map(), buildId);
     }
   }
 
@@ -69,6 +69,6 @@ public final class StacktraceBuildIdTest {
 
   /** Lets the program collect no more. */
   static void stop(TestStacktraceBuildIdSkel skel) {
-    skel.maps().stop().entries().update(Stacks.bytes(0), Stacks.bytes(1), ANY);
+    skel.maps().stop().map().entries().update(Stacks.bytes(0), Stacks.bytes(1), ANY);
   }
 }

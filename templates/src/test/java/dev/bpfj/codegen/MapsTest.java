@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.codegen.support.Beans;
 import dev.bpfj.codegen.support.Generated;
-import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.MapKind;
 import dev.bpfj.libbpf.map.MapType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -62,17 +63,17 @@ public final class MapsTest {
       {"ofBytes", "TypedMap<byte[], byte[]>"},
       {"ofRows", "TypedMap<List<List<Short>>, List<Flow>>"},
       {"ofRowsOfBytes", "TypedMap<List<byte[]>, byte[]>"},
-      {"ofArraysPerCpu", "TypedMap<Long, List<List<BigInteger>>>"},
-      {"inArray", "TypedMap<Integer, Flow>"},
-      {"perCpuHash", "TypedMap<Long, List<Flow>>"},
-      {"perCpuArray", "TypedMap<Integer, List<Long>>"},
+      {"ofArraysPerCpu", "TypedMap<Long, PerCpu<List<BigInteger>>>"},
+      {"inArray", "ArrayMap<Flow>"},
+      {"perCpuHash", "TypedMap<Long, PerCpu<Flow>>"},
+      {"perCpuArray", "ArrayMap<PerCpu<Long>>"},
       {"trie", "TypedMap<Flow, Integer>"},
       {"queue", "QueueMap<Flow>"},
       {"stack", "QueueMap<Long>"},
       {"bloom", "BloomFilterMap<StatsT>"},
       {"stacks", "StackTraceMap"},
       {"steps", "FdMap<Integer, BpfProgram>"},
-      {"perfEvents", "BpfMap"},
+      {"perfEvents", "BpfObjectMap"},
       {"groups", "FdMap<Integer, Descriptor>"},
       {"devices", "RedirectMap<Integer>"},
       {"devicesByKey", "RedirectMap<Long>"},
@@ -86,9 +87,9 @@ public final class MapsTest {
       {"ofTasks", "LocalStorage<Long>"},
       {"ofCgroups", "LocalStorage<Long>"},
       {"ofAttachments", "TypedMap<BpfCgroupStorageKey, Long>"},
-      {"ofAttachmentsPerCpu", "TypedMap<Long, List<Long>>"},
-      {"ofTheFuture", "BpfMap"},
-      {"events", "BpfMap"},
+      {"ofAttachmentsPerCpu", "TypedMap<Long, PerCpu<Long>>"},
+      {"ofTheFuture", "BpfObjectMap"},
+      {"events", "BpfObjectMap"},
       {"byIndex", "FdMap<Integer, BpfMap>"},
       {"byIndexInner", "TypedMap<Long, Flow>"},
       {"byFlow", "FdMap<Flow, BpfMap>"},
@@ -112,7 +113,7 @@ public final class MapsTest {
   @Test
   public void theTypesAreThoseOfTheMapThatLibbpfHas() {
     Object all = Beans.call(maps.skeleton(), "maps");
-    BpfMap flows = (BpfMap) Beans.call(all, "ofStructs");
+    BpfMap flows = ((MapKind) Beans.call(all, "ofStructs")).map();
     assertThat(flows.name()).isEqualTo("of_structs");
     assertThat(flows.type()).isEqualTo(MapType.LRU_HASH);
     assertThat(flows.keySize()).isEqualTo(Beans.constant(maps.nested("Flow"), "SIZE"));

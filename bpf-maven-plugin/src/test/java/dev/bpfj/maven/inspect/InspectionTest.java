@@ -3,9 +3,9 @@ package dev.bpfj.maven.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;

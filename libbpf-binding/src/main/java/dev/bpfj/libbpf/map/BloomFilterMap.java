@@ -1,23 +1,24 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.codec.MapCodec;
 
 /**
  * A Bloom filter (Linux 5.16): a set to which values can be added, and which says of others that
  * they are surely not in it.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  *
  * @param <V> the type of values
  */
-public final class BloomFilterMap<V> extends BpfMap {
+public final class BloomFilterMap<V> implements MapKind {
+  private final BpfMap map;
   private final TypedMap<NoKey, V> entries;
 
   private BloomFilterMap(BpfMap map, MapCodec<V> values) {
-    super(map);
+    this.map = map;
     this.entries = TypedMap.of(map, NoKey.NONE, values);
   }
 
@@ -31,6 +32,11 @@ public final class BloomFilterMap<V> extends BpfMap {
    */
   public static <V> BloomFilterMap<V> of(BpfMap map, MapCodec<V> values) {
     return new BloomFilterMap<>(map, values);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -50,5 +56,10 @@ public final class BloomFilterMap<V> extends BpfMap {
    */
   public boolean mayContain(V value) {
     return entries.isKnown(NoKey.NONE, value);
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

@@ -1,9 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  * own, and are told by a number: the id of a program or map, the cookie of a socket.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  *
  * @param <K> the type of keys
  * @param <D> what can be put in
  */
-public final class FdMap<K, D extends Descriptor> extends BpfMap {
+public final class FdMap<K, D extends Descriptor> implements MapKind {
   private final BpfMap map;
   private final MapCodec<K> keys;
   private @Nullable TypedMap<K, Long> numbers;
 
   private FdMap(BpfMap map, MapCodec<K> keys) {
-    super(map);
     this.map = map;
     this.keys = keys;
   }
@@ -44,6 +44,11 @@ public final class FdMap<K, D extends Descriptor> extends BpfMap {
    */
   public static <K, D extends Descriptor> FdMap<K, D> of(BpfMap map, MapCodec<K> keys) {
     return new FdMap<>(map, keys);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -101,7 +106,7 @@ public final class FdMap<K, D extends Descriptor> extends BpfMap {
    * @return the keys that are there now
    */
   public List<K> keys() {
-    return KeyWalk.keys(kernelMap(), keys);
+    return KeyWalk.keys(map.kernelMap(), keys);
   }
 
   /** Takes all out, but for what comes while it does. */
@@ -113,10 +118,15 @@ public final class FdMap<K, D extends Descriptor> extends BpfMap {
   private TypedMap<K, Long> numbers() {
     TypedMap<K, Long> known = numbers;
     if (known == null) {
-      boolean wide = kernelMap().valueBytes() == Long.BYTES;
+      boolean wide = map.kernelMap().valueBytes() == Long.BYTES;
       known = TypedMap.of(map, keys, wide ? MapCodecs.s64() : MapCodecs.u32());
       numbers = known;
     }
     return known;
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

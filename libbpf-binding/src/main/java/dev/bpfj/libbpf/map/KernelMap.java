@@ -11,11 +11,11 @@ import java.lang.ref.Reference;
 /**
  * A map as system calls see it: a descriptor, which stays the map's while a call uses it, and how
  * much the kernel reads and writes through the pointers that it is given. All of it comes from the
- * kernel itself, so that no buffer can be too small. Not for users' programs.
+ * kernel itself, so that no buffer can be too small.
  *
  * <p>Safe for use by several threads, each with a slot of its own.
  */
-public final class KernelMap {
+final class KernelMap {
   private static final int ENOENT = 2;
 
   private final String subject;
@@ -57,7 +57,7 @@ public final class KernelMap {
   /** As {@code bpf_map_value_size} of the kernel, syscall.c. */
   private static int valueBytes(MapInfo info) {
     return info.type().isPerCpu()
-        ? Math.multiplyExact(PerCpu.stride(info.valueSize()), PossibleCpus.count())
+        ? Math.multiplyExact(PossibleCpus.stride(info.valueSize()), PossibleCpus.count())
         : info.valueSize();
   }
 

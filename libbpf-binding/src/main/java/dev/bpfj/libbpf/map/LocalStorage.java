@@ -1,10 +1,11 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.util.Optional;
 
 /**
@@ -13,15 +14,16 @@ import java.util.Optional;
  * entries cannot be gone over.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  *
  * @param <V> the type of values
  */
-public final class LocalStorage<V> extends BpfMap {
+public final class LocalStorage<V> implements MapKind {
+  private final BpfMap map;
   private final TypedMap<Integer, V> entries;
 
   private LocalStorage(BpfMap map, MapCodec<V> values) {
-    super(map);
+    this.map = map;
     this.entries = TypedMap.of(map, MapCodecs.s32(), values);
   }
 
@@ -36,6 +38,11 @@ public final class LocalStorage<V> extends BpfMap {
    */
   public static <V> LocalStorage<V> of(BpfMap map, MapCodec<V> values) {
     return new LocalStorage<>(map, values);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -82,5 +89,10 @@ public final class LocalStorage<V> extends BpfMap {
    */
   public boolean delete(Descriptor owner) {
     return owner.use(entries::delete);
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

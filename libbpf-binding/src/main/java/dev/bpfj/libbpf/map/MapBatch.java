@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Arguments;
@@ -55,7 +54,7 @@ public final class MapBatch {
    * @param capacity how many entries there is room for, at least 1
    * @throws IllegalArgumentException if it is less, or more than 2 GiB of keys or values
    */
-  public MapBatch(KernelMap map, int capacity) {
+  MapBatch(KernelMap map, int capacity) {
     this.map = map;
     this.calls = new BatchCalls(map);
     this.most = Block.LARGEST / Math.max(1, Math.max(map.keySize(), map.valueBytes()));

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import java.nio.ByteBuffer;
@@ -32,7 +31,7 @@ public final class MapCursor {
    *
    * @param map the map
    */
-  public MapCursor(KernelMap map) {
+  MapCursor(KernelMap map) {
     this.map = map;
     this.slot = map.newSlot();
   }

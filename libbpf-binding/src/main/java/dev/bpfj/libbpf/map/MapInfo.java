@@ -60,7 +60,7 @@ public record MapInfo(
    * @return what it says
    * @throws BpfException if the descriptor is no map's
    */
-  public static MapInfo of(String subject, int fd) {
+  static MapInfo of(String subject, int fd) {
     try (Arena arena = new Arena()) {
       long info = arena.allocate(SIZE);
       long length = arena.allocate(Integer.BYTES);

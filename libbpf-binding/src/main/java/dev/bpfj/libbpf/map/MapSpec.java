@@ -159,13 +159,13 @@ public final class MapSpec {
   }
 
   /**
-   * Makes the map ({@code bpf_map_create}); see {@link dev.bpfj.libbpf.MapHandle#create}.
+   * Makes the map ({@code bpf_map_create}); see {@link MapHandle#create}.
    *
    * @return its file descriptor, which is the caller's to close
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException if the inner map's descriptor does not do what it should
    */
-  public int create() {
+  int create() {
     return innerMap == null ? create(0) : create(innerMap);
   }
 

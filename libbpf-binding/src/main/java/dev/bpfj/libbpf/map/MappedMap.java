@@ -38,7 +38,7 @@ public final class MappedMap implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the size is negative or too large
    */
-  public static MappedMap of(String subject, int fd, long size, boolean writable) {
+  static MappedMap of(String subject, int fd, long size, boolean writable) {
     AddressRange range = AddressRange.reserve(subject, size);
     if (writable) {
       range.showMap(fd);

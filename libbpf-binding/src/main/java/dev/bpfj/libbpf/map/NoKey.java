@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.nio.ByteBuffer;
 
 /** The key of maps that have none: system calls are given NULL. */

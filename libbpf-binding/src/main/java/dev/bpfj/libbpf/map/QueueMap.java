@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.util.Optional;
 
 /**
@@ -10,15 +10,16 @@ import java.util.Optional;
  * was pushed last.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  *
  * @param <V> the type of values
  */
-public final class QueueMap<V> extends BpfMap {
+public final class QueueMap<V> implements MapKind {
+  private final BpfMap map;
   private final TypedMap<NoKey, V> entries;
 
   private QueueMap(BpfMap map, MapCodec<V> values) {
-    super(map);
+    this.map = map;
     this.entries = TypedMap.of(map, NoKey.NONE, values);
   }
 
@@ -32,6 +33,11 @@ public final class QueueMap<V> extends BpfMap {
    */
   public static <V> QueueMap<V> of(BpfMap map, MapCodec<V> values) {
     return new QueueMap<>(map, values);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -73,5 +79,10 @@ public final class QueueMap<V> extends BpfMap {
    */
   public Optional<V> pop() {
     return entries.lookupAndDelete(NoKey.NONE);
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

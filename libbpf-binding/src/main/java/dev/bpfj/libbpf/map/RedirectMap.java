@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * sees them there, if values have room for it (8 bytes, Linux 5.8 and 5.9).
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  *
  * @param <K> the type of keys; of CPUs the CPU's number
  */
-public final class RedirectMap<K> extends BpfMap {
+public final class RedirectMap<K> implements MapKind {
   private final BpfMap map;
   private final MapCodec<K> keys;
   private @Nullable TypedMap<K, RedirectTarget> targets;
 
   private RedirectMap(BpfMap map, MapCodec<K> keys) {
-    super(map);
     this.map = map;
     this.keys = keys;
   }
@@ -59,6 +58,11 @@ public final class RedirectMap<K> extends BpfMap {
    */
   public static <K> RedirectMap<K> of(BpfMap map, MapCodec<K> keys) {
     return new RedirectMap<>(map, keys);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -117,16 +121,21 @@ public final class RedirectMap<K> extends BpfMap {
    * @return the keys that are there now
    */
   public List<K> keys() {
-    return KeyWalk.keys(kernelMap(), keys);
+    return KeyWalk.keys(map.kernelMap(), keys);
   }
 
   private TypedMap<K, RedirectTarget> targets() {
     TypedMap<K, RedirectTarget> known = targets;
     if (known == null) {
-      int size = kernelMap().valueBytes() == Long.BYTES ? Long.BYTES : Integer.BYTES;
+      int size = map.kernelMap().valueBytes() == Long.BYTES ? Long.BYTES : Integer.BYTES;
       known = TypedMap.of(map, keys, new Codec(size));
       targets = known;
     }
     return known;
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

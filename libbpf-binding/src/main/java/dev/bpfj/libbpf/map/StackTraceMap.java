@@ -1,8 +1,9 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Stacks by the ids that {@code bpf_get_stackid} gives.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
- * after close and {@link BpfException} if the kernel refuses. Safe for use by several threads.
+ * after close and {@link BpfException} if the kernel refuses. Thread-safe.
  */
-public final class StackTraceMap extends BpfMap {
+public final class StackTraceMap implements MapKind {
   private static final int ADDRESS_SIZE = Long.BYTES;
   // struct bpf_stack_build_id: status, id, and offset or address
   private static final int BUILD_ID_SIZE = 32;
@@ -30,7 +31,6 @@ public final class StackTraceMap extends BpfMap {
   private @Nullable TypedMap<Integer, List<StackFrame>> stacks;
 
   private StackTraceMap(BpfMap map) {
-    super(map);
     this.map = map;
   }
 
@@ -42,6 +42,11 @@ public final class StackTraceMap extends BpfMap {
    */
   public static StackTraceMap of(BpfMap map) {
     return new StackTraceMap(map);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -70,7 +75,7 @@ public final class StackTraceMap extends BpfMap {
    * @return those that are there now
    */
   public List<Integer> ids() {
-    return KeyWalk.keys(kernelMap(), MapCodecs.index());
+    return KeyWalk.keys(map.kernelMap(), MapCodecs.index());
   }
 
   /** Drops all stacks, but for those that come while it does. */
@@ -81,8 +86,8 @@ public final class StackTraceMap extends BpfMap {
   private TypedMap<Integer, List<StackFrame>> stacks() {
     TypedMap<Integer, List<StackFrame>> known = stacks;
     if (known == null) {
-      boolean inFiles = (kernelMap().info().mapFlags() & MapFlags.STACK_BUILD_ID) != 0;
-      known = TypedMap.of(map, MapCodecs.index(), new Codec(kernelMap().valueBytes(), inFiles));
+      boolean inFiles = (map.kernelMap().info().mapFlags() & MapFlags.STACK_BUILD_ID) != 0;
+      known = TypedMap.of(map, MapCodecs.index(), new Codec(map.kernelMap().valueBytes(), inFiles));
       stacks = known;
     }
     return known;
@@ -120,5 +125,10 @@ public final class StackTraceMap extends BpfMap {
       buffer.get(at + ID, id);
       return new StackFrame.InFile(HexFormat.of().formatHex(id), place);
     }
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

@@ -1,8 +1,9 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.PerCpuCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
@@ -14,8 +15,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map with types: hash tables, arrays, tries, and all that looks values up by keys. Its entries
- * are there after load. Each operation is one system call and whole in itself.
+ * A map with types: hash tables, tries, and all that looks values up by keys; arrays are {@link
+ * ArrayMap}s. Its entries are there after load. Each operation is one system call and atomic.
  *
  * <p>What gives a value allocates it. Where that matters, {@link #lookupInto} fills one that there
  * is already, and {@link #update(Object, Object)} never allocates: with structs as keys and values,
@@ -30,30 +31,36 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-public final class TypedMap<K, V> extends BpfMap {
+public final class TypedMap<K, V> implements MapKind {
+  private final BpfMap map;
   private final MapCodec<K> keys;
   private final MapCodec<V> values;
   // Its fields are final: a thread that does not see it yet makes it anew.
   private @Nullable KernelMap checked;
 
   private TypedMap(BpfMap map, MapCodec<K> keys, MapCodec<V> values) {
-    super(map);
+    this.map = map;
     this.keys = keys;
     this.values = values;
   }
 
   /**
-   * Gives a map types. What is done to it before load or by itself, is done to the same map.
+   * Gives a map types.
    *
    * @param map the map
    * @param keys the codec of its keys
-   * @param values the codec of its values; {@link PerCpu} for per-CPU maps
+   * @param values the codec of its values; {@link PerCpuCodec} for per-CPU maps
    * @param <K> the type of keys
    * @param <V> the type of values
    * @return the map with types
    */
   public static <K, V> TypedMap<K, V> of(BpfMap map, MapCodec<K> keys, MapCodec<V> values) {
     return new TypedMap<>(map, keys, values);
+  }
+
+  @Override
+  public BpfMap map() {
+    return map;
   }
 
   /**
@@ -304,6 +311,25 @@ public final class TypedMap<K, V> extends BpfMap {
     }
   }
 
+  /**
+   * A key and a value in native memory with the map's operations on them.
+   *
+   * @return as {@link BpfMap#cursor}
+   */
+  public MapCursor cursor() {
+    return map.cursor();
+  }
+
+  /**
+   * Many keys and values in native memory with the map's operations on them.
+   *
+   * @param capacity how many entries there is to be room for, at least 1
+   * @return as {@link BpfMap#batch}
+   */
+  public MapBatch batch(int capacity) {
+    return map.batch(capacity);
+  }
+
   private TypedBatch<K, V> typedBatch() {
     return new TypedBatch<>(this, ready());
   }
@@ -323,11 +349,11 @@ public final class TypedMap<K, V> extends BpfMap {
     return thing;
   }
 
-  private V value(Slot slot) {
+  V value(Slot slot) {
     return value(slot.value.buffer, 0);
   }
 
-  private boolean read(Slot slot, V into) {
+  boolean read(Slot slot, V into) {
     try {
       values.getInto(slot.value.buffer, 0, into);
       return true;
@@ -354,13 +380,14 @@ public final class TypedMap<K, V> extends BpfMap {
     }
   }
 
-  private KernelMap ready() {
+  /** The map for system calls, once the sizes are known to be those of the codecs. */
+  KernelMap ready() {
     KernelMap known = checked;
     return known != null ? known : check();
   }
 
   private KernelMap check() {
-    KernelMap map = kernelMap();
+    KernelMap map = this.map.kernelMap();
     requireSize("keys", keys.size(), map.keySize());
     requireSize("values", values.size(), map.valueBytes());
     checked = map;
@@ -378,5 +405,10 @@ public final class TypedMap<K, V> extends BpfMap {
               + ", type="
               + size);
     }
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
   }
 }

@@ -1,12 +1,14 @@
 /**
- * Maps that are in the kernel, with keys and values as Java has them.
+ * Maps. {@link dev.bpfj.libbpf.map.BpfMap} is what every map in the kernel can do; {@link
+ * dev.bpfj.libbpf.map.BpfObjectMap}, the map of an object, has {@link
+ * dev.bpfj.libbpf.map.MapSettings} that can be changed before load, and {@link
+ * dev.bpfj.libbpf.map.MapHandle}, which is opened by id or pin or created by itself, has none.
  *
- * <p>{@link dev.bpfj.libbpf.map.TypedMap} is a {@link dev.bpfj.libbpf.BpfMap} with types, which
- * {@link dev.bpfj.libbpf.map.MapCodec codecs} turn into bytes and back; {@link
- * dev.bpfj.libbpf.map.MapCursor} is the form that allocates nothing. All calls go through {@link
- * dev.bpfj.libbpf.map.KernelMap}, which knows how much the kernel reads and writes and holds the
- * descriptor open meanwhile. Knows neither objects' insides nor generated code. Maps are for any
- * number of threads, a cursor for one.
+ * <p>{@link dev.bpfj.libbpf.map.TypedMap}, {@link dev.bpfj.libbpf.map.ArrayMap} and the other
+ * {@linkplain dev.bpfj.libbpf.map.MapKind kinds} hold a map and give it types; {@link
+ * dev.bpfj.libbpf.map.MapCursor} and {@link dev.bpfj.libbpf.map.MapBatch} are the forms that
+ * allocate nothing. Maps are thread-safe, a cursor or batch is for one thread. Knows neither
+ * objects nor generated code.
  */
 @NullMarked
 package dev.bpfj.libbpf.map;

@@ -1,11 +1,11 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.OnlineCpus;
 import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -122,7 +122,7 @@ public final class PerfBuffer implements AutoCloseable {
       throw new IllegalArgumentException(
           map + ": is no perf event array: type=" + map.type() + ", expected=perf_event_array");
     }
-    return map.own(fd -> new PerfBuffer(map, options, handlers));
+    return MapOwnership.own(map, fd -> new PerfBuffer(map, options, handlers));
   }
 
   private static int[] cpus(BpfMap map, PerfBufferOptions options) {
@@ -214,7 +214,7 @@ public final class PerfBuffer implements AutoCloseable {
   @Override
   public void close() {
     if (poller.close()) {
-      map.disown(this);
+      MapOwnership.disown(map, this);
       for (CpuWalker walker : walkers) {
         remove(walker.cpu());
       }

@@ -2,11 +2,11 @@ package dev.bpfj.libbpf.ring;
 
 import static dev.bpfj.libbpf.ring.Words.LONG;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.ring.ClassCopies;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.map.BpfMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +81,8 @@ public final class RingBuffer implements AutoCloseable {
   public RingBuffer add(BpfMap map, RecordHandler handler) {
     poller.lifetime().enter();
     try {
-      return map.own(
+      return MapOwnership.own(
+          map,
           fd -> {
             Ring ring = new Ring(map, fd, handler, poller.lifetime());
             try {
@@ -151,7 +152,7 @@ public final class RingBuffer implements AutoCloseable {
   @Override
   public void close() {
     if (poller.close()) {
-      rings.forEach(ring -> ring.map().disown(this));
+      rings.forEach(ring -> MapOwnership.disown(ring.map(), this));
     }
   }
 

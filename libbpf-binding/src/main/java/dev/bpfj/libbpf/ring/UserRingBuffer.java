@@ -1,9 +1,9 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -82,7 +82,7 @@ public final class UserRingBuffer implements AutoCloseable {
               + ", limit="
               + MAX_SIZE);
     }
-    return map.own(fd -> new UserRingBuffer(map, fd));
+    return MapOwnership.own(map, fd -> new UserRingBuffer(map, fd));
   }
 
   /**
@@ -219,6 +219,6 @@ public final class UserRingBuffer implements AutoCloseable {
     } finally {
       life.lifetime().exit();
     }
-    map.disown(this);
+    MapOwnership.disown(map, this);
   }
 }

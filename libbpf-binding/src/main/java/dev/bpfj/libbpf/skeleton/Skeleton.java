@@ -2,13 +2,13 @@ package dev.bpfj.libbpf.skeleton;
 
 import dev.bpfj.libbpf.AttachReport;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
+import dev.bpfj.libbpf.map.BpfObjectMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +95,7 @@ public abstract class Skeleton implements AutoCloseable {
    * @return the map
    * @throws UnsupportedFeatureException if libbpf does not know the map's section
    */
-  protected final BpfMap map(String name) {
+  protected final BpfObjectMap map(String name) {
     try {
       return object.map(name);
     } catch (IllegalArgumentException e) {

@@ -4,11 +4,14 @@ import dev.bpfj.libbpf.AttachReport;
 import dev.bpfj.libbpf.AttachReport.Entry;
 import dev.bpfj.libbpf.AttachReport.Outcome;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapSettings;
+import dev.bpfj.libbpf.map.MapType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -56,10 +59,10 @@ final class SkeletonLinks {
         String reason = reasonToSkip(program);
         entries.add(attach(program.name(), reason, program::attach, attached));
       }
-      for (BpfMap map : object.maps()) {
-        if (map.isStructOps()) {
+      for (BpfObjectMap map : object.maps()) {
+        if (map.type().equals(MapType.STRUCT_OPS)) {
           String reason = reasonToSkip(map);
-          entries.add(attach(map.name(), reason, map::attachStructOps, attached));
+          entries.add(attach(map.name(), reason, StructOpsMap.of(map)::attach, attached));
         }
       }
     } catch (RuntimeException e) {
@@ -88,8 +91,11 @@ final class SkeletonLinks {
     return reason.isEmpty() ? program.reasonNotToAutoAttach() : reason;
   }
 
-  private String reasonToSkip(BpfMap map) {
-    return map.autocreate() ? reasonToSkip(map.name(), map.autoattach()) : "autocreate is off";
+  private String reasonToSkip(BpfObjectMap map) {
+    MapSettings settings = map.settings();
+    return settings.autocreate()
+        ? reasonToSkip(map.name(), settings.autoattach())
+        : "autocreate is off";
   }
 
   private String reasonToSkip(String name, boolean autoattach) {

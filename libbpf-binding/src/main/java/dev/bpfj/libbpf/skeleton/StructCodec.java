@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
-import dev.bpfj.libbpf.map.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;

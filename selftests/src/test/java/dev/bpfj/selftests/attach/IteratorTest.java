@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.hook.Iter;
@@ -13,6 +12,7 @@ import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.link.LinkType;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.selftests.harness.KernelObject;
@@ -48,7 +48,7 @@ public final class IteratorTest {
   public void overTheKernelsMaps() throws Exception {
     try (AttachIterSkel skel = load("every_map")) {
       BpfLink link = skel.progs().everyMap().attach(Iter.all());
-      int id = KernelObject.idOfMap(skel.maps().squares().fd());
+      int id = KernelObject.idOfMap(skel.maps().squares().map().fd());
       assertThat(lines(link)).contains("map " + id);
       assertThat(lines(link)).as("a second walk").contains("map " + id);
       assertThat(link.info().type()).isEqualTo(LinkType.ITER);
@@ -65,7 +65,7 @@ public final class IteratorTest {
 
   public void overAMapsEntries() throws Exception {
     try (AttachIterSkel skel = load("every_entry")) {
-      BpfMap map = skel.maps().squares();
+      BpfMap map = skel.maps().squares().map();
       fill(map.fd(), 1000);
       BpfLink link = skel.progs().everyEntry().attach(Iter.map(map));
       assertThat(lines(link))

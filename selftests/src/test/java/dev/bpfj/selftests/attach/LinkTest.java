@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.Uprobe;
@@ -107,7 +108,7 @@ public final class LinkTest {
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       BpfLink link = skel.progs().first().attach();
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> link.updateMap(skel.maps().bss()))
+          .isThrownBy(() -> link.updateMap(StructOpsMap.of(skel.maps().bss())))
           .withMessage(
               "program \"first\": link: is no link of a struct_ops map of the same object");
       assertThat(link.info().details()).isEqualTo(new LinkDetails.RawTracepoint("sys_enter", 0));

@@ -279,15 +279,17 @@ public final class NetworkAttachTest {
   public void sockmapWithoutALink() throws Exception {
     try (AttachNetSkel skel = load();
         Sockets sockets = Sockets.connected()) {
-      sockets.putInto(skel.maps().sockets().fd());
+      sockets.putInto(skel.maps().sockets().map().fd());
       BpfLink link =
-          skel.progs().judge().attach(ByType.of(skel.maps().sockets(), AttachType.SK_MSG_VERDICT));
-      sockets.putInto(skel.maps().sockets().fd());
+          skel.progs()
+              .judge()
+              .attach(ByType.of(skel.maps().sockets().map(), AttachType.SK_MSG_VERDICT));
+      sockets.putInto(skel.maps().sockets().map().fd());
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
       link.close();
       try (Sockets others = Sockets.connected()) { // those that are in it keep the program
-        others.putInto(skel.maps().sockets().fd());
+        others.putInto(skel.maps().sockets().map().fd());
         others.send();
         assertThat(skel.bss().messages()).isEqualTo(1);
       }
@@ -299,14 +301,14 @@ public final class NetworkAttachTest {
         Sockets sockets = Sockets.connected()) {
       if (!Supports.libbpf(1, 5)) {
         assertThatExceptionOfType(UnsupportedFeatureException.class)
-            .isThrownBy(() -> skel.progs().judge().attach(Sockmap.of(skel.maps().sockets())))
+            .isThrownBy(() -> skel.progs().judge().attach(Sockmap.of(skel.maps().sockets().map())))
             .withMessage(
                 "program \"judge\": bpf_program__attach_sockmap needs libbpf 1.5; "
                     + Supports.foundLibbpf());
         return;
       }
-      BpfLink link = skel.progs().judge().attach(Sockmap.of(skel.maps().sockets()));
-      sockets.putInto(skel.maps().sockets().fd());
+      BpfLink link = skel.progs().judge().attach(Sockmap.of(skel.maps().sockets().map()));
+      sockets.putInto(skel.maps().sockets().map().fd());
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
       link.close();

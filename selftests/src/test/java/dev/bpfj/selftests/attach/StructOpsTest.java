@@ -58,7 +58,7 @@ public final class StructOpsTest {
   public void aMapIsRegisteredUntilItIsClosed() throws Exception {
     try (AttachCongestionSkel skel = AttachCongestionSkel.openAndLoad()) {
       assertGone(STEADY);
-      BpfLink link = skel.maps().steady().attachStructOps();
+      BpfLink link = skel.maps().steady().attach();
       assertRegistered(STEADY);
       try (Sockets connection = Sockets.connectedWith(STEADY)) {
         assertThat(connection.congestionControl()).isEqualTo(STEADY);
@@ -90,7 +90,7 @@ public final class StructOpsTest {
 
   public void aMapThatIsLeftOutIsNotRegistered() throws Exception {
     try (AttachCongestionSkel skel = AttachCongestionSkel.open()) {
-      skel.maps().steady().setAutoattach(false);
+      skel.maps().steady().settings().autoattach(false);
       skel.load();
       assertThat(skel.attach().attached()).isEmpty();
       assertGone(STEADY);
@@ -100,7 +100,7 @@ public final class StructOpsTest {
   public void closingTheObjectTakesARegistrationBack() throws Exception {
     AttachCongestionSkel skel = AttachCongestionSkel.openAndLoad();
     try (skel) {
-      skel.maps().steady().attachStructOps();
+      skel.maps().steady().attach();
       assertRegistered(STEADY);
     }
     assertGone(STEADY);
@@ -108,7 +108,7 @@ public final class StructOpsTest {
 
   public void aRegistrationWithoutALinkCanBeClosedOnly() throws Exception {
     try (AttachCongestionSkel skel = AttachCongestionSkel.openAndLoad()) {
-      BpfLink link = skel.maps().steady().attachStructOps();
+      BpfLink link = skel.maps().steady().attach();
       assertThat(link.fd()).isEqualTo(-1);
       String message =
           "map \"steady\": link: the kernel has no link of a map of section \".struct_ops\", but of"
@@ -124,7 +124,7 @@ public final class StructOpsTest {
       assertRegistered(STEADY);
       link.close();
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.maps().steady().attachStructOps())
+          .isThrownBy(() -> skel.maps().steady().attach())
           .withMessageStartingWith("map \"steady\": bpf_map__attach_struct_ops: -EBUSY (16)")
           .withMessageContaining("is registered once");
     }
@@ -147,7 +147,7 @@ public final class StructOpsTest {
       return;
     }
     try (AttachCongestionLinkSkel skel = AttachCongestionLinkSkel.open()) {
-      skel.maps().second().setAutoattach(false);
+      skel.maps().second().settings().autoattach(false);
       skel.load();
       body.run(skel);
     }
@@ -156,7 +156,7 @@ public final class StructOpsTest {
   public void aMapIsRegisteredByALink() throws Exception {
     withLinks(
         skel -> {
-          BpfLink link = skel.maps().first().attachStructOps();
+          BpfLink link = skel.maps().first().attach();
           LinkInfo info = link.info();
           assertThat(info.type()).isEqualTo(LinkType.STRUCT_OPS);
           assertThat(info.details())
@@ -194,7 +194,7 @@ public final class StructOpsTest {
     withLinks(
         skel -> {
           AttachCongestionLinkSkel.Bss bss = skel.bss();
-          BpfLink link = skel.maps().first().attachStructOps();
+          BpfLink link = skel.maps().first().attach();
           try (Sockets before = Sockets.connectedWith(LINKED)) {
             assertCounts(before, bss::firstAcknowledgements);
             link.updateMap(skel.maps().second());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.progs.MapNestedSkel;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class UnpinTest {
     folder = Files.createDirectory(Path.of(BpfFileSystem.newName()));
     skel = LifeAttachSkel.openAndLoad();
     maps = MapNestedSkel.openAndLoad();
-    handle = maps.maps().first().use(fd -> MapHandle.ofId(maps.maps().first().info().id()));
+    handle = maps.maps().first().map().use(fd -> MapHandle.ofId(maps.maps().first().info().id()));
     link = skel.progs().first().attach();
   }
 
@@ -61,8 +61,11 @@ public final class UnpinTest {
   @DataProvider
   static Object[][] things() {
     return new Object[][] {
-      {"a map's handle", (Unpin) (test, path) -> test.handle.unpin(path)},
-      {"an object's map", (Unpin) (test, path) -> test.maps.maps().first().unpin(path)},
+      {"a map's handle", (Unpin) (test, path) -> test.handle.unpin(Path.of(path))},
+      {
+        "an object's map",
+        (Unpin) (test, path) -> test.maps.maps().first().map().unpin(Path.of(path))
+      },
       {"a program", (Unpin) (test, path) -> test.skel.progs().first().unpin(path)},
     };
   }
@@ -107,7 +110,7 @@ public final class UnpinTest {
 
   @Test(dataProvider = "things")
   public void aSymbolicLinkToItsOwnNameStays(String thing, Unpin unpin) throws IOException {
-    pin("own", p -> handle.pin(p));
+    pin("own", p -> handle.pin(Path.of(p)));
     skel.progs().first().pin(name("own_program"));
     for (String own : new String[] {"own", "own_program"}) {
       Path name = Files.createSymbolicLink(folder.resolve(own + "_link"), Path.of(name(own)));
@@ -117,7 +120,7 @@ public final class UnpinTest {
 
   @Test(dataProvider = "things")
   public void theNameOfAnotherStays(String thing, Unpin unpin) {
-    String map = pin("map", p -> maps.maps().byIndex().pin(p));
+    String map = pin("map", p -> maps.maps().byIndex().map().pin(Path.of(p)));
     String program = pin("program", p -> skel.progs().second().pin(p));
     String linkName = pin("link", link::pin);
     for (String path : new String[] {map, program, linkName}) {
@@ -143,19 +146,19 @@ public final class UnpinTest {
   }
 
   public void eachOfAMapsNamesIsRemoved() {
-    String first = pin("first", p -> handle.pin(p));
-    String second = pin("second", p -> handle.pin(p));
-    handle.unpin(first);
-    maps.maps().first().unpin(second);
+    String first = pin("first", p -> handle.pin(Path.of(p)));
+    String second = pin("second", p -> handle.pin(Path.of(p)));
+    handle.unpin(Path.of(first));
+    maps.maps().first().map().unpin(Path.of(second));
     assertThat(folder).isEmptyDirectory();
   }
 
   public void aLinkLeavesWhatHasTakenItsPlace() throws IOException {
     String path = pin("link", link::pin);
     Files.delete(Path.of(path));
-    maps.maps().first().pin(path);
+    maps.maps().first().map().pin(Path.of(path));
     assertRefused(link::unpin, path, "is the name of another kind of thing");
-    maps.maps().first().unpin(path);
+    maps.maps().first().map().unpin(Path.of(path));
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(link::unpin)
         .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT));
@@ -176,7 +179,7 @@ public final class UnpinTest {
     Path path = parent.resolve("new").resolve("map");
     try {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> maps.maps().first().pin(path.toString()))
+          .isThrownBy(() -> maps.maps().first().map().pin(path))
           .withMessageContaining(path + " is not on a BPF file system");
       assertThat(parent).isEmptyDirectory();
     } finally {

@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.harness;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.MinimalSkel;
 import java.io.IOException;
 import java.io.UncheckedIOException;

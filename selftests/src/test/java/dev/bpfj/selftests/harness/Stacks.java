@@ -1,6 +1,6 @@
 package dev.bpfj.selftests.harness;
 
-import dev.bpfj.libbpf.BpfMap;
+import dev.bpfj.libbpf.map.BpfMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bpfj.libbpf.BpfLink;
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.fd.Descriptor;
@@ -34,6 +34,8 @@ import dev.bpfj.libbpf.hook.UprobeMulti;
 import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.hook.XdpMode;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.MapSettings;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.LifeAttachSkel;
@@ -71,6 +73,7 @@ public final class CloseTest {
           Map.entry(boolean.class, true),
           Map.entry(byte[].class, new byte[4]),
           Map.entry(String.class, ".bss"),
+          Map.entry(Path.class, Path.of("/sys/fs/bpf/bpfj")),
           Map.entry(IntFunction.class, (IntFunction<AutoCloseable>) fd -> () -> {}),
           Map.entry(Object.class, new byte[4]),
           Map.entry(MapType.class, MapType.HASH),
@@ -94,7 +97,7 @@ public final class CloseTest {
           "sectionName",
           "reasonNotToAutoAttach",
           "isClosed",
-          "disown",
+          "settings",
           "isLoaded",
           "isMapped",
           "isReadable",
@@ -132,6 +135,7 @@ public final class CloseTest {
             skel.object(),
             skel.object().program("first"),
             skel.object().map(".bss"),
+            skel.object().map(".bss").settings(),
             skel.object().map(".bss").entries(),
             skel.bss(),
             link)) {
@@ -152,9 +156,10 @@ public final class CloseTest {
   }
 
   private static boolean isJavaSideSetting(Method method) {
-    // bpf_map__set_autoattach is kept by the binding itself, and read by nobody after close.
-    return method.getDeclaringClass().getSimpleName().equals("MapSettings")
-        && (method.getName().equals("autoattach") || method.getName().equals("setAutoattach"));
+    // What the binding itself keeps: bpf_map__autoattach, and the map that a kind holds.
+    return method.getParameterCount() == 0
+        && (method.getName().equals("autoattach") && method.getDeclaringClass() == MapSettings.class
+            || method.getName().equals("map"));
   }
 
   private static String describe(Method method) {
@@ -179,7 +184,9 @@ public final class CloseTest {
   }
 
   private static Object argument(Class<?> type, Object receiver) {
-    if (type == BpfProgram.class) {
+    if (type == BpfProgram.class
+        || type == StructOpsMap.class
+        || receiver instanceof MapSettings && type == BpfMap.class) {
       return null; // that it is closed is found before
     } else if (type == BpfMap.class) {
       return receiver instanceof BpfMap ? receiver : null;

@@ -119,7 +119,7 @@ public final class LoadTest {
           .isThrownBy(() -> skel.object().program("answer").setAutoload(false))
           .withMessage("program \"answer\": can be set only before load()");
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> skel.object().map(".bss").setMaxEntries(2))
+          .isThrownBy(() -> skel.object().map(".bss").settings().maxEntries(2))
           .withMessage("map \"minimal.bss\": can be set only before load()");
     }
   }

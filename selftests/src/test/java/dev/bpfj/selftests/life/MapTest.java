@@ -4,13 +4,15 @@ import static dev.bpfj.selftests.life.SectionValues.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeSectionsSkel;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -24,14 +26,14 @@ public final class MapTest {
 
   public void isMadeAsItWasSet() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
-      BpfMap map = skel.maps().seen();
+      BpfObjectMap map = skel.object().map("seen");
       assertThat(map.type()).isEqualTo(MapType.ARRAY);
       assertThat(map.keySize()).isEqualTo(4);
       assertThat(map.valueSize()).isEqualTo(4);
       assertThat(map.maxEntries()).isEqualTo(8);
-      map.setType(MapType.HASH);
-      map.setMaxEntries(10);
-      map.setMapFlags(1);
+      map.settings().type(MapType.HASH);
+      map.settings().maxEntries(10);
+      map.settings().mapFlags(1);
       skel.load();
       assertThat(map.type()).isEqualTo(MapType.HASH);
       assertThat(map.mapFlags()).isEqualTo(1);
@@ -53,15 +55,15 @@ public final class MapTest {
   @DataProvider
   public Object[][] setters() {
     return new Object[][] {
-      row("bpf_map__set_type", map -> map.setType(MapType.HASH)),
-      row("bpf_map__set_key_size", map -> map.setKeySize(8)),
-      row("bpf_map__set_value_size", map -> map.setValueSize(8)),
-      row("bpf_map__set_max_entries", map -> map.setMaxEntries(3)),
-      row("bpf_map__set_map_flags", map -> map.setMapFlags(1)),
+      row("bpf_map__set_type", map -> map.settings().type(MapType.HASH)),
+      row("bpf_map__set_key_size", map -> map.settings().keySize(8)),
+      row("bpf_map__set_value_size", map -> map.settings().valueSize(8)),
+      row("bpf_map__set_max_entries", map -> map.settings().maxEntries(3)),
+      row("bpf_map__set_map_flags", map -> map.settings().mapFlags(1)),
     };
   }
 
-  private static Object[] row(String operation, Consumer<BpfMap> setter) {
+  private static Object[] row(String operation, Consumer<BpfObjectMap> setter) {
     return new Object[] {operation, setter};
   }
 
@@ -73,11 +75,11 @@ public final class MapTest {
   }
 
   @Test(dataProvider = "settersThatLibbpfRefuses")
-  public void whatIsThereAlreadyCannotBeChanged(String operation, Consumer<BpfMap> setter) {
+  public void whatIsThereAlreadyCannotBeChanged(String operation, Consumer<BpfObjectMap> setter) {
     try (LifeSectionsSkel other = LifeSectionsSkel.openAndLoad(OPTIONS);
         LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
-      BpfMap map = skel.maps().seen();
-      map.reuse(other.maps().seen().fd());
+      BpfObjectMap map = skel.object().map("seen");
+      map.settings().reuse(other.maps().seen().map());
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> setter.accept(map))
           .withMessage("map \"seen\": " + operation + ": -EBUSY (16), Device or resource busy");
@@ -85,11 +87,11 @@ public final class MapTest {
   }
 
   @Test(dataProvider = "setters")
-  public void nothingCanBeSetAfterLoad(String operation, Consumer<BpfMap> setter) {
+  public void nothingCanBeSetAfterLoad(String operation, Consumer<BpfObjectMap> setter) {
     try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
       assertThatExceptionOfType(IllegalStateException.class)
           .as(operation)
-          .isThrownBy(() -> setter.accept(skel.maps().seen()))
+          .isThrownBy(() -> setter.accept(skel.object().map("seen")))
           .withMessage("map \"seen\": can be set only before load()");
     }
   }
@@ -98,8 +100,8 @@ public final class MapTest {
     try (LifeSectionsSkel first = LifeSectionsSkel.openAndLoad(OPTIONS);
         LifeSectionsSkel second = LifeSectionsSkel.open(OPTIONS)) {
       first.data().inData(55);
-      second.maps().data().reuse(first.maps().data().fd());
-      second.maps().rodata().reuse(first.maps().rodata().fd());
+      second.maps().data().settings().reuse(first.maps().data());
+      second.maps().rodata().settings().reuse(first.maps().rodata());
       second.data().inData(66);
       second.rodata().inRodata(67);
       second.load();
@@ -110,17 +112,25 @@ public final class MapTest {
     }
   }
 
+  /** A descriptor that is not open. */
+  private static final class NoDescriptor implements Descriptor {
+    @Override
+    public <T> T use(IntFunction<T> action) {
+      return action.apply(1_000_000);
+    }
+  }
+
   public void aDescriptorThatIsNoMapCannotBeReused() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.maps().seen().reuse(1_000_000))
+          .isThrownBy(() -> skel.maps().seen().settings().reuse(new NoDescriptor()))
           .withMessage("map \"seen\": fcntl: -EBADF (9), Bad file descriptor");
     }
   }
 
   public void refusesKeysAndValuesOfTheWrongSize() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
-      BpfMap map = skel.maps().seen();
+      BpfObjectMap map = skel.object().map("seen");
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> map.entries().lookup(new byte[3]))
           .withMessage("map \"seen\": key: wrong number of bytes: size=3, expected=4");
@@ -132,7 +142,7 @@ public final class MapTest {
 
   public void saysWhatTheKernelRefuses() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(OPTIONS)) {
-      BpfMap map = skel.maps().seen();
+      BpfObjectMap map = skel.object().map("seen");
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> map.entries().delete(bytes(0)))
           .withMessageStartingWith("map \"seen\": bpf_map_delete_elem: -EINVAL (22)");
@@ -159,7 +169,7 @@ public final class MapTest {
   public void hasNoEntriesBeforeLoad() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> skel.maps().seen().entries().lookup(bytes(0)))
+          .isThrownBy(() -> skel.maps().seen().map().entries().lookup(bytes(0)))
           .withMessage("map \"seen\": is not there yet; call load() first");
     }
   }

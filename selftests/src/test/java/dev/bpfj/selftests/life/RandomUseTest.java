@@ -51,7 +51,7 @@ public final class RandomUseTest {
           new Operation("attach", 1, (s, r) -> s.attach()),
           new Operation("detach", 1, (s, r) -> s.detach()),
           new Operation("close", 1, (s, r) -> s.close()),
-          new Operation("resize", 2, (s, r) -> s.maps().bss().setValueSize(size(r))),
+          new Operation("resize", 2, (s, r) -> s.maps().bss().settings().valueSize(size(r))),
           new Operation("read .data", 9, (s, r) -> in(s.data().dataPair().second(), 0L, 3L, 5L)),
           new Operation("write .data", 9, (s, r) -> s.data().dataPair().second(5)),
           new Operation("read .bss", 9, (s, r) -> in(s.bss().bssArray(0), 0L, 5L, 7L, 8L, 9L, 10L)),

@@ -4,12 +4,12 @@ import static dev.bpfj.selftests.life.SectionValues.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
 import dev.bpfj.progs.RandomUseSkel;
@@ -36,7 +36,7 @@ public final class SectionTest {
       skel.bssCustom().inBssCustom(15);
       skel.load();
       skel.attach();
-      BpfMap seen = skel.maps().seen();
+      BpfMap seen = skel.maps().seen().map();
       assertThat(Effects.happens(() -> lookup(seen, 7) != 0)).isTrue();
       for (int key = 0; key <= 5; key++) {
         assertThat(lookup(seen, key)).as("variable " + key).isEqualTo(10 + key);
@@ -122,7 +122,7 @@ public final class SectionTest {
   public void valuesReachAMapThatIsNotMapped() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       skel.data().inData(21);
-      skel.maps().data().setMapFlags(0);
+      skel.maps().data().settings().mapFlags(0);
       skel.load();
       assertThat(skel.data().isMapped()).isFalse();
       assertThat(skel.data().isReadable()).isFalse();
@@ -136,7 +136,7 @@ public final class SectionTest {
           .isThrownBy(() -> skel.data().inData(1));
       assertThat(lookup(skel.maps().data(), 0)).isEqualTo(21);
       skel.attach();
-      assertThat(Effects.happens(() -> lookup(skel.maps().seen(), 1) == 21)).isTrue();
+      assertThat(Effects.happens(() -> lookup(skel.maps().seen().map(), 1) == 21)).isTrue();
     }
   }
 
@@ -162,7 +162,7 @@ public final class SectionTest {
   public void saysThatAMapWasNotCreated() {
     try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
       skel.object().program("look").setAutoload(false);
-      skel.maps().dataLocked().setAutocreate(false);
+      skel.maps().dataLocked().settings().autocreate(false);
       skel.load();
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> skel.dataLocked().guarded())
@@ -177,11 +177,11 @@ public final class SectionTest {
     try (RandomUseSkel skel = RandomUseSkel.open()) {
       skel.bss().bssArray(1023, 7);
       if (Libbpf.isAtLeast(1, 3)) {
-        skel.maps().bss().setValueSize(16_384);
+        skel.maps().bss().settings().valueSize(16_384);
         assertThat(skel.maps().bss().valueSize()).isEqualTo(16_384);
       } else {
         assertRefused(
-            () -> skel.maps().bss().setValueSize(16_384),
+            () -> skel.maps().bss().settings().valueSize(16_384),
             "map \"random_u.bss\": resizing a data section needs libbpf 1.3");
       }
       assertThat(skel.bss().bssArray(1023)).isEqualTo(7);
@@ -194,11 +194,11 @@ public final class SectionTest {
   public void aSectionBesideExternsIsNotResizedByAnOldLibbpf() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
       if (Libbpf.isAtLeast(1, 6)) {
-        skel.maps().dataCustom().setValueSize(64);
+        skel.maps().dataCustom().settings().valueSize(64);
         assertThat(skel.maps().dataCustom().valueSize()).isEqualTo(64);
       } else {
         assertRefused(
-            () -> skel.maps().dataCustom().setValueSize(64),
+            () -> skel.maps().dataCustom().settings().valueSize(64),
             Libbpf.isAtLeast(1, 3)
                 ? "map \".data.custom\": resizing a data section of an object with externs needs"
                     + " libbpf 1.6"

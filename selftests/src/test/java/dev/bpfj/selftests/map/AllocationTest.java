@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.management.ThreadMXBean;
-import dev.bpfj.libbpf.MapHandle;
+import dev.bpfj.libbpf.map.ArrayMap;
 import dev.bpfj.libbpf.map.MapBatch;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapCursor;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.map.PerCpu;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
+import dev.bpfj.libbpf.map.codec.PerCpu;
+import dev.bpfj.libbpf.map.codec.PerCpuCodec;
 import dev.bpfj.progs.MapValuesSkel;
 import dev.bpfj.progs.MapValuesSkel.Flow;
 import dev.bpfj.progs.MapValuesSkel.Stats;
@@ -101,6 +103,29 @@ public final class AllocationTest {
     }
   }
 
+  public void anArrayAllocatesNothing() {
+    try (MapHandle numbers = Maps.create(MapType.ARRAY, 4, 8, 300);
+        MapHandle perCpu = Maps.create(MapType.PERCPU_ARRAY, 4, 8, 300)) {
+      ArrayMap<byte[]> array = ArrayMap.of(numbers, MapCodecs.bytes(8));
+      ArrayMap<PerCpu<byte[]>> each = ArrayMap.of(perCpu, PerCpuCodec.of(MapCodecs.bytes(8)));
+      byte[] value = {1, 2, 3, 4, 5, 6, 7, 8};
+      byte[] into = new byte[8];
+      PerCpu<byte[]> values = forEachCpu(9);
+      PerCpu<byte[]> read = forEachCpu(0);
+      assertThat(
+              perCall(
+                  () -> {
+                    array.set(299, value);
+                    array.getInto(299, into);
+                    each.set(299, values);
+                    each.getInto(299, read);
+                  }))
+          .isLessThan(1);
+      assertThat(into).isEqualTo(value);
+      assertThat(read).usingElementComparator(java.util.Arrays::compare).isEqualTo(values);
+    }
+  }
+
   public void viewsOverACursorShowTheKeyAndTheValue() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
       MapCursor cursor = skel.maps().flows().cursor();
@@ -124,22 +149,21 @@ public final class AllocationTest {
       byte[] into = new byte[3];
       assertThat(map.lookupInto(0, into)).isTrue();
       assertThat(into).containsExactly(1, 2, 3);
-      TypedMap<Integer, List<byte[]>> each =
-          TypedMap.of(lists, MapCodecs.index(), PerCpu.of(MapCodecs.bytes(8)));
-      List<byte[]> values = forEachCpu(9);
-      each.update(0, values);
-      List<byte[]> read = forEachCpu(0);
-      assertThat(each.lookupInto(0, read)).isTrue();
+      ArrayMap<PerCpu<byte[]>> each = ArrayMap.of(lists, PerCpuCodec.of(MapCodecs.bytes(8)));
+      PerCpu<byte[]> values = forEachCpu(9);
+      each.set(0, values);
+      PerCpu<byte[]> read = forEachCpu(0);
+      each.getInto(0, read);
       assertThat(read).usingElementComparator(java.util.Arrays::compare).isEqualTo(values);
     }
   }
 
-  private static List<byte[]> forEachCpu(int value) {
+  private static PerCpu<byte[]> forEachCpu(int value) {
     List<byte[]> list = new ArrayList<>();
     for (int cpu = 0; cpu < PerCpu.count(); cpu++) {
       list.add(new byte[] {(byte) value, (byte) cpu, 0, 0, 0, 0, 0, 0});
     }
-    return list;
+    return PerCpu.of(list);
   }
 
   public void whatCannotBeFilledIsRefused() {

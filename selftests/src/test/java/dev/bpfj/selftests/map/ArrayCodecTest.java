@@ -3,13 +3,13 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.MapHandle;
-import dev.bpfj.libbpf.map.ArrayCodec;
-import dev.bpfj.libbpf.map.Int128Codec;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.ArrayCodec;
+import dev.bpfj.libbpf.map.codec.Int128Codec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

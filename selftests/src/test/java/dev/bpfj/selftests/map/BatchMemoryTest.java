@@ -2,11 +2,11 @@ package dev.bpfj.selftests.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.map.MapBatch;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.selftests.harness.ChildJvm;
 import org.testng.annotations.Test;
 

@@ -3,13 +3,13 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.MapBatch;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -21,7 +21,7 @@ public final class BloomFilterTest {
 
   public void knowsWhatEitherSideAdded() {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
-      assertThat(skel.maps().seen().mapExtra()).isEqualTo(3);
+      assertThat(skel.maps().seen().settings().mapExtra()).isEqualTo(3);
       BloomFilterMap<Long> seen = skel.maps().seen();
       seen.add(7L);
       assertThat(seen.mayContain(7L)).isTrue();
@@ -50,7 +50,7 @@ public final class BloomFilterTest {
   public void forgetsNothing() {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.maps().seen().entries().delete(new byte[0]))
+          .isThrownBy(() -> skel.maps().seen().map().entries().delete(new byte[0]))
           .withMessageStartingWith("map \"seen\": bpf_map_delete_elem: -EOPNOTSUPP (95)");
     }
   }

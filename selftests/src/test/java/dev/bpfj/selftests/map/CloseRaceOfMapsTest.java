@@ -2,13 +2,13 @@ package dev.bpfj.selftests.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.map.MapBatch;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapCursor;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -3,9 +3,10 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.LocalStorage;
 import dev.bpfj.libbpf.map.MapFlags;
 import dev.bpfj.progs.MapStorageSkel;
@@ -73,8 +74,8 @@ public final class LocalStorageTest {
   }
 
   private static MapStorageSkel load(BpfMap wanted, MapStorageSkel skel) {
-    for (BpfMap map : skel.object().maps()) {
-      map.setAutocreate(map.name().equals(wanted.name()));
+    for (BpfObjectMap map : skel.object().maps()) {
+      map.settings().autocreate(map.name().equals(wanted.name()));
     }
     skel.load();
     return skel;
@@ -109,7 +110,7 @@ public final class LocalStorageTest {
         OpenFile first = owners.open(0);
         OpenFile second = owners.open(1)) {
       LocalStorage<Tag> storage = chosen.apply(skel.maps());
-      load(storage, skel);
+      load(storage.map(), skel);
       assertThat(storage.lookup(first)).isEmpty();
       if (hasNoMemory()) {
         assertThatExceptionOfType(BpfException.class)
@@ -131,7 +132,7 @@ public final class LocalStorageTest {
   public void whatIsNoSocketHasNoSocketStorage() throws Exception {
     try (MapStorageSkel skel = MapStorageSkel.open();
         OpenFile file = file(0)) {
-      load(skel.maps().ofSockets(), skel);
+      load(skel.maps().ofSockets().map(), skel);
       LocalStorage<Tag> storage = skel.maps().ofSockets();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> storage.update(file, tag(1)))

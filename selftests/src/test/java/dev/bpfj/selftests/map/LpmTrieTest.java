@@ -3,14 +3,14 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.MapHandle;
-import dev.bpfj.libbpf.map.IpPrefix;
-import dev.bpfj.libbpf.map.LpmKey;
-import dev.bpfj.libbpf.map.MapCodec;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.IpPrefix;
+import dev.bpfj.libbpf.map.codec.LpmKey;
+import dev.bpfj.libbpf.map.codec.MapCodec;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.progs.MapValuesSkel;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ public final class LpmTrieTest {
   public void aProgramFindsTheLongestPrefix() throws Exception {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
       TypedMap<IpPrefix, Long> routes =
-          TypedMap.of(skel.maps().routes(), IpPrefix.ipv4(), MapCodecs.u32());
+          TypedMap.of(skel.maps().routes().map(), IpPrefix.ipv4(), MapCodecs.u32());
       routes.update(IpPrefix.of("10.0.0.0/8"), 8L);
       routes.update(IpPrefix.of("10.1.0.0/16"), 16L);
       routes.update(IpPrefix.of("10.1.2.3"), 32L);

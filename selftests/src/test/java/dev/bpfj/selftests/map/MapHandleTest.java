@@ -4,26 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.internal.access.MapAccess;
 import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.ArrayMap;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapInfo;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.MappedMap;
-import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.progs.MapNestedSkel;
 import dev.bpfj.progs.MapValuesSkel;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.DataProvider;
@@ -32,6 +34,8 @@ import org.testng.annotations.Test;
 /** Maps by themselves, their pins and ids. */
 @Test(groups = {"host", "vm"})
 public final class MapHandleTest {
+  private static final MapAccess<BpfMap, BpfObjectMap> MAPS =
+      MapAccess.of(BpfMap.class, BpfObjectMap.class);
   private static final Path PIN = Path.of("/sys/fs/bpf/bpfj_map_test");
   private static final Path PROGRAM_PIN = Path.of("/sys/fs/bpf/bpfj_program_test");
 
@@ -45,8 +49,8 @@ public final class MapHandleTest {
     return Maps.create(MapType.ARRAY, 4, 8, 3, MapFlags.MMAPABLE);
   }
 
-  private static TypedMap<Integer, Long> numbers(BpfMap map) {
-    return TypedMap.of(map, MapCodecs.index(), MapCodecs.s64());
+  private static ArrayMap<Long> numbers(BpfMap map) {
+    return ArrayMap.of(map, MapCodecs.u64());
   }
 
   public void tellsWhatItIsMadeOf() {
@@ -59,20 +63,17 @@ public final class MapHandleTest {
       assertThat(info.valueSize()).isEqualTo(map.valueSize()).isEqualTo(8);
       assertThat(info.maxEntries()).isEqualTo(map.maxEntries()).isEqualTo(3);
       assertThat(info.mapFlags()).isEqualTo(map.mapFlags()).isEqualTo(MapFlags.MMAPABLE);
-      assertThat(map.autocreate()).isTrue();
-      assertThat(map.innerMap()).isEmpty();
-      assertThat(map.pinPath()).isEmpty();
     }
   }
 
   public void anObjectsMapTellsItsTypesInBtf() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      BpfMap flows = skel.maps().flows();
+      BpfObjectMap flows = skel.object().map("flows");
       MapInfo info = flows.info();
       assertThat(info.btfId()).isPositive();
-      assertThat(info.btfKeyTypeId()).isPositive().isEqualTo(flows.btfKeyTypeId());
-      assertThat(info.btfValueTypeId()).isPositive().isEqualTo(flows.btfValueTypeId());
-      assertThat(skel.maps().stacks().btfKeyTypeId()).isZero();
+      assertThat(info.btfKeyTypeId()).isPositive().isEqualTo(flows.settings().btfKeyTypeId());
+      assertThat(info.btfValueTypeId()).isPositive().isEqualTo(flows.settings().btfValueTypeId());
+      assertThat(skel.maps().stacks().settings().btfKeyTypeId()).isZero();
     }
   }
 
@@ -80,10 +81,10 @@ public final class MapHandleTest {
     MapHandle map = array();
     try (MapHandle found = MapHandle.ofId(map.info().id())) {
       assertThat(found.fd()).isNotEqualTo(map.fd());
-      numbers(map).update(2, 22L);
-      assertThat(numbers(found).lookup(2)).contains(22L);
+      numbers(map).set(2, 22L);
+      assertThat(numbers(found).get(2)).isEqualTo(22L);
       map.close();
-      assertThat(numbers(found).lookup(2)).contains(22L);
+      assertThat(numbers(found).get(2)).isEqualTo(22L);
     }
   }
 
@@ -96,36 +97,36 @@ public final class MapHandleTest {
 
   public void isFoundWhereItIsPinned() {
     try (MapHandle map = array()) {
-      numbers(map).update(1, 11L);
-      map.pin(PIN.toString());
+      numbers(map).set(1, 11L);
+      map.pin(PIN);
     }
-    try (MapHandle found = MapHandle.ofPinned(PIN.toString())) {
-      assertThat(numbers(found).lookup(1)).contains(11L);
-      found.unpin(PIN.toString());
+    try (MapHandle found = MapHandle.ofPinned(PIN)) {
+      assertThat(numbers(found).get(1)).isEqualTo(11L);
+      found.unpin(PIN);
       assertThat(PIN).doesNotExist();
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> found.unpin(PIN.toString()))
+          .isThrownBy(() -> found.unpin(PIN))
           .withMessage("map \"bpfj_test\": unlink: -ENOENT (2), No such file or directory");
     }
     assertThatExceptionOfType(BpfException.class)
-        .isThrownBy(() -> MapHandle.ofPinned(PIN.toString()))
+        .isThrownBy(() -> MapHandle.ofPinned(PIN))
         .withMessage(PIN + ": bpf_obj_get: -ENOENT (2), No such file or directory");
   }
 
   public void anObjectsMapIsPinnedAndUnpinned() {
     try (MapNestedSkel skel = MapNestedSkel.openAndLoad()) {
-      BpfMap map = skel.maps().first();
+      BpfObjectMap map = skel.object().map("first");
       assertThat(map.isPinned()).isFalse();
-      map.pin(PIN.toString());
+      map.pin(PIN);
       assertThat(map.isPinned()).isTrue();
-      assertThat(map.pinPath()).contains(PIN.toString());
+      assertThat(map.settings().pinPath()).contains(PIN);
       assertThat(PIN).exists();
-      map.pin(PIN.toString()); // where it is already
+      map.pin(PIN); // where it is already
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> map.pin(PIN + "_2"))
+          .isThrownBy(() -> map.pin(Path.of(PIN + "_2")))
           .withMessageStartingWith("map \"first\": bpf_map__pin: -EINVAL (22), Invalid argument");
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.maps().byIndex().pin(PIN.toString()))
+          .isThrownBy(() -> skel.maps().byIndex().map().pin(PIN))
           .withMessageStartingWith("map \"by_index\": bpf_map__pin: -EEXIST (17), File exists");
       map.unpin();
       assertThat(map.isPinned()).isFalse();
@@ -135,28 +136,25 @@ public final class MapHandleTest {
 
   public void aPinOutlivesItsObjectAndIsFoundAgainByLoad() {
     try (MapNestedSkel skel = MapNestedSkel.open()) {
-      skel.maps().first().setPinPath(PIN.toString());
-      assertThat(skel.maps().first().pinPath()).contains(PIN.toString());
+      skel.maps().first().settings().pinPath(PIN);
+      assertThat(skel.maps().first().settings().pinPath()).contains(PIN);
       skel.load();
-      assertThat(skel.maps().first().isPinned()).isTrue();
-      numbers(skel.maps().first()).update(0, 7L);
+      assertThat(skel.object().map("first").isPinned()).isTrue();
+      skel.maps().first().set(0, 7L);
     }
     try (MapNestedSkel again = MapNestedSkel.open()) {
-      again.maps().first().setPinPath(PIN.toString());
+      again.maps().first().settings().pinPath(PIN);
       again.load();
-      assertThat(numbers(again.maps().first()).lookup(0)).contains(7L);
-      again.maps().first().unpin();
+      assertThat(again.maps().first().get(0)).isEqualTo(7L);
+      again.maps().first().map().unpin(PIN);
     }
   }
 
   public void aPinNeedsABpfFileSystem() {
     try (MapHandle map = array()) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> map.pin("/proc/bpfj"))
+          .isThrownBy(() -> map.pin(Path.of("/proc/bpfj")))
           .withMessageStartingWith("map \"bpfj_test\": bpf_obj_pin: -");
-      assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(map::pin)
-          .withMessage("map \"bpfj_test\": has no definition that says where; give a path");
     }
   }
 
@@ -164,7 +162,7 @@ public final class MapHandleTest {
     try (MapNestedSkel skel = MapNestedSkel.openAndLoad()) {
       pin(skel.progs().toGreen());
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> MapHandle.ofPinned(PROGRAM_PIN.toString()))
+          .isThrownBy(() -> MapHandle.ofPinned(PROGRAM_PIN))
           .withMessageMatching(
               PROGRAM_PIN + ": a file descriptor of no map: fd=\\d+, of=anon_inode:bpf-prog");
       Files.delete(PROGRAM_PIN);
@@ -182,7 +180,7 @@ public final class MapHandleTest {
     try (MapNestedSkel skel = MapNestedSkel.open();
         OpenFile folder = OpenFile.of(Path.of("/"))) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> skel.maps().first().reuse(folder.fd()))
+          .isThrownBy(() -> skel.maps().first().settings().reuse(folder))
           .withMessage("map \"first\": a file descriptor of no map: fd=%d, of=/", folder.fd());
     }
   }
@@ -190,39 +188,21 @@ public final class MapHandleTest {
   public void anotherMapIsReused() {
     try (MapHandle map = Maps.create(MapType.ARRAY, 4, 8, 4);
         MapNestedSkel skel = MapNestedSkel.open()) {
-      numbers(map).update(3, 33L);
-      skel.maps().first().reuse(map);
+      numbers(map).set(3, 33L);
+      skel.maps().first().settings().reuse(map);
       skel.load();
       assertThat(skel.maps().first().info().id()).isEqualTo(map.info().id());
-      assertThat(numbers(skel.maps().first()).lookup(3)).contains(33L);
+      assertThat(skel.maps().first().get(3)).isEqualTo(33L);
     }
   }
 
-  @DataProvider
-  public Object[][] settings() {
-    return new Object[][] {
-      setting("setType", map -> map.setType(MapType.HASH)),
-      setting("setMaxEntries", map -> map.setMaxEntries(1)),
-      setting("setValueSize", map -> map.setValueSize(1)),
-      setting("setPinPath", map -> map.setPinPath(PIN.toString())),
-      setting("setInnerMap", map -> map.setInnerMap(map)),
-      setting("setAutoattach", map -> map.setAutoattach(false)),
-      setting("reuse", map -> map.reuse(map)),
-      setting("attachStructOps", BpfMap::attachStructOps),
-    };
-  }
-
-  private static Object[] setting(String name, Consumer<BpfMap> setting) {
-    return new Object[] {name, setting};
-  }
-
-  @Test(dataProvider = "settings")
-  public void staysWhatItIs(String name, Consumer<BpfMap> setting) {
+  public void hasNoSettings() {
+    assertThat(MapHandle.class.getMethods()).extracting(Method::getName).doesNotContain("settings");
     try (MapHandle map = array()) {
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> setting.accept(map))
+          .isThrownBy(() -> numbers(map).settings())
           .withMessage(
-              "map \"bpfj_test\": is in the kernel by itself, and only an object's map has that");
+              "map \"bpfj_test\": is in the kernel already; only an object's map has settings");
     }
   }
 
@@ -248,10 +228,10 @@ public final class MapHandleTest {
   public void closesWhatItOwnsFirst() {
     StringBuilder order = new StringBuilder();
     MapHandle map = array();
-    map.own(fd -> () -> order.append(map.isClosed() ? "late" : "first "));
-    AutoCloseable gone = map.own(fd -> () -> order.append("never"));
-    map.own(fd -> () -> order.append("last made, "));
-    map.disown(gone);
+    MAPS.own(map, fd -> () -> order.append(map.isClosed() ? "late" : "first "));
+    AutoCloseable gone = MAPS.own(map, fd -> () -> order.append("never"));
+    MAPS.own(map, fd -> () -> order.append("last made, "));
+    MAPS.disown(map, gone);
     map.close();
     assertThat(order).hasToString("last made, first ");
   }
@@ -281,8 +261,9 @@ public final class MapHandleTest {
   public void closesAllThatItOwnsWhateverOneOfThemThrows() {
     StringBuilder order = new StringBuilder();
     MapHandle map = array();
-    map.own(fd -> () -> order.append("first made"));
-    map.own(
+    MAPS.own(map, fd -> () -> order.append("first made"));
+    MAPS.own(
+        map,
         fd ->
             () -> {
               throw new AssertionError("of its close");
@@ -297,7 +278,7 @@ public final class MapHandleTest {
     try (MappedMap memory = map.mmap()) {
       assertThat(memory.buffer().capacity()).isEqualTo(24);
       memory.buffer().putLong(8, 99);
-      assertThat(numbers(map).lookup(1)).contains(99L);
+      assertThat(numbers(map).get(1)).isEqualTo(99L);
       map.close();
       assertThat(memory.buffer().getLong(8)).isEqualTo(99);
     }
@@ -307,9 +288,9 @@ public final class MapHandleTest {
     try (MapHandle map = Maps.create(MapType.ARRAY, 4, 8, 3)) {
       map.freeze();
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> numbers(map).update(0, 1L))
+          .isThrownBy(() -> numbers(map).set(0, 1L))
           .withMessageStartingWith("map \"bpfj_test\": bpf_map_update_elem: -EPERM (1)");
-      assertThat(numbers(map).lookup(0)).contains(0L);
+      assertThat(numbers(map).get(0)).isEqualTo(0L);
     }
   }
 }

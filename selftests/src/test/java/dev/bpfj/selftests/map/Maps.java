@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.map;
 
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import java.nio.ByteBuffer;

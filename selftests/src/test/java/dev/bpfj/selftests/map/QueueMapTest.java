@@ -3,12 +3,12 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.QueueMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.progs.MapValuesSkel;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;

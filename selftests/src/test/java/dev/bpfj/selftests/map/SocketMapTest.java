@@ -3,12 +3,12 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.map.FdMap;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testng.annotations.DataProvider;

@@ -56,7 +56,7 @@ public final class StackTraceMapTest {
   public void stacksAreNotPutIn() {
     try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> skel.maps().stacks().entries().update(new byte[4], new byte[256]))
+          .isThrownBy(() -> skel.maps().stacks().map().entries().update(new byte[4], new byte[256]))
           .withMessage("map \"stacks\": bpf_map_update_elem: -EINVAL (22), Invalid argument");
     }
   }

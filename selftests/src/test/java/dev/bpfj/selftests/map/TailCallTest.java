@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.FdMap;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapHandle;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.progs.MapNestedSkel;
 import org.testng.annotations.Test;
 
@@ -55,7 +55,7 @@ public final class TailCallTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> steps(skel).update(1, skel.progs().toNowhere()))
           .withMessage("map \"steps\": bpf_map_update_elem: -EINVAL (22), Invalid argument");
-      FdMap<Integer, MapHandle> wrong = FdMap.of(skel.maps().steps(), MapCodecs.index());
+      FdMap<Integer, MapHandle> wrong = FdMap.of(skel.maps().steps().map(), MapCodecs.index());
       try (MapHandle map = MapHandle.ofId(skel.maps().first().info().id())) {
         assertThatExceptionOfType(BpfException.class)
             .isThrownBy(() -> wrong.update(1, map))

@@ -3,9 +3,9 @@ package dev.bpfj.selftests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bpfj.libbpf.BpfMap;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.OpenOptions;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.MapNestedSkel;
@@ -28,10 +28,13 @@ public final class UnsafeChangesTest {
     return new Object[][] {
       change(
           "is a data section's, which is one entry: maxEntries=1048576",
-          map -> map.setMaxEntries(1 << 20)),
-      change("is a data section's, which is one entry: maxEntries=0", map -> map.setMaxEntries(0)),
+          map -> map.settings().maxEntries(1 << 20)),
       change(
-          "is a data section's, whose type is array: type=hash", map -> map.setType(MapType.HASH)),
+          "is a data section's, which is one entry: maxEntries=0",
+          map -> map.settings().maxEntries(0)),
+      change(
+          "is a data section's, whose type is array: type=hash",
+          map -> map.settings().type(MapType.HASH)),
       change(
           "a data section can reuse a map of its own size only: valueSize=1048576, expected=4",
           reusing(MapType.ARRAY, 1 << 20, 1)),
@@ -44,23 +47,23 @@ public final class UnsafeChangesTest {
     };
   }
 
-  private static Object[] change(String message, Consumer<BpfMap> change) {
+  private static Object[] change(String message, Consumer<BpfObjectMap> change) {
     return new Object[] {message, change};
   }
 
-  private static Consumer<BpfMap> reusing(MapType type, int valueSize, long entries) {
+  private static Consumer<BpfObjectMap> reusing(MapType type, int valueSize, long entries) {
     return map -> {
       try (MapHandle other = Maps.create(type, 4, valueSize, entries)) {
-        map.reuse(other);
+        map.settings().reuse(other);
       }
     };
   }
 
   @Test(dataProvider = "changesOfSections")
   public void aDataSectionKeepsTheMemoryThatLibbpfHasForIt(
-      String message, Consumer<BpfMap> change) {
+      String message, Consumer<BpfObjectMap> change) {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
-      for (BpfMap map : new BpfMap[] {skel.maps().bss(), skel.maps().rodata()}) {
+      for (BpfObjectMap map : new BpfObjectMap[] {skel.maps().bss(), skel.maps().rodata()}) {
         assertThatExceptionOfType(IllegalArgumentException.class)
             .isThrownBy(() -> change.accept(map))
             .withMessage("map \"%s\": %s", map.name(), message);
@@ -74,8 +77,8 @@ public final class UnsafeChangesTest {
 
   public void aDataSectionIsSetToWhatItIs() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
-      skel.maps().bss().setMaxEntries(1);
-      skel.maps().bss().setType(MapType.ARRAY);
+      skel.maps().bss().settings().maxEntries(1);
+      skel.maps().bss().settings().type(MapType.ARRAY);
       skel.load();
       assertThat(skel.bss().isMapped()).isTrue();
     }
@@ -96,13 +99,13 @@ public final class UnsafeChangesTest {
   @Test(dataProvider = "types")
   public void typesThatLibbpfHasMoreForThanADefinitionStay(MapType from, MapType to) {
     try (MapNestedSkel skel = MapNestedSkel.open()) {
-      BpfMap map =
+      BpfObjectMap map =
           skel.object().maps().stream()
               .filter(each -> each.type().equals(from))
               .findFirst()
               .orElseThrow();
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> map.setType(to))
+          .isThrownBy(() -> map.settings().type(to))
           .withMessage(
               "map \"%s\": cannot become another type: type=%s, is=%s", map.name(), to, from);
       skel.load();
@@ -114,7 +117,7 @@ public final class UnsafeChangesTest {
     try (MapNestedSkel skel = MapNestedSkel.open();
         MapHandle programs = Maps.create(MapType.PROG_ARRAY, 4, 4, 4)) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> skel.maps().first().reuse(programs))
+          .isThrownBy(() -> skel.maps().first().settings().reuse(programs))
           .withMessage("map \"first\": cannot become another type: type=prog_array, is=array");
     }
   }
@@ -122,7 +125,7 @@ public final class UnsafeChangesTest {
   public void isFoundByItsOwnNameThoughItReusesAnother() {
     try (MapNestedSkel skel = MapNestedSkel.open();
         MapHandle other = Maps.create(MapType.ARRAY, 4, 8, 4)) {
-      skel.maps().first().reuse(other);
+      skel.maps().first().settings().reuse(other);
       assertThat(skel.object().map("first").name()).isEqualTo("first");
       assertThat(skel.maps().first().name()).isEqualTo("first");
     }

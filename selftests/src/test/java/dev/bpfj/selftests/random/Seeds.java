@@ -1,8 +1,6 @@
 package dev.bpfj.selftests.random;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.TestRunOptions;
@@ -12,12 +10,14 @@ import dev.bpfj.libbpf.hook.PerfEvent;
 import dev.bpfj.libbpf.hook.RawTracepoint;
 import dev.bpfj.libbpf.hook.Tc;
 import dev.bpfj.libbpf.hook.Xdp;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.FdMap;
-import dev.bpfj.libbpf.map.MapCodecs;
 import dev.bpfj.libbpf.map.MapFlags;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.RecordHandler;

@@ -1,8 +1,8 @@
 package dev.bpfj.selftests.ring;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.progs.RingEventsSkel;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ final class Events implements AutoCloseable {
 
   /** With an event ring of some size. */
   static Events load(int size) {
-    return load(skel -> skel.maps().events().setMaxEntries(size));
+    return load(skel -> skel.maps().events().settings().maxEntries(size));
   }
 
   /** With something done before load. */

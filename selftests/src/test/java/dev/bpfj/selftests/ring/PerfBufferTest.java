@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.map.PerCpu;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.codec.PerCpu;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import dev.bpfj.libbpf.ring.PerfHandler;
@@ -339,8 +339,8 @@ public final class PerfBufferTest {
 
   public void aProcessorThatIsNotThereIsRefused() {
     try (RingPerfSkel skel = RingPerfSkel.open()) {
-      BpfMap map = skel.maps().perfEvents();
-      map.setMaxEntries(1000);
+      BpfObjectMap map = skel.maps().perfEvents();
+      map.settings().maxEntries(1000);
       skel.load();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> PerfBuffer.open(map, onePage().cpus(1000).build(), NOTHING))

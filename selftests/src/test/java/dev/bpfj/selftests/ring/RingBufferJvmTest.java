@@ -2,9 +2,9 @@ package dev.bpfj.selftests.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.BpfMap;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.ring.RingBuffer;
 import dev.bpfj.selftests.harness.ChildJvm;
 import java.io.IOException;

@@ -117,6 +117,7 @@ public final class ReservedNames {
   public static final Set<String> CLASSES =
       Set.of(
           "ArrayCodec",
+          "ArrayMap",
           "Arrays",
           "Atomics",
           "BigInteger",
@@ -126,6 +127,7 @@ public final class ReservedNames {
           "BpfLink",
           "BpfMap",
           "BpfObject",
+          "BpfObjectMap",
           "BpfProgram",
           "Byte",
           "ByteBuffer",
@@ -154,6 +156,7 @@ public final class ReservedNames {
           "OpenOptions",
           "Override",
           "PerCpu",
+          "PerCpuCodec",
           "Progs",
           "QueueMap",
           "RecordHandler",
@@ -164,6 +167,7 @@ public final class ReservedNames {
           "String",
           "StructCodec",
           "StructLayout",
+          "StructOpsMap",
           "StructText",
           "StructView",
           "Structs",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the codecs of the keys and values of maps. */
 final class CodecPlanner {
-  private static final String MAPS = "dev.bpfj.libbpf.map.";
+  private static final String CODECS = "dev.bpfj.libbpf.map.codec.";
   private static final String STRUCT_CODEC = "dev.bpfj.libbpf.skeleton.StructCodec";
 
   /** The index of an array. */
@@ -35,15 +35,15 @@ final class CodecPlanner {
     /** The codec of such a value for each CPU. */
     Codec perCpu() {
       List<String> all = new ArrayList<>(classes);
-      all.add(MAPS + "PerCpu");
-      all.add("java.util.List");
-      return new Codec("List<" + javaType + ">", "PerCpu.of(" + maker + ")", all);
+      all.add(CODECS + "PerCpu");
+      all.add(CODECS + "PerCpuCodec");
+      return new Codec("PerCpu<" + javaType + ">", "PerCpuCodec.of(" + maker + ")", all);
     }
 
     /** The codec of an array of such values. */
     Codec array(long length) {
       List<String> all = new ArrayList<>(classes);
-      all.add(MAPS + "ArrayCodec");
+      all.add(CODECS + "ArrayCodec");
       all.add("java.util.List");
       return new Codec(
           "List<" + javaType + ">", "ArrayCodec.of(" + maker + ", " + length + ")", all);
@@ -111,7 +111,8 @@ final class CodecPlanner {
       case U16 -> ofMapCodecs("Integer", "u16()");
       case S32 -> ofMapCodecs("Integer", "s32()");
       case U32 -> ofMapCodecs("Long", "u32()");
-      case S64, U64, POINTER -> ofMapCodecs("Long", "s64()");
+      case S64 -> ofMapCodecs("Long", "s64()");
+      case U64, POINTER -> ofMapCodecs("Long", "u64()");
       case FLOAT -> ofMapCodecs("Float", "f32()");
       case DOUBLE -> ofMapCodecs("Double", "f64()");
       case S128 -> ofInt128Codec("signed()");
@@ -122,10 +123,12 @@ final class CodecPlanner {
 
   private static Codec ofInt128Codec(String call) {
     return new Codec(
-        "BigInteger", "Int128Codec." + call, List.of(MAPS + "Int128Codec", "java.math.BigInteger"));
+        "BigInteger",
+        "Int128Codec." + call,
+        List.of(CODECS + "Int128Codec", "java.math.BigInteger"));
   }
 
   private static Codec ofMapCodecs(String javaType, String call) {
-    return new Codec(javaType, "MapCodecs." + call, List.of(MAPS + "MapCodecs"));
+    return new Codec(javaType, "MapCodecs." + call, List.of(CODECS + "MapCodecs"));
   }
 }

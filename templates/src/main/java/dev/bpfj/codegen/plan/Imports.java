@@ -39,7 +39,7 @@ final class Imports {
       InnerMapModel inner = map.inner();
       if (inner != null) {
         names.addAll(inner.face().classes());
-        names.add(API + "BpfMap");
+        names.add(API + "map.BpfMap");
       }
     }
     return this;

@@ -11,7 +11,12 @@ final class MapFacePlanner {
   private static final String API = "dev.bpfj.libbpf.";
 
   /** The map without types, for sections, ring buffers and what is newer than this. */
-  static final MapFaceModel BARE = new MapFaceModel("BpfMap", "", "", List.of(API + "BpfMap"));
+  static final MapFaceModel BARE =
+      new MapFaceModel("BpfObjectMap", "", "", List.of(API + "map.BpfObjectMap"));
+
+  /** The map of a struct_ops section. */
+  static final MapFaceModel STRUCT_OPS =
+      new MapFaceModel("StructOpsMap", "StructOpsMap.of(", ")", List.of(API + "StructOpsMap"));
 
   private final CodecPlanner codecs;
 
@@ -79,10 +84,10 @@ final class MapFacePlanner {
     return switch (map.type().name()) {
       case "hash", "lru_hash", "rhash", "lpm_trie", "cgroup_storage" ->
           entries(key(map), value(map));
-      case "array" -> entries(CodecPlanner.INDEX, value(map));
+      case "array" -> values("ArrayMap", value(map));
       case "percpu_hash", "lru_percpu_hash", "percpu_cgroup_storage" ->
           entries(key(map), value(map).perCpu());
-      case "percpu_array" -> entries(CodecPlanner.INDEX, value(map).perCpu());
+      case "percpu_array" -> values("ArrayMap", value(map).perCpu());
       case "queue", "stack" -> values("QueueMap", value(map));
       case "bloom_filter" -> values("BloomFilterMap", value(map));
       case "sk_storage", "inode_storage", "task_storage", "cgrp_storage" ->
@@ -91,8 +96,8 @@ final class MapFacePlanner {
           new MapFaceModel(
               "StackTraceMap", "StackTraceMap.of(", ")", List.of(API + "map.StackTraceMap"));
       case "prog_array" -> things(CodecPlanner.INDEX, "BpfProgram");
-      case "array_of_maps" -> things(CodecPlanner.INDEX, "BpfMap");
-      case "hash_of_maps" -> things(key(map), "BpfMap");
+      case "array_of_maps" -> things(CodecPlanner.INDEX, "map.BpfMap");
+      case "hash_of_maps" -> things(key(map), "map.BpfMap");
       case "cgroup_array", "sockmap", "xskmap", "reuseport_sockarray" ->
           things(CodecPlanner.INDEX, "fd.Descriptor");
       case "sockhash" -> things(key(map), "fd.Descriptor");

@@ -146,7 +146,7 @@ final class MemberPlanner {
         "",
         null,
         null,
-        MapFacePlanner.BARE,
+        map.origin == MapModel.Origin.STRUCT_OPS ? MapFacePlanner.STRUCT_OPS : MapFacePlanner.BARE,
         null);
   }
 

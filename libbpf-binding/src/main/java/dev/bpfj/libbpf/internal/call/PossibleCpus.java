@@ -6,9 +6,16 @@ package dev.bpfj.libbpf.internal.call;
  * <p>Thread-safe.
  */
 public final class PossibleCpus {
+  private static final int VALUE_ALIGNMENT = 8;
+
   private static volatile int count; // 0 until it is known
 
   private PossibleCpus() {}
+
+  /** How far the values of two CPUs are apart in a per-CPU map. */
+  public static int stride(int valueSize) {
+    return valueSize + VALUE_ALIGNMENT - 1 & -VALUE_ALIGNMENT;
+  }
 
   /**
    * How many there are ({@code libbpf_num_possible_cpus}).

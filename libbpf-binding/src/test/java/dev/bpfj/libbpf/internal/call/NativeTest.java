@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.ForkedJvm;
-import dev.bpfj.libbpf.MapHandle;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.internal.raw.LibC;
-import dev.bpfj.libbpf.map.MapCodecs;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import dev.bpfj.libbpf.ForkedJvm;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
-import dev.bpfj.libbpf.map.MappedMap;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,9 @@ public final class RefusedMovesTest {
       for (int i = 0; i < 60; i++) {
         try (TestMap arena = TestMap.createArena()) {
           refused +=
-              tried(() -> MappedMap.of("arena", arena.fd(), 8, true)).equals("shown") ? 0 : 1;
+              tried(() -> AddressRange.reserve("arena", 8).showMap(arena.fd())).equals("shown")
+                  ? 0
+                  : 1;
         }
       }
       for (int i = 0; i < 200; i++) {

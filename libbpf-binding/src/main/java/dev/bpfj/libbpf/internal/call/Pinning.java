@@ -1,29 +1,25 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.internal.call;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
-import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
-import dev.bpfj.libbpf.link.LinkInfo;
-import dev.bpfj.libbpf.map.MapInfo;
-import dev.bpfj.libbpf.program.ProgramInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Names in a BPF file system, which keep maps, programs and links without a process. */
-final class Pinning {
+public final class Pinning {
   private static final int EINVAL = 22;
   private static final int ENOENT = 2;
+  // struct bpf_map_info, bpf_prog_info and bpf_link_info: type, id
+  private static final int ID = 4;
   // struct statfs, and its first member's value for a BPF file system
   private static final int STATFS_SIZE = 120;
   private static final int BPF_FS_MAGIC = 0xcafe4a11;
 
   /** What can be pinned. */
-  enum Kind {
+  public enum Kind {
     MAP("map"),
     PROGRAM("prog"),
     LINK("link");
@@ -36,14 +32,6 @@ final class Pinning {
 
     private boolean isOf(String descriptor) {
       return descriptor.endsWith(name);
-    }
-
-    private int id(String subject, int fd) {
-      return switch (this) {
-        case MAP -> MapInfo.of(subject, fd).id();
-        case PROGRAM -> ProgramInfo.of(subject, fd).id();
-        case LINK -> LinkInfo.of(subject, fd).id();
-      };
     }
   }
 
@@ -60,7 +48,7 @@ final class Pinning {
   }
 
   /** {@code bpf_obj_pin}. */
-  static void pin(String subject, int fd, String path) {
+  public static void pin(String subject, int fd, String path) {
     try (Arena arena = new Arena()) {
       long text = arena.string(path);
       LibbpfCall.number(
@@ -72,13 +60,13 @@ final class Pinning {
    * Removes a name of what a descriptor is of. Anything else is refused and stays: a file of
    * another file system, a symbolic link, another thing's name.
    */
-  static void unpin(Kind kind, String subject, int fd, String path) {
+  public static void unpin(Kind kind, String subject, int fd, String path) {
     new Pinning(kind, subject, "unlink", path)
         .with(fd, (directory, name) -> Native.libc().unlinkat(directory, name, 0));
   }
 
   /** Refuses the path of anything but a name of what a descriptor is of, as {@link #unpin} does. */
-  static void requirePin(Kind kind, String subject, String operation, int fd, String path) {
+  public static void requirePin(Kind kind, String subject, String operation, int fd, String path) {
     new Pinning(kind, subject, operation, path).with(fd, (directory, name) -> 0);
   }
 
@@ -87,7 +75,7 @@ final class Pinning {
    *
    * @param operation the C function that would make them
    */
-  static void requireFileSystem(String subject, String operation, String path) {
+  public static void requireFileSystem(String subject, String operation, String path) {
     Pinning pinning = new Pinning(Kind.MAP, subject, operation, path);
     try (Arena arena = new Arena()) {
       // libbpf makes one folder, so that the one above is there, or it fails.
@@ -173,8 +161,8 @@ final class Pinning {
       if (!kind.isOf(descriptor)) {
         throw refused("is the name of another kind of thing: found=" + descriptor);
       }
-      int id = kind.id(subject, found);
-      int expected = kind.id(subject, fd);
+      int id = id(found);
+      int expected = id(fd);
       if (id != expected) {
         throw refused(
             "is the name of another "
@@ -189,12 +177,21 @@ final class Pinning {
     }
   }
 
+  /** The id of a map, program or link, which all three structures have in the same place. */
+  private int id(int descriptor) {
+    try (Arena arena = new Arena()) {
+      InfoCall info = new InfoCall(subject, descriptor, arena, ID + Integer.BYTES);
+      info.ask();
+      return info.getInt(ID);
+    }
+  }
+
   private BpfException refused(String why) {
     return LibbpfCall.failure(operation, subject, EINVAL, path + " " + why, List.of());
   }
 
   /** {@code bpf_obj_get}, of one kind of thing. */
-  static int open(String path, Kind kind) {
+  public static int open(String path, Kind kind) {
     try (Arena arena = new Arena()) {
       long text = arena.string(path);
       int fd = LibbpfCall.number("bpf_obj_get", path, () -> Native.bpf().bpf_obj_get(text));

@@ -1,7 +1,5 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.map.MapInfo;
-import dev.bpfj.libbpf.map.MapType;
 import java.util.Set;
 
 /**

@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf.map;
+package dev.bpfj.libbpf.map.codec;
 
 import dev.bpfj.libbpf.internal.call.Arguments;
 import java.nio.ByteBuffer;

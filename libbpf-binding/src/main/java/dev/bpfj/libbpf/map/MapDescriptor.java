@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.map;
 
 import java.io.IOException;
 import java.nio.file.Files;

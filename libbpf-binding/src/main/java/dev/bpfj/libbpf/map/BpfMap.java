@@ -1,76 +1,98 @@
-package dev.bpfj.libbpf;
+package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.map.KernelMap;
-import dev.bpfj.libbpf.map.MapBatch;
-import dev.bpfj.libbpf.map.MapCodecs;
-import dev.bpfj.libbpf.map.MapCursor;
-import dev.bpfj.libbpf.map.MapInfo;
-import dev.bpfj.libbpf.map.MapType;
-import dev.bpfj.libbpf.map.MappedMap;
-import dev.bpfj.libbpf.map.TypedMap;
+import dev.bpfj.libbpf.map.codec.MapCodecs;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 
 /**
- * A map of an object ({@code struct bpf_map}), or one {@link MapHandle by itself}. What it is made
- * of may be changed before load; its entries are there after load. {@link TypedMap} gives it types.
- * Safe for use by several threads.
+ * A BPF map: what can be done with every map that is in the kernel. An object's map ({@link
+ * BpfObjectMap}) is there after load; until then its name, type and sizes can be read, and changed
+ * through its {@link BpfObjectMap#settings() settings}. A {@link MapHandle} is a map by itself.
+ * {@link TypedMap}, {@link ArrayMap} and the other {@linkplain MapKind kinds} give a map types.
+ *
+ * <p>Thread-safe.
  */
-public non-sealed class BpfMap extends MapSettings implements Descriptor {
-  BpfMap(MapOrigin origin) {
-    super(origin);
+public abstract sealed class BpfMap implements Descriptor permits BpfObjectMap, MapHandle {
+  final String subject;
+  private final String name;
+
+  BpfMap(String name) {
+    this.name = name;
+    this.subject = "map \"" + name + "\"";
   }
 
+  /** The map for system calls, whether it is closed or not. */
+  abstract KernelMap kernelMapOrClosed();
+
+  /** Runs an action on the descriptor, which stays open meanwhile. */
+  abstract <T> T withFd(IntFunction<T> action);
+
+  /** The settings of an object's map. */
+  abstract MapSettings requireSettings();
+
+  abstract <T extends AutoCloseable> T own(IntFunction<T> maker);
+
+  abstract void disown(AutoCloseable resource);
+
   /**
-   * Another face of the same map, for the maps of {@link dev.bpfj.libbpf.map}.
+   * The map's name ({@code bpf_map__name}).
    *
-   * @param map the map
+   * @return its name in C; libbpf names the maps of data sections, and the kernel knows the first
+   *     15 characters of a name
    */
-  protected BpfMap(BpfMap map) {
-    super(map.origin);
+  public final String name() {
+    return name;
   }
 
   /**
-   * Whether this is a struct_ops map, which is attached and not looked into.
+   * The map's type ({@code bpf_map__type}).
    *
-   * @return true for {@code BPF_MAP_TYPE_STRUCT_OPS}
+   * @return its type, which may be one that has no name in {@link MapType}
    */
-  public final boolean isStructOps() {
-    return type().equals(MapType.STRUCT_OPS);
-  }
+  public abstract MapType type();
 
   /**
-   * Registers the functions of a struct_ops map with the kernel ({@code
-   * bpf_map__attach_struct_ops}). A map of section {@code .struct_ops} is registered once in its
-   * life, and what is then returned can be closed only; one of {@code .struct_ops.link}, from
-   * libbpf 1.2 and Linux 6.4, has a link, and can be attached again when that is closed.
+   * The size of a key ({@code bpf_map__key_size}).
    *
-   * @return the link; closing it takes them back, and so does closing the object
-   * @throws BpfException if the kernel refuses, or this is no struct_ops map; -EEXIST if another
-   *     has the name, -EBUSY if the map was registered before
-   * @throws IllegalStateException before load
+   * @return bytes
    */
-  public final BpfLink attachStructOps() {
-    return origin.attachStructOps();
-  }
-
-  final void replaceIn(BpfLink link) {
-    origin.replaceIn(link);
-  }
+  public abstract int keySize();
 
   /**
-   * The map's file descriptor ({@code bpf_map__fd}), which belongs to the object and is closed with
-   * it.
+   * The size of a value ({@code bpf_map__value_size}), for per-CPU maps that of one CPU.
+   *
+   * @return bytes
+   */
+  public abstract int valueSize();
+
+  /**
+   * How many entries the map can have ({@code bpf_map__max_entries}).
+   *
+   * @return a number up to 2^32-1
+   */
+  public abstract long maxEntries();
+
+  /**
+   * The map's flags ({@code bpf_map__map_flags}).
+   *
+   * @return {@code BPF_F_*} of {@code linux/bpf.h}
+   */
+  public abstract int mapFlags();
+
+  /**
+   * The map's file descriptor ({@code bpf_map__fd}), which belongs to the map and is closed with it
+   * or its object.
    *
    * @return the descriptor
-   * @throws IllegalStateException before load, and for a map that load did not make
+   * @throws IllegalStateException before load, and for a map that load did not create
    */
   public final int fd() {
-    return origin.withFd(fd -> fd);
+    return withFd(fd -> fd);
   }
 
   @Override
@@ -85,7 +107,7 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
   }
 
   /**
-   * What the kernel says of the map ({@code bpf_obj_get_info_by_fd}).
+   * Asks the kernel about the map ({@code bpf_obj_get_info_by_fd}).
    *
    * @return id, type, sizes, flags
    * @throws IllegalStateException before load
@@ -131,14 +153,13 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
   }
 
   /**
-   * The map for system calls, for the maps of {@link dev.bpfj.libbpf.map}.
+   * The map for system calls, the same each time.
    *
-   * @return the same for all faces of a map
    * @throws BpfClosedException after close
    * @throws IllegalStateException before load
    */
-  protected final KernelMap kernelMap() {
-    KernelMap map = origin.kernelMap();
+  final KernelMap kernelMap() {
+    KernelMap map = kernelMapOrClosed();
     map.begin();
     map.end();
     return map;
@@ -201,85 +222,28 @@ public non-sealed class BpfMap extends MapSettings implements Descriptor {
    * @throws IllegalStateException before load
    */
   public final void freeze() {
-    origin.withFd(
+    withFd(
         fd -> LibbpfCall.number("bpf_map_freeze", subject, () -> Native.bpf().bpf_map_freeze(fd)));
   }
 
   /**
-   * Pins the map where its definition says ({@code bpf_map__pin}).
-   *
-   * @throws BpfException if there is no such place, or something is there already
-   * @throws IllegalStateException before load
-   */
-  public final void pin() {
-    origin.pin(null);
-  }
-
-  /**
-   * Pins the map ({@code bpf_map__pin}): it stays in the kernel, and can be opened from there,
-   * until it is unpinned. An object's map can be pinned at one place, which {@link #setPinPath} may
-   * have named already.
+   * Pins the map ({@code bpf_map__pin}, {@code bpf_obj_pin}): it stays in the kernel, and can be
+   * opened by {@link MapHandle#ofPinned}, until it is unpinned. An object's map can be pinned at
+   * one place, which its {@linkplain MapSettings#pinPath(Path) settings} may have named already.
    *
    * @param path a path in a BPF file system
    * @throws BpfException if there is no such place, or something is there already
    * @throws IllegalStateException before load
    */
-  public final void pin(String path) {
-    origin.pin(path);
-  }
+  public abstract void pin(Path path);
 
   /**
-   * Takes the map's pin away ({@code bpf_map__unpin}).
-   *
-   * @throws BpfException if there is none
-   */
-  public final void unpin() {
-    origin.unpin(null);
-  }
-
-  /**
-   * Takes the map's pin away ({@code bpf_map__unpin}).
+   * Removes the map's pin ({@code bpf_map__unpin}).
    *
    * @param path where the map is pinned; anything else, such as another map's pin, stays
    * @throws BpfException if there is none, or it is another place
    */
-  public final void unpin(String path) {
-    origin.unpin(path);
-  }
-
-  /**
-   * Whether the map is pinned, by load, {@link #pin} or where it was found ({@code
-   * bpf_map__is_pinned}).
-   *
-   * @return false for a map that others have pinned
-   */
-  public final boolean isPinned() {
-    return origin.isPinned();
-  }
-
-  /**
-   * Makes something of the map's descriptor that must not outlive the map, or the object that it
-   * belongs to, which closes it before itself, the last made first. Neither can be closed
-   * meanwhile.
-   *
-   * @param maker is given the descriptor, which stays the map's
-   * @param <T> what it makes
-   * @return what it made
-   * @throws IllegalArgumentException if it made nothing
-   * @throws IllegalStateException before load, and for a map that load did not make
-   */
-  public final <T extends AutoCloseable> T own(IntFunction<T> maker) {
-    return origin.own(maker);
-  }
-
-  /**
-   * Takes back {@link #own}, for what was closed before its object.
-   *
-   * @param thing what was made
-   */
-  public final void disown(AutoCloseable thing) {
-    origin.disown(thing);
-  }
+  public abstract void unpin(Path path);
 
   @Override
   public final String toString() {

@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf.map;
+package dev.bpfj.libbpf.map.codec;
 
 import dev.bpfj.libbpf.internal.call.Arguments;
 import java.net.InetAddress;
@@ -101,12 +101,21 @@ public final class MapCodecs {
   }
 
   /**
-   * {@code __s64} and {@code __u64}.
+   * {@code __s64}.
    *
-   * @return the codec of all 64 bits
+   * @return the codec
    */
   public static MapCodec<Long> s64() {
     return new Scalar<>(Long.BYTES, ByteBuffer::getLong, ByteBuffer::putLong);
+  }
+
+  /**
+   * {@code __u64}, and pointers.
+   *
+   * @return the codec of all 64 bits, as {@link Long#toUnsignedString(long)} and the like take them
+   */
+  public static MapCodec<Long> u64() {
+    return s64();
   }
 
   /**

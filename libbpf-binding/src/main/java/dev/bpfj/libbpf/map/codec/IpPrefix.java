@@ -1,4 +1,4 @@
-package dev.bpfj.libbpf.map;
+package dev.bpfj.libbpf.map.codec;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,0 +1,97 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.access.MapAccess;
+import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
+import dev.bpfj.libbpf.map.BpfMap;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapKind;
+import dev.bpfj.libbpf.map.MapType;
+
+/**
+ * A struct_ops map: functions that the kernel calls, such as a congestion control. It is attached,
+ * and has no entries to look at.
+ *
+ * <p>Thread-safe.
+ */
+public final class StructOpsMap implements MapKind {
+  static final MapAccess<BpfMap, BpfObjectMap> MAPS =
+      MapAccess.of(BpfMap.class, BpfObjectMap.class);
+
+  private final BpfObjectMap map;
+
+  private StructOpsMap(BpfObjectMap map) {
+    this.map = map;
+  }
+
+  /**
+   * Makes a map of type struct_ops attachable.
+   *
+   * @param map the map, a {@link MapType#STRUCT_OPS}
+   * @return the map as what it is
+   */
+  public static StructOpsMap of(BpfObjectMap map) {
+    return new StructOpsMap(map);
+  }
+
+  @Override
+  public BpfObjectMap map() {
+    return map;
+  }
+
+  /**
+   * Registers the functions with the kernel ({@code bpf_map__attach_struct_ops}). A map of section
+   * {@code .struct_ops} is registered once in its life, and the returned link can only be closed;
+   * one of {@code .struct_ops.link}, from libbpf 1.2 and Linux 6.4, has a link in the kernel, and
+   * can be attached again when that is closed.
+   *
+   * @return the link; closing it unregisters the functions, and so does closing the object
+   * @throws BpfException if the kernel refuses, or this is no struct_ops map; -EEXIST if another
+   *     has the name, -EBUSY if the map was registered before
+   * @throws IllegalStateException before load
+   */
+  public BpfLink attach() {
+    BpfObject object = object();
+    long pointer = MAPS.pointer(map);
+    return object.afterLoad(
+        map.toString(),
+        () -> {
+          long link =
+              LibbpfCall.pointer(
+                  "bpf_map__attach_struct_ops",
+                  map.toString(),
+                  () -> libbpf().bpf_map__attach_struct_ops(pointer));
+          // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
+          boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
+          LinkHandle handle =
+              isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
+          return BpfLink.ownedBy(object, handle, map.toString());
+        });
+  }
+
+  void replaceIn(BpfLink link) {
+    BpfObject object = object();
+    object.afterLoad(
+        map.toString(),
+        () -> {
+          link.update(object, MAPS.pointer(map));
+          return null;
+        });
+  }
+
+  private BpfObject object() {
+    return BpfObject.of(MAPS.owner(map));
+  }
+
+  private static LibBpf libbpf() {
+    return Native.libbpf();
+  }
+
+  @Override
+  public String toString() {
+    return map.toString();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.bpfj.libbpf.internal.access;
+
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What objects and ring buffers do with maps that nobody else may.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <M> the class of maps
+ * @param <O> the class of objects' maps
+ */
+public abstract class MapAccess<M, O extends M> {
+  private static volatile @Nullable MapAccess<?, ?> set;
+
+  /** For the class of maps. */
+  protected MapAccess() {}
+
+  /** Makes the map of an object from libbpf's {@code struct bpf_map}. */
+  public abstract O ofObject(MapOwner owner, long pointer);
+
+  /** The object that a map belongs to. */
+  public abstract MapOwner owner(O map);
+
+  /** The {@code struct bpf_map}, to be used under the object's lock. */
+  public abstract long pointer(O map);
+
+  /**
+   * Makes something from the map's descriptor that must not outlive the map or its object, which
+   * closes it before itself, the last made first. Neither can be closed meanwhile.
+   *
+   * @param maker is given the descriptor, which stays the map's
+   */
+  public abstract <T extends AutoCloseable> T own(M map, IntFunction<T> maker);
+
+  /** Takes back {@link #own}, for what was closed before the map. */
+  public abstract void disown(M map, AutoCloseable resource);
+
+  /** Sets the access, when the class of objects' maps is initialized. */
+  public static void set(MapAccess<?, ?> access) {
+    set = access;
+  }
+
+  /**
+   * The access to maps.
+   *
+   * @param maps the class of maps
+   * @param ofObjects the class of objects' maps
+   * @return what that class has set
+   */
+  @SuppressWarnings("unchecked") // there is one class of maps, and it has set it
+  public static <M, O extends M> MapAccess<M, O> of(Class<M> maps, Class<O> ofObjects) {
+    MapAccess<?, ?> known = set;
+    return (MapAccess<M, O>) (known != null ? known : initialized(ofObjects));
+  }
+
+  private static MapAccess<?, ?> initialized(Class<?> ofObjects) {
+    try {
+      Class.forName(ofObjects.getName(), true, ofObjects.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+    MapAccess<?, ?> known = set;
+    if (known == null) {
+      throw new IllegalStateException(ofObjects.getName() + " gives no access");
+    }
+    return known;
+  }
+}
