@@ -18,7 +18,7 @@ public record AttachReport(List<Entry> entries) {
    *
    * @param name the program's or map's name
    * @param outcome whether it was attached
-   * @param reason why it was skipped, and what attaches it; empty if it was attached
+   * @param reason why it was skipped, and how it is attached; empty if it was attached
    */
   public record Entry(String name, Outcome outcome, String reason) {}
 

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.hook;
 
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
@@ -167,7 +168,11 @@ public record PerfEvent(
         links.add(on(event, program, cpu));
       }
     } catch (RuntimeException | Error e) {
-      all.release(program.subject());
+      try {
+        all.release(program.subject());
+      } catch (BpfException more) {
+        e.addSuppressed(more);
+      }
       throw e;
     }
     return all;

@@ -10,7 +10,8 @@ import dev.bpfj.libbpf.internal.struct.TcOpts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -27,8 +28,12 @@ final class TcCalls {
   private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
-  /** The devices whose clsact this process has made. Its lock is taken after any object's. */
-  private static final Set<Queue> MADE = new HashSet<>();
+  /**
+   * How many filters this process has in each clsact that it made. A clsact is forgotten with the
+   * last of them, since the kernel uses the numbers of devices and namespaces again. Its lock is
+   * taken after any object's.
+   */
+  private static final Map<Queue, Integer> MADE = new HashMap<>();
 
   private TcCalls() {}
 
@@ -42,13 +47,18 @@ final class TcCalls {
         return new Queue("", ifindex); // without /proc there is one namespace, as far as we know
       }
     }
+
+    /** False in other namespaces, where the index is another device's. */
+    boolean isHere() {
+      return of(ifindex).equals(this);
+    }
   }
 
   static LinkHandle attach(Tc tc, int ifindex, String subject, int programFd) {
     synchronized (MADE) {
       Queue queue = Queue.of(ifindex);
       if (tc.attachPoint() != Tc.CUSTOM && create(ifindex, subject)) {
-        MADE.add(queue);
+        MADE.putIfAbsent(queue, 0);
       }
       try (Arena arena = new Arena()) {
         long hook = hook(arena, tc, ifindex);
@@ -56,9 +66,14 @@ final class TcCalls {
             TcOpts.write(
                 arena, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
         call("bpf_tc_attach", subject, () -> Native.libbpf().bpf_tc_attach(hook, opts));
-        return new Filter(tc, queue, filter(opts));
+        boolean counted = MADE.computeIfPresent(queue, (made, count) -> count + 1) != null;
+        return new Filter(tc, queue, filter(opts), counted);
       } catch (RuntimeException | Error e) {
-        destroyIfUnused(queue, subject);
+        try {
+          destroyIfUnused(queue, subject);
+        } catch (BpfException more) {
+          e.addSuppressed(more);
+        }
         throw e;
       }
     }
@@ -78,9 +93,9 @@ final class TcCalls {
     }
   }
 
+  /** Removes a clsact that was made here, with the last filter. */
   private static void destroyIfUnused(Queue queue, String subject) {
-    if (MADE.contains(queue) && !TcDump.hasFilters(queue.ifindex)) {
-      MADE.remove(queue);
+    if (MADE.remove(queue, 0) && queue.isHere() && !TcDump.hasFilters(queue.ifindex)) {
       try (Arena arena = new Arena()) {
         long hook = TcHookStruct.write(arena, queue.ifindex, BOTH, 0);
         unlessGone(
@@ -157,7 +172,7 @@ final class TcCalls {
   }
 
   /** A filter that this process has attached. */
-  private record Filter(Tc tc, Queue queue, TcFilter made) implements LinkHandle {
+  private record Filter(Tc tc, Queue queue, TcFilter made, boolean counted) implements LinkHandle {
     @Override
     public int fd() {
       return -1;
@@ -166,9 +181,14 @@ final class TcCalls {
     @Override
     public void release(String subject) {
       synchronized (MADE) {
-        // In another namespace the device's index is another device's.
-        if (Queue.of(queue.ifindex).equals(queue)) {
-          removeIfOurs(subject);
+        if (counted) {
+          MADE.computeIfPresent(queue, (made, count) -> count - 1);
+        }
+        try {
+          if (queue.isHere()) {
+            removeIfOurs(subject);
+          }
+        } finally {
           destroyIfUnused(queue, subject);
         }
       }

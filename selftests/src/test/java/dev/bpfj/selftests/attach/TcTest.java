@@ -40,6 +40,13 @@ public final class TcTest {
     }
   }
 
+  private static void destroyClsact() {
+    try (Arena arena = new Arena()) {
+      long both = TcHookStruct.write(arena, Network.LOOPBACK, 3, 0);
+      assertThat(Native.libbpf().bpf_tc_hook_destroy(both)).isZero();
+    }
+  }
+
   /** Attaches to what is sent, as somebody else would. */
   private static void attachToEgress(BpfProgram program, int handle, int priority) {
     try (Arena arena = new Arena()) {
@@ -151,6 +158,21 @@ public final class TcTest {
             assertThat(TcFilter.find(EGRESS.handle(5).priority(5))).isPresent();
             Network.send(1);
             assertThat(skel.bss().sequence()).isEqualTo(2);
+          }
+        });
+  }
+
+  public void whatOthersMakeInThePlaceOfWhatWasMadeStays() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().classifyFirst().attach(INGRESS);
+            attachToEgress(skel.progs().classifySecond(), 5, 5);
+            link.close();
+            destroyClsact();
+            assertThat(createClsact()).isZero();
+            skel.progs().classifyFirst().attach(INGRESS).close();
+            assertThat(createClsact()).isEqualTo(-EEXIST);
           }
         });
   }
