@@ -21,7 +21,10 @@ interface GuestClock {
       return Duration.ofNanos(nanos - earlier.nanos);
     }
 
-    /** The same without the time that the thread that waited longest could not run. */
+    /**
+     * The same without the time that the thread that waited longest could not run; not negative,
+     * though the two are not read at the very same time.
+     */
     Duration runnableSince(Reading earlier) {
       long longest =
           waited.entrySet().stream()
@@ -29,7 +32,8 @@ interface GuestClock {
                   thread -> thread.getValue() - earlier.waited.getOrDefault(thread.getKey(), 0L))
               .max()
               .orElse(0);
-      return since(earlier).minusNanos(Math.max(0, longest));
+      long elapsed = nanos - earlier.nanos;
+      return Duration.ofNanos(Math.max(0, elapsed - Math.max(0, longest)));
     }
   }
 }
