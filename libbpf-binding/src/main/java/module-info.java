@@ -1,0 +1,27 @@
+/**
+ * What a program with a skeleton runs on: BPF objects, maps, programs, links and ring buffers over
+ * libbpf.
+ *
+ * <p>Calling native code takes {@code --enable-native-access=org.jnrproject.jffi}.
+ */
+@SuppressWarnings("requires-automatic") // jnr-ffi and jffi have names, but no descriptors
+module dev.bpfj.libbpf {
+  requires dev.bpfj.object;
+  requires java.logging; // jffi's own
+  requires jdk.unsupported; // jffi's own
+  requires org.jnrproject.ffi;
+  requires org.jnrproject.jffi;
+  requires static transitive org.jspecify;
+
+  exports dev.bpfj.libbpf.error;
+  exports dev.bpfj.libbpf.fd;
+  exports dev.bpfj.libbpf.hook;
+  exports dev.bpfj.libbpf.link;
+  exports dev.bpfj.libbpf.map.codec;
+  exports dev.bpfj.libbpf.map;
+  exports dev.bpfj.libbpf.probe;
+  exports dev.bpfj.libbpf.program;
+  exports dev.bpfj.libbpf.ring;
+  exports dev.bpfj.libbpf.skeleton;
+  exports dev.bpfj.libbpf;
+}
