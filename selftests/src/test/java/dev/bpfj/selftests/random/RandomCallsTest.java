@@ -23,6 +23,7 @@ public final class RandomCallsTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final int LAST_CALLS = 12;
   private static final int CRASH_LINES = 80;
+  private static final int ERROR_LINES = 20;
 
   public void everyOutcomeIsAValueOrAnAnswer() throws Exception {
     String refusal = Isolated.refusal();
@@ -66,6 +67,8 @@ public final class RandomCallsTest {
           report,
           "last calls:",
           String.join("\n", CallLog.read(isolated.logs(), LAST_CALLS)),
+          "standard error:",
+          tail(isolated.logs().resolve("stderr")),
           Files.exists(crash) ? head(crash) : "no crash report",
           "more in " + isolated.logs());
     } catch (IOException e) {
@@ -77,6 +80,11 @@ public final class RandomCallsTest {
     try (Stream<String> lines = Files.lines(file)) {
       return String.join("\n", lines.limit(CRASH_LINES).toList());
     }
+  }
+
+  private static String tail(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - ERROR_LINES), lines.size()));
   }
 
   private static void delete(Path folder) throws IOException {
