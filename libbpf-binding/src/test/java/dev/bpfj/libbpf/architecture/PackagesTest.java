@@ -36,6 +36,7 @@ import org.testng.annotations.Test;
 public final class PackagesTest {
   private static final String ROOT = "dev.bpfj.libbpf";
   private static final String INTERNAL = ROOT + ".internal";
+  private static final Path PICTURE = Path.of("../src/site/resources/images/packages.svg");
   private static final Path CLASSES =
       Path.of(BpfObject.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   // As jdeps prints them: "   from    -> to    where it is".
@@ -80,6 +81,17 @@ public final class PackagesTest {
       findCycles(arrows, start, new ArrayList<>(List.of(start)), new HashSet<>(), cycles);
     }
     assertThat(cycles).isEmpty();
+  }
+
+  @Test(dependsOnMethods = "noPackagesUseEachOther")
+  public void thePictureIsOfThesePackages() throws IOException {
+    String drawn = PackagesPicture.of(ROOT, arrows());
+    if (Boolean.getBoolean("pictures.update")) {
+      Files.writeString(PICTURE, drawn);
+    }
+    assertThat(Files.readString(PICTURE))
+        .as("-Dpictures.update=true draws it anew")
+        .isEqualTo(drawn);
   }
 
   private static void findCycles(
