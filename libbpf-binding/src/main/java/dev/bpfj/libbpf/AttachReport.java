@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * What an attach did with each program and struct_ops map.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param entries one entry each, in the object's order
  */

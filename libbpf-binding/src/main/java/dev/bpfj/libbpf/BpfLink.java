@@ -5,7 +5,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
@@ -191,8 +191,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   private Integer update(int flags, int programFd, int oldFd) {
     return useLink(
         link -> {
-          try (Arena arena = new Arena()) {
-            long opts = LinkUpdateOpts.write(arena, flags, oldFd);
+          try (CallMemory memory = new CallMemory()) {
+            long opts = LinkUpdateOpts.write(memory, flags, oldFd);
             return LibbpfCall.number(
                 "bpf_link_update",
                 subject,

@@ -6,7 +6,7 @@ import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #open(byte[]) Opening} needs no privilege and does not touch the kernel; {@link #load}
  * makes maps and programs in the kernel; {@link #close} lets go of all of it, and destroys the
- * links that were made from it. Safe for use by several threads: libbpf is called by one of them at
- * a time, and a call after {@code close} is a {@link BpfClosedException}.
+ * links that were made from it. Thread-safe: libbpf is called by one of them at a time, and a call
+ * after {@code close} is a {@link BpfClosedException}.
  *
  * <p>With the system property {@code dev.bpfj.libbpf.trackUnclosed=true} an object, and so a
  * skeleton, that becomes garbage without having been closed is reported to the logger {@code
@@ -136,9 +136,9 @@ public final class BpfObject implements AutoCloseable {
 
   private static BpfObject openUnread(byte[] elf, OpenOptions options) {
     String name = name(options);
-    try (Arena arena = new Arena()) {
-      long bytes = arena.bytes(elf);
-      long opts = options.withObjectName(name).write(arena);
+    try (CallMemory callMemory = new CallMemory()) {
+      long bytes = callMemory.bytes(elf);
+      long opts = options.withObjectName(name).write(callMemory);
       long pointer =
           LibbpfCall.pointer(
               "bpf_object__open_mem",
@@ -283,8 +283,8 @@ public final class BpfObject implements AutoCloseable {
         return map.getKey(); // also when it reuses another, whose name libbpf gives it
       }
     }
-    try (Arena arena = new Arena()) {
-      long text = arena.string(mapName);
+    try (CallMemory callMemory = new CallMemory()) {
+      long text = callMemory.string(mapName);
       long map = Native.libbpf().bpf_object__find_map_by_name(pointer, text);
       if (map == 0) {
         throw new IllegalArgumentException(subject + ": no map of that name: map=" + mapName);

@@ -8,8 +8,8 @@ import dev.bpfj.libbpf.hook.Hook;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
-import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -63,7 +63,7 @@ public final class BpfProgram implements Descriptor {
         .link(
             "bpf_program__attach",
             KernelFeature.NONE,
-            arena -> libbpf().bpf_program__attach(pointer));
+            memory -> libbpf().bpf_program__attach(pointer));
   }
 
   /**
@@ -290,8 +290,8 @@ public final class BpfProgram implements Descriptor {
     object.beforeLoad(
         subject,
         () -> {
-          try (Arena arena = new Arena()) {
-            long name = function == null ? 0 : arena.string(function);
+          try (CallMemory memory = new CallMemory()) {
+            long name = function == null ? 0 : memory.string(function);
             return LibbpfCall.number(
                 "bpf_program__set_attach_target",
                 subject,
@@ -343,9 +343,9 @@ public final class BpfProgram implements Descriptor {
   public TestRunResult testRun(TestRunOptions options) {
     Lifetime lifetime = object.lifetime();
     lifetime.enter();
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       int fd = fd();
-      TestRunStruct struct = new TestRunStruct(arena, options);
+      TestRunStruct struct = new TestRunStruct(memory, options);
       LibbpfCall.number(
           "bpf_prog_test_run_opts",
           subject,

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
@@ -26,12 +26,13 @@ final class Externs {
   private static boolean isIn(long object) {
     LibBpf libbpf = Native.libbpf();
     long btf = libbpf.bpf_object__btf(object);
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       return btf != 0
           && SECTIONS.stream()
               .anyMatch(
                   name ->
-                      Native.btf().btf__find_by_name_kind(btf, arena.string(name), BTF_KIND_DATASEC)
+                      Native.btf()
+                              .btf__find_by_name_kind(btf, memory.string(name), BTF_KIND_DATASEC)
                           > 0);
     }
   }

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.ErrorNumber;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an iterator writes, one walk of it. Safe for use by several threads. */
+/** What an iterator writes, one walk of it. Thread-safe. */
 final class IteratorStream extends InputStream {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int ROOM = 8192;
@@ -62,9 +62,9 @@ final class IteratorStream extends InputStream {
     } else if (!lifetime.tryEnter()) {
       throw new IOException(subject + ": is closed");
     }
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       int room = Math.min(length, ROOM);
-      long buffer = arena.allocate(room);
+      long buffer = memory.allocate(room);
       int count = read(buffer, room);
       MEMORY.getByteArray(buffer, bytes, offset, Math.max(0, count));
       return count;

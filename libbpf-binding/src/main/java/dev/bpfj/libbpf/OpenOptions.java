@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,19 +85,19 @@ public record OpenOptions(
   }
 
   /** Writes the C structure, as libbpf 1.0 has it, and gives its address. */
-  long write(Arena arena) {
+  long write(CallMemory callMemory) {
     MemoryIO memory = MemoryIO.getInstance();
-    long address = arena.allocate(SIZE);
+    long address = callMemory.allocate(SIZE);
     memory.putLong(address, SIZE);
-    memory.putLong(address + 8, string(arena, objectName));
+    memory.putLong(address + 8, string(callMemory, objectName));
     memory.putByte(address + 16, (byte) (relaxedMaps ? 1 : 0));
-    memory.putLong(address + 24, string(arena, pinRootPath));
-    memory.putLong(address + 40, string(arena, kconfig));
-    memory.putLong(address + 48, string(arena, btfCustomPath));
+    memory.putLong(address + 24, string(callMemory, pinRootPath));
+    memory.putLong(address + 40, string(callMemory, kconfig));
+    memory.putLong(address + 48, string(callMemory, btfCustomPath));
     return address;
   }
 
-  private static long string(Arena arena, @Nullable String text) {
-    return text == null ? 0 : arena.string(text);
+  private static long string(CallMemory callMemory, @Nullable String text) {
+    return text == null ? 0 : callMemory.string(text);
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /**
  * A program of the kernel's, whoever loaded it, with a descriptor of its own, which is closed with
- * it. It lives on in the kernel as long as someone holds it. Safe for use by several threads.
+ * it. It lives on in the kernel as long as someone holds it. Thread-safe.
  */
 public final class ProgramHandle implements Descriptor, AutoCloseable {
   private final String subject;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Has the kernel count how often programs run and how long that takes, all programs of the machine,
  * from when this is made until the last such thing of anyone is closed ({@code bpf_enable_stats}).
- * It costs each run some tens of nanoseconds. {@link BpfProgram#statistics} gives the counts. Safe
- * for use by several threads.
+ * It costs each run some tens of nanoseconds. {@link BpfProgram#statistics} gives the counts.
+ * Thread-safe.
  */
 public final class RunStatistics implements AutoCloseable {
   private static final String SUBJECT = "run statistics";

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.time.Duration;
 
 /** {@code struct bpf_test_run_opts}, as libbpf has had it since 0.8. */
@@ -25,29 +25,29 @@ final class TestRunStruct {
 
   private final long address;
 
-  TestRunStruct(Arena arena, TestRunOptions options) {
-    this.address = arena.allocate(SIZE);
+  TestRunStruct(CallMemory memory, TestRunOptions options) {
+    this.address = memory.allocate(SIZE);
     MEMORY.putLong(address, SIZE);
-    in(arena, options.data, DATA_IN, DATA_SIZE_IN);
-    out(arena, options.dataOutSize, DATA_OUT, DATA_SIZE_OUT);
-    in(arena, options.context, CTX_IN, CTX_SIZE_IN);
-    out(arena, options.contextOutSize, CTX_OUT, CTX_SIZE_OUT);
+    in(memory, options.data, DATA_IN, DATA_SIZE_IN);
+    out(memory, options.dataOutSize, DATA_OUT, DATA_SIZE_OUT);
+    in(memory, options.context, CTX_IN, CTX_SIZE_IN);
+    out(memory, options.contextOutSize, CTX_OUT, CTX_SIZE_OUT);
     MEMORY.putInt(address + REPEAT, options.repeat);
     MEMORY.putInt(address + FLAGS, options.flags);
     MEMORY.putInt(address + CPU, options.cpu);
     MEMORY.putInt(address + BATCH_SIZE, options.batchSize);
   }
 
-  private void in(Arena arena, byte[] bytes, int pointer, int size) {
+  private void in(CallMemory memory, byte[] bytes, int pointer, int size) {
     if (bytes.length > 0) {
-      MEMORY.putLong(address + pointer, arena.bytes(bytes));
+      MEMORY.putLong(address + pointer, memory.bytes(bytes));
       MEMORY.putInt(address + size, bytes.length);
     }
   }
 
-  private void out(Arena arena, int capacity, int pointer, int size) {
+  private void out(CallMemory memory, int capacity, int pointer, int size) {
     if (capacity > 0) {
-      MEMORY.putLong(address + pointer, arena.allocate(capacity));
+      MEMORY.putLong(address + pointer, memory.allocate(capacity));
       MEMORY.putInt(address + size, capacity);
     }
   }

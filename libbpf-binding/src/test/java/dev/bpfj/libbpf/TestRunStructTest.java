@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.struct.COffsets;
 import dev.bpfj.libbpf.internal.struct.COffsets.Place;
 import java.time.Duration;
@@ -67,8 +67,8 @@ public final class TestRunStructTest {
 
   @Test
   public void everyOptionIsWrittenToItsMember() {
-    try (Arena arena = new Arena()) {
-      long struct = new TestRunStruct(arena, ALL).address();
+    try (CallMemory callMemory = new CallMemory()) {
+      long struct = new TestRunStruct(callMemory, ALL).address();
       assertThat(read(struct, "sz")).isEqualTo(C.get("").size());
       assertThat(bytes(read(struct, "data_in"), 3)).containsExactly(1, 2, 3);
       assertThat(read(struct, "data_size_in")).isEqualTo(3);
@@ -87,16 +87,16 @@ public final class TestRunStructTest {
 
   @Test
   public void whatIsNotGivenIsNull() {
-    try (Arena arena = new Arena()) {
-      long struct = new TestRunStruct(arena, TestRunOptions.none()).address();
+    try (CallMemory callMemory = new CallMemory()) {
+      long struct = new TestRunStruct(callMemory, TestRunOptions.none()).address();
       assertThat(bytes(struct + 8, C.get("").size() - 8)).containsOnly(0);
     }
   }
 
   @Test
   public void everyResultIsReadFromItsMember() {
-    try (Arena arena = new Arena()) {
-      TestRunStruct written = new TestRunStruct(arena, ALL);
+    try (CallMemory callMemory = new CallMemory()) {
+      TestRunStruct written = new TestRunStruct(callMemory, ALL);
       long struct = written.address();
       write(struct, "retval", -3);
       write(struct, "duration", -1);
@@ -115,8 +115,8 @@ public final class TestRunStructTest {
   @Test
   public void aContextWithoutRoomForAnotherIsReadBack() {
     TestRunOptions options = TestRunOptions.builder().context(new byte[] {1, 2}).build();
-    try (Arena arena = new Arena()) {
-      TestRunStruct written = new TestRunStruct(arena, options);
+    try (CallMemory callMemory = new CallMemory()) {
+      TestRunStruct written = new TestRunStruct(callMemory, options);
       MEMORY.putByte(read(written.address(), "ctx_in") + 1, (byte) 9);
       assertThat(written.result().context()).containsExactly(1, 9);
       assertThat(written.result().data()).isEmpty();

@@ -3,7 +3,7 @@ package dev.bpfj.selftests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.progs.TestProbeUserSkel;
 import dev.bpfj.progs.TestProbeUserSkel.SockaddrIn;
 import dev.bpfj.selftests.harness.SystemCalls;
@@ -24,7 +24,7 @@ public final class ProbeUserTest {
 
   public void theProgramReadsAndOverwritesTheProcesssMemory() {
     try (TestProbeUserSkel skel = TestProbeUserSkel.open();
-        Arena arena = new Arena()) {
+        CallMemory memory = new CallMemory()) {
       skel.bss().ownPid(ProcessHandle.current().pid());
       skel.load();
       assertThat(skel.attach().attached()).containsExactly("overwrite_address");
@@ -33,13 +33,14 @@ public final class ProbeUserTest {
       handed[0] = AF_INET;
       System.arraycopy(PORT, 0, handed, 2, PORT.length);
       System.arraycopy(ADDRESS, 0, handed, 4, ADDRESS.length);
-      long address = arena.bytes(handed);
+      long address = memory.bytes(handed);
       SystemCalls.connectOnce(address, handed.length);
 
       assertThat(skel.bss().calls()).isEqualTo(1);
       SockaddrIn read = skel.bss().old();
       assertThat(read.sinFamily()).isEqualTo(AF_INET);
-      assertThat(read.sinPort()).isEqualTo(Short.toUnsignedInt(MEMORY.getShort(arena.bytes(PORT))));
+      assertThat(read.sinPort())
+          .isEqualTo(Short.toUnsignedInt(MEMORY.getShort(memory.bytes(PORT))));
       assertThat(read.sinAddr().sAddr()).isEqualTo(0xffff_ffffL);
 
       byte[] overwritten = new byte[handed.length];
@@ -52,13 +53,13 @@ public final class ProbeUserTest {
 
   public void anotherProcessIsLeftAlone() {
     try (TestProbeUserSkel skel = TestProbeUserSkel.open();
-        Arena arena = new Arena()) {
+        CallMemory memory = new CallMemory()) {
       skel.bss().ownPid(1);
       skel.load();
       skel.attach();
       byte[] handed = new byte[SockaddrIn.SIZE];
       handed[0] = AF_INET;
-      long address = arena.bytes(handed);
+      long address = memory.bytes(handed);
       SystemCalls.connectOnce(address, handed.length);
       byte[] after = new byte[handed.length];
       MEMORY.getByteArray(address, after, 0, after.length);

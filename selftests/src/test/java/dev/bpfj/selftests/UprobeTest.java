@@ -149,10 +149,10 @@ public final class UprobeTest {
   public void sleepableProbesSitBesideOrdinaryOnes() {
     Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open();
-        var arena = new dev.bpfj.libbpf.internal.call.Arena()) {
+        var memory = new dev.bpfj.libbpf.internal.call.CallMemory()) {
       skel.progs().kprobeMadeSleepable().setAutoload(false);
       skel.load();
-      skel.bss().userText(arena.string("test_data"));
+      skel.bss().userText(memory.string("test_data"));
       assertThat(skel.attach().attached())
           .isEqualTo(List.of("sleepable", "ordinary", "sleepable_return", "ordinary_return"));
       assertThat(PROBED.probed_sleepable(39)).isEqualTo(42);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a skeleton's sources. Safe for use by several threads. */
+/** Makes a skeleton's sources. Thread-safe. */
 public final class SkeletonGenerator {
   private final SkeletonRenderer renderer;
 

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes skeletons' files. Safe for use by several threads. */
+/** Makes skeletons' files. Thread-safe. */
 final class SkeletonWriter {
   private final GenerateRequest request;
   private final TemplateChoice generator;

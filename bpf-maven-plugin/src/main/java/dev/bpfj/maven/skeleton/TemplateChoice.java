@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The generator with the built-in templates or the user's. It is made when it is first needed: an
- * up-to-date build does without the template engine. Safe for use by several threads.
+ * up-to-date build does without the template engine. Thread-safe.
  */
 final class TemplateChoice {
   private final Optional<Path> templates;

@@ -4,8 +4,7 @@ package dev.bpfj.libbpf.error;
  * A call into libbpf or the kernel that failed. The message says what it was done to, the C
  * function, the errno by name, what helps, and libbpf's own words.
  *
- * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
- * threads.
+ * <p>Thread-safe.
  */
 public class BpfException extends RuntimeException {
   private static final long serialVersionUID = 1L;

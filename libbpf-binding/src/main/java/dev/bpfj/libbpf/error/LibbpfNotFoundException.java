@@ -3,8 +3,7 @@ package dev.bpfj.libbpf.error;
 /**
  * libbpf cannot be loaded or called. The message says what was tried and why it failed.
  *
- * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
- * threads.
+ * <p>Thread-safe.
  */
 public final class LibbpfNotFoundException extends RuntimeException {
   private static final long serialVersionUID = 1L;

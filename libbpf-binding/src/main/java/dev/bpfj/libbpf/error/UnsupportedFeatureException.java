@@ -3,8 +3,7 @@ package dev.bpfj.libbpf.error;
 /**
  * Something that the loaded libbpf or the running kernel is too old for.
  *
- * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
- * threads.
+ * <p>Thread-safe.
  */
 public final class UnsupportedFeatureException extends RuntimeException {
   private static final long serialVersionUID = 1L;

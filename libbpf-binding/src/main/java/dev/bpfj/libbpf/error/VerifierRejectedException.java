@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * The kernel's verifier rejected a program. The message has the C line that it was at and its
  * verdict; {@link #log()} has all that it wrote.
  *
- * <p>Immutable but for what every {@link Throwable} lets be added, and so for any number of
- * threads.
+ * <p>Thread-safe.
  */
 public final class VerifierRejectedException extends BpfException {
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
  * What has a file descriptor that system calls and maps may be given: a map, a program, an {@link
  * OpenFile}.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public interface Descriptor {
 

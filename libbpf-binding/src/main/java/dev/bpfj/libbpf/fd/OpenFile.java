@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.fd;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -13,8 +13,7 @@ import java.util.function.IntFunction;
 
 /**
  * A file, folder, process or socket with a file descriptor of its own, for maps and links that are
- * about such things: the folder of a control group, the inode that a value goes with. Safe for use
- * by several threads.
+ * about such things: the folder of a control group, the inode that a value goes with. Thread-safe.
  */
 public final class OpenFile implements Descriptor, AutoCloseable {
   private final String subject;
@@ -36,8 +35,8 @@ public final class OpenFile implements Descriptor, AutoCloseable {
    */
   public static OpenFile of(Path path) {
     String subject = "file " + path;
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path.toString());
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.string(path.toString());
       int flags = LibC.O_RDONLY | LibC.O_CLOEXEC;
       return new OpenFile(subject, checked("open", subject, Native.libc().open(text, flags)));
     }

@@ -80,14 +80,14 @@ public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order
           "bpf_program__attach_cgroup",
           KernelFeature.CGROUP,
           folder,
-          (arena, fd) -> Native.libbpf().bpf_program__attach_cgroup(program.pointer(), fd));
+          (memory, fd) -> Native.libbpf().bpf_program__attach_cgroup(program.pointer(), fd));
     }
     return program.link(
         "bpf_program__attach_cgroup_opts",
         KernelFeature.CGROUP_ORDER,
         folder,
-        (arena, fd) ->
+        (memory, fd) ->
             Native.libbpf()
-                .bpf_program__attach_cgroup_opts(program.pointer(), fd, order.write(arena)));
+                .bpf_program__attach_cgroup_opts(program.pointer(), fd, order.write(memory)));
   }
 }

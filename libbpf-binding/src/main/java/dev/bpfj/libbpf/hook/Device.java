@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.util.List;
@@ -60,8 +60,8 @@ public record Device(@Nullable String name, int index) {
     if (name == null) {
       return index;
     }
-    try (Arena arena = new Arena()) {
-      int found = Native.libc().if_nametoindex(arena.string(name));
+    try (CallMemory memory = new CallMemory()) {
+      int found = Native.libc().if_nametoindex(memory.string(name));
       if (found == 0) {
         throw missing(subject, Native.lastErrno());
       }

@@ -38,9 +38,9 @@ public record Freplace(Descriptor target, String function) implements Hook {
         "bpf_program__attach_freplace",
         KernelFeature.NONE,
         freplace.target,
-        (arena, fd) ->
+        (memory, fd) ->
             Native.libbpf()
                 .bpf_program__attach_freplace(
-                    program.pointer(), fd, arena.string(freplace.function)));
+                    program.pointer(), fd, memory.string(freplace.function)));
   }
 }

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.IterAttachOpts;
@@ -138,25 +138,25 @@ public record Iter(Over over) implements Hook {
           "bpf_program__attach_iter",
           KernelFeature.NONE,
           elements.map,
-          (arena, fd) -> attach(program, IterAttachOpts.ofMap(arena, fd)));
+          (memory, fd) -> attach(program, IterAttachOpts.ofMap(memory, fd)));
     } else if (iter.over instanceof Tasks tasks) {
       return attach(
           program,
           KernelFeature.TASK_ITER,
-          arena -> IterAttachOpts.ofTasks(arena, tasks.tid, tasks.pid));
+          memory -> IterAttachOpts.ofTasks(memory, tasks.tid, tasks.pid));
     } else if (iter.over instanceof Cgroups groups) {
       return attach(
           program,
           KernelFeature.CGROUP_ITER,
-          arena -> IterAttachOpts.ofCgroups(arena, groups.order.value(), groups.cgroupId));
+          memory -> IterAttachOpts.ofCgroups(memory, groups.order.value(), groups.cgroupId));
     }
-    return attach(program, KernelFeature.NONE, arena -> 0);
+    return attach(program, KernelFeature.NONE, memory -> 0);
   }
 
   private static <L> L attach(
-      Attaching<L> program, KernelFeature feature, ToLongFunction<Arena> opts) {
+      Attaching<L> program, KernelFeature feature, ToLongFunction<CallMemory> opts) {
     return program.link(
-        "bpf_program__attach_iter", feature, arena -> attach(program, opts.applyAsLong(arena)));
+        "bpf_program__attach_iter", feature, memory -> attach(program, opts.applyAsLong(memory)));
   }
 
   private static long attach(Attaching<?> program, long opts) {

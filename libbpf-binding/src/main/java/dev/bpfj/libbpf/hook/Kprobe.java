@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeOpts;
@@ -98,15 +98,15 @@ public record Kprobe(
     return program.link(
         "bpf_program__attach_kprobe_opts",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(kprobe.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_kprobe_opts(
                     program.pointer(),
-                    kprobe.function == null ? 0 : arena.string(kprobe.function),
-                    kprobe.opts(arena)));
+                    kprobe.function == null ? 0 : memory.string(kprobe.function),
+                    kprobe.opts(memory)));
   }
 
-  private long opts(Arena arena) {
-    return KprobeOpts.write(arena, cookie, offset, onReturn, mode.value());
+  private long opts(CallMemory memory) {
+    return KprobeOpts.write(memory, cookie, offset, onReturn, mode.value());
   }
 }

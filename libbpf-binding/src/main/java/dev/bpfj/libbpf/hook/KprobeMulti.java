@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeMultiOpts;
@@ -114,15 +114,15 @@ public record KprobeMulti(
     return program.link(
         "bpf_program__attach_kprobe_multi_opts",
         KernelFeature.KPROBE_MULTI,
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_kprobe_multi_opts(
                     program.pointer(),
-                    kprobes.pattern == null ? 0 : arena.string(kprobes.pattern),
-                    kprobes.opts(arena)));
+                    kprobes.pattern == null ? 0 : memory.string(kprobes.pattern),
+                    kprobes.opts(memory)));
   }
 
-  private long opts(Arena arena) {
-    return KprobeMultiOpts.write(arena, functions, addresses, cookies, onReturn);
+  private long opts(CallMemory memory) {
+    return KprobeMultiOpts.write(memory, functions, addresses, cookies, onReturn);
   }
 }

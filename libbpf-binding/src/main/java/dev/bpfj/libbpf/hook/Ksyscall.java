@@ -56,11 +56,11 @@ public record Ksyscall(String name, boolean onReturn, long cookie) implements Ho
     return program.link(
         "bpf_program__attach_ksyscall",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(ksyscall.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_ksyscall(
                     program.pointer(),
-                    arena.string(ksyscall.name),
-                    KsyscallOpts.write(arena, ksyscall.cookie, ksyscall.onReturn)));
+                    memory.string(ksyscall.name),
+                    KsyscallOpts.write(memory, ksyscall.cookie, ksyscall.onReturn)));
   }
 }

@@ -30,6 +30,6 @@ public record Lsm() implements Hook {
     return program.link(
         "bpf_program__attach_lsm",
         KernelFeature.LSM,
-        arena -> Native.libbpf().bpf_program__attach_lsm(program.pointer()));
+        memory -> Native.libbpf().bpf_program__attach_lsm(program.pointer()));
   }
 }

@@ -84,11 +84,11 @@ public record Netfilter(int family, int hook, int priority, boolean defragmented
     return program.link(
         "bpf_program__attach_netfilter",
         netfilter.defragmented ? KernelFeature.NETFILTER_DEFRAG : KernelFeature.NETFILTER,
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_netfilter(
                     program.pointer(),
                     NetfilterOpts.write(
-                        arena, netfilter.family, netfilter.hook, netfilter.priority, flags)));
+                        memory, netfilter.family, netfilter.hook, netfilter.priority, flags)));
   }
 }

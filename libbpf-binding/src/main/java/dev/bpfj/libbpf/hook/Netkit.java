@@ -55,8 +55,8 @@ public record Netkit(Device device, Order order) implements Hook {
     return program.link(
         "bpf_program__attach_netkit",
         KernelFeature.NETKIT,
-        arena ->
+        memory ->
             Native.libbpf()
-                .bpf_program__attach_netkit(program.pointer(), ifindex, hook.order.write(arena)));
+                .bpf_program__attach_netkit(program.pointer(), ifindex, hook.order.write(memory)));
   }
 }

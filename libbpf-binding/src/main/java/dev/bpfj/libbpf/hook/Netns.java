@@ -63,6 +63,6 @@ public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implem
                 "bpf_program__attach_netns",
                 KernelFeature.NONE,
                 file,
-                (arena, fd) -> Native.libbpf().bpf_program__attach_netns(program.pointer(), fd)));
+                (memory, fd) -> Native.libbpf().bpf_program__attach_netns(program.pointer(), fd)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.hook;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.struct.OrderOpts;
 
 /**
@@ -120,8 +120,8 @@ public record Order(Place place, Neighbour neighbour, int id, long expectedRevis
   }
 
   /** Writes {@code struct bpf_tcx_opts} or a like one. */
-  long write(Arena arena) {
-    return OrderOpts.write(arena, flags(), id, expectedRevision);
+  long write(CallMemory memory) {
+    return OrderOpts.write(memory, flags(), id, expectedRevision);
   }
 
   int flags() {

@@ -4,7 +4,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
@@ -184,12 +184,12 @@ public record PerfEvent(
       return program.libbpfLink(
           OPERATION,
           KernelFeature.PERF_EVENT_COOKIE.onlyIf(event.cookie != 0),
-          arena ->
+          memory ->
               Native.libbpf()
                   .bpf_program__attach_perf_event_opts(
                       program.pointer(),
                       fd,
-                      PerfEventOpts.write(arena, event.cookie, event.byIoctl)));
+                      PerfEventOpts.write(memory, event.cookie, event.byIoctl)));
     } catch (RuntimeException | Error e) {
       Native.libc().close(fd); // the link would have taken it over
       throw e;
@@ -197,8 +197,8 @@ public record PerfEvent(
   }
 
   private int open(String program, int cpuToWatch) {
-    try (Arena arena = new Arena()) {
-      PerfEventAttr attr = new PerfEventAttr(arena, type, config).disabled();
+    try (CallMemory memory = new CallMemory()) {
+      PerfEventAttr attr = new PerfEventAttr(memory, type, config).disabled();
       long address = (isFrequency ? attr.frequency(rate) : attr.period(rate)).address();
       String subject = program + ": perf event " + type + ":" + config;
       return PerfEventOpen.open(subject, address, pid, cpuToWatch);

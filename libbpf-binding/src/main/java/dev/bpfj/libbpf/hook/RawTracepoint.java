@@ -46,19 +46,19 @@ public record RawTracepoint(String name, long cookie) implements Hook {
       return program.link(
           "bpf_program__attach_raw_tracepoint",
           KernelFeature.NONE,
-          arena ->
+          memory ->
               Native.libbpf()
                   .bpf_program__attach_raw_tracepoint(
-                      program.pointer(), arena.string(tracepoint.name)));
+                      program.pointer(), memory.string(tracepoint.name)));
     }
     return program.link(
         "bpf_program__attach_raw_tracepoint_opts",
         KernelFeature.RAW_TRACEPOINT_COOKIE,
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_raw_tracepoint_opts(
                     program.pointer(),
-                    arena.string(tracepoint.name),
-                    CookieOpts.write(arena, tracepoint.cookie)));
+                    memory.string(tracepoint.name),
+                    CookieOpts.write(memory, tracepoint.cookie)));
   }
 }

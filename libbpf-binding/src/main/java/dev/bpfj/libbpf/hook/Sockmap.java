@@ -34,6 +34,6 @@ public record Sockmap(Descriptor map) implements Hook {
         "bpf_program__attach_sockmap",
         KernelFeature.SOCKMAP_LINK,
         sockmap.map,
-        (arena, fd) -> Native.libbpf().bpf_program__attach_sockmap(program.pointer(), fd));
+        (memory, fd) -> Native.libbpf().bpf_program__attach_sockmap(program.pointer(), fd));
   }
 }

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.struct.TcHookStruct;
@@ -60,11 +60,11 @@ final class TcCalls {
       if (tc.attachPoint() != Tc.CUSTOM && create(ifindex, subject)) {
         MADE.putIfAbsent(queue, 0);
       }
-      try (Arena arena = new Arena()) {
-        long hook = hook(arena, tc, ifindex);
+      try (CallMemory memory = new CallMemory()) {
+        long hook = hook(memory, tc, ifindex);
         long opts =
             TcOpts.write(
-                arena, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
+                memory, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
         call("bpf_tc_attach", subject, () -> Native.libbpf().bpf_tc_attach(hook, opts));
         boolean counted = MADE.computeIfPresent(queue, (made, count) -> count + 1) != null;
         return new Filter(tc, queue, filter(opts), counted);
@@ -81,8 +81,8 @@ final class TcCalls {
 
   /** Makes the clsact; false if there is one. */
   private static boolean create(int ifindex, String subject) {
-    try (Arena arena = new Arena()) {
-      long hook = TcHookStruct.write(arena, ifindex, BOTH, 0);
+    try (CallMemory memory = new CallMemory()) {
+      long hook = TcHookStruct.write(memory, ifindex, BOTH, 0);
       call("bpf_tc_hook_create", subject, () -> Native.libbpf().bpf_tc_hook_create(hook));
       return true;
     } catch (BpfException e) {
@@ -96,8 +96,8 @@ final class TcCalls {
   /** Removes a clsact that was made here, with the last filter. */
   private static void destroyIfUnused(Queue queue, String subject) {
     if (MADE.remove(queue, 0) && queue.isHere() && !TcDump.hasFilters(queue.ifindex)) {
-      try (Arena arena = new Arena()) {
-        long hook = TcHookStruct.write(arena, queue.ifindex, BOTH, 0);
+      try (CallMemory memory = new CallMemory()) {
+        long hook = TcHookStruct.write(memory, queue.ifindex, BOTH, 0);
         unlessGone(
             () ->
                 call(
@@ -110,8 +110,8 @@ final class TcCalls {
 
   static void destroy(Tc place) {
     String subject = subject(place);
-    try (Arena arena = new Arena()) {
-      long hook = hook(arena, place, place.device().find(subject));
+    try (CallMemory memory = new CallMemory()) {
+      long hook = hook(memory, place, place.device().find(subject));
       call("bpf_tc_hook_destroy", subject, () -> Native.libbpf().bpf_tc_hook_destroy(hook));
     }
   }
@@ -132,9 +132,9 @@ final class TcCalls {
 
   private static Optional<TcFilter> find(
       Tc place, int ifindex, String subject, int handle, int priority) {
-    try (Arena arena = new Arena()) {
-      long hook = hook(arena, place, ifindex);
-      long opts = TcOpts.write(arena, handle, priority);
+    try (CallMemory memory = new CallMemory()) {
+      long hook = hook(memory, place, ifindex);
+      long opts = TcOpts.write(memory, handle, priority);
       call("bpf_tc_query", subject, () -> Native.libbpf().bpf_tc_query(hook, opts));
       return Optional.of(filter(opts));
     } catch (BpfException e) {
@@ -149,8 +149,8 @@ final class TcCalls {
     return "traffic control of " + place.device();
   }
 
-  private static long hook(Arena arena, Tc tc, int ifindex) {
-    return TcHookStruct.write(arena, ifindex, tc.attachPoint(), tc.parent());
+  private static long hook(CallMemory memory, Tc tc, int ifindex) {
+    return TcHookStruct.write(memory, ifindex, tc.attachPoint(), tc.parent());
   }
 
   private static TcFilter filter(long opts) {
@@ -197,9 +197,9 @@ final class TcCalls {
     private void removeIfOurs(String subject) {
       Optional<TcFilter> found = find(tc, queue.ifindex, subject, made.handle(), made.priority());
       if (found.isPresent() && found.get().programId() == made.programId()) {
-        try (Arena arena = new Arena()) {
-          long hook = hook(arena, tc, queue.ifindex);
-          long opts = TcOpts.write(arena, made.handle(), made.priority());
+        try (CallMemory memory = new CallMemory()) {
+          long hook = hook(memory, tc, queue.ifindex);
+          long opts = TcOpts.write(memory, made.handle(), made.priority());
           unlessGone(
               () ->
                   call("bpf_tc_detach", subject, () -> Native.libbpf().bpf_tc_detach(hook, opts)));

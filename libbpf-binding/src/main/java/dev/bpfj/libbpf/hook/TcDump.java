@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
 
@@ -43,14 +43,14 @@ final class TcDump {
     if (socket < 0) {
       return true;
     }
-    try (Arena arena = new Arena()) {
-      long request = arena.allocate(SIZE);
+    try (CallMemory memory = new CallMemory()) {
+      long request = memory.allocate(SIZE);
       MEMORY.putInt(request + LEN_AT, SIZE);
       MEMORY.putShort(request + TYPE_AT, RTM_GETTFILTER);
       MEMORY.putShort(request + FLAGS_AT, REQUEST_AND_DUMP);
       MEMORY.putInt(request + IFINDEX_AT, ifindex);
       MEMORY.putInt(request + PARENT_AT, parent);
-      long reply = arena.allocate(REPLY_SIZE);
+      long reply = memory.allocate(REPLY_SIZE);
       return Native.libc().send(socket, request, SIZE, 0) != SIZE
           || Native.libc().recv(socket, reply, REPLY_SIZE, 0) < HEADER_SIZE
           || MEMORY.getShort(reply + TYPE_AT) != NLMSG_DONE;

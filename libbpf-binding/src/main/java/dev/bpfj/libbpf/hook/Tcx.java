@@ -56,8 +56,8 @@ public record Tcx(Device device, Order order) implements Hook {
     return program.link(
         "bpf_program__attach_tcx",
         KernelFeature.TCX,
-        arena ->
+        memory ->
             Native.libbpf()
-                .bpf_program__attach_tcx(program.pointer(), ifindex, hook.order.write(arena)));
+                .bpf_program__attach_tcx(program.pointer(), ifindex, hook.order.write(memory)));
   }
 }

@@ -43,9 +43,9 @@ public record Trace(long cookie) implements Hook {
     return program.link(
         "bpf_program__attach_trace_opts",
         KernelFeature.TRACING_COOKIE.onlyIf(trace.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_trace_opts(
-                    program.pointer(), CookieOpts.write(arena, trace.cookie)));
+                    program.pointer(), CookieOpts.write(memory, trace.cookie)));
   }
 }

@@ -46,12 +46,12 @@ public record Tracepoint(String category, String name, long cookie) implements H
     return program.link(
         "bpf_program__attach_tracepoint_opts",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(tracepoint.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_tracepoint_opts(
                     program.pointer(),
-                    arena.string(tracepoint.category),
-                    arena.string(tracepoint.name),
-                    CookieOpts.write(arena, tracepoint.cookie)));
+                    memory.string(tracepoint.category),
+                    memory.string(tracepoint.name),
+                    CookieOpts.write(memory, tracepoint.cookie)));
   }
 }

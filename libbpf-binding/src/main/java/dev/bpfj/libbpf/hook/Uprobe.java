@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeOpts;
@@ -133,17 +133,17 @@ public record Uprobe(
     return program.link(
         "bpf_program__attach_uprobe_opts",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(uprobe.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_uprobe_opts(
                     program.pointer(),
                     uprobe.pid,
-                    arena.string(uprobe.file.toString()),
+                    memory.string(uprobe.file.toString()),
                     uprobe.offset,
-                    uprobe.opts(arena)));
+                    uprobe.opts(memory)));
   }
 
-  private long opts(Arena arena) {
-    return UprobeOpts.write(arena, refCtrOffset, cookie, onReturn, function, mode.value());
+  private long opts(CallMemory memory) {
+    return UprobeOpts.write(memory, refCtrOffset, cookie, onReturn, function, mode.value());
   }
 }

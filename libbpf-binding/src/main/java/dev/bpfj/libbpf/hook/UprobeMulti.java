@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeMultiOpts;
@@ -172,17 +172,17 @@ public record UprobeMulti(
     return program.link(
         "bpf_program__attach_uprobe_multi",
         KernelFeature.UPROBE_MULTI,
-        arena ->
+        memory ->
             Native.libbpf()
                 .bpf_program__attach_uprobe_multi(
                     program.pointer(),
                     uprobes.pid,
-                    arena.string(file),
-                    uprobes.pattern == null ? 0 : arena.string(uprobes.pattern),
-                    uprobes.opts(arena)));
+                    memory.string(file),
+                    uprobes.pattern == null ? 0 : memory.string(uprobes.pattern),
+                    uprobes.opts(memory)));
   }
 
-  private long opts(Arena arena) {
-    return UprobeMultiOpts.write(arena, functions, offsets, refCtrOffsets, cookies, onReturn);
+  private long opts(CallMemory memory) {
+    return UprobeMultiOpts.write(memory, functions, offsets, refCtrOffsets, cookies, onReturn);
   }
 }

@@ -60,14 +60,14 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
     return program.link(
         "bpf_program__attach_usdt",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(usdt.cookie != 0),
-        arena ->
+        memory ->
             Native.libbpfSixArguments()
                 .bpf_program__attach_usdt(
                     program.pointer(),
                     usdt.pid,
-                    arena.string(usdt.file.toString()),
-                    arena.string(usdt.provider),
-                    arena.string(usdt.name),
-                    CookieOpts.write(arena, usdt.cookie)));
+                    memory.string(usdt.file.toString()),
+                    memory.string(usdt.provider),
+                    memory.string(usdt.name),
+                    CookieOpts.write(memory, usdt.cookie)));
   }
 }

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
@@ -62,17 +62,17 @@ public record Xdp(Device device, XdpMode mode) implements Hook {
       return program.link(
           "bpf_program__attach_xdp",
           KernelFeature.NONE,
-          arena -> Native.libbpf().bpf_program__attach_xdp(program.pointer(), ifindex));
+          memory -> Native.libbpf().bpf_program__attach_xdp(program.pointer(), ifindex));
     }
     return program.hold(() -> create(program, ifindex, xdp.mode));
   }
 
   /** libbpf's own function takes no mode. */
   private static LinkHandle create(Attaching<?> program, int ifindex, XdpMode mode) {
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       int fd = program.fd();
       int type = AttachType.XDP.number();
-      long opts = LinkCreateOpts.write(arena, mode.flag());
+      long opts = LinkCreateOpts.write(memory, mode.flag());
       return new LinkHandle.OfDescriptor(
           LibbpfCall.number(
               "bpf_link_create",

@@ -4,9 +4,9 @@ import dev.bpfj.libbpf.program.AttachType;
 import java.util.List;
 
 /**
- * What a link is to. What an older kernel does not say is 0 or empty.
+ * What a link is attached to. What an older kernel does not report is 0 or empty.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  */
 public sealed interface LinkDetails {
 

@@ -5,7 +5,7 @@ import dev.bpfj.libbpf.error.BpfException;
 /**
  * What the kernel says of a link ({@code struct bpf_link_info}).
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param type its type
  * @param id its id, by which others can open it; never 0

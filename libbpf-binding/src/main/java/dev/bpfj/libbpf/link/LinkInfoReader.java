@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.link;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.InfoCall;
 import dev.bpfj.libbpf.program.AttachType;
 import java.util.List;
@@ -39,17 +39,17 @@ final class LinkInfoReader {
 
   private final String subject;
   private final int fd;
-  private final Arena arena;
+  private final CallMemory memory;
 
-  private LinkInfoReader(String subject, int fd, Arena arena) {
+  private LinkInfoReader(String subject, int fd, CallMemory memory) {
     this.subject = subject;
     this.fd = fd;
-    this.arena = arena;
+    this.memory = memory;
   }
 
   static LinkInfo read(String subject, int fd) {
-    try (Arena arena = new Arena()) {
-      return new LinkInfoReader(subject, fd, arena).read();
+    try (CallMemory memory = new CallMemory()) {
+      return new LinkInfoReader(subject, fd, memory).read();
     }
   }
 
@@ -61,7 +61,7 @@ final class LinkInfoReader {
   }
 
   private InfoCall call() {
-    return new InfoCall(subject, fd, arena, SIZE);
+    return new InfoCall(subject, fd, memory, SIZE);
   }
 
   private LinkDetails details(LinkType type, InfoCall info) {

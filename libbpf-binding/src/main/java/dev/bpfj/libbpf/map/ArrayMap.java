@@ -71,13 +71,13 @@ public final class ArrayMap<V> implements MapKind {
    */
   public V get(int index) {
     KernelMap map = entries.ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putIndex(map, slot, index);
-      require(map.lookup(slot), map, index);
-      return entries.value(slot);
+      putIndex(map, buffers, index);
+      require(map.lookup(buffers), map, index);
+      return entries.value(buffers);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -90,13 +90,13 @@ public final class ArrayMap<V> implements MapKind {
    */
   public V get(int index, long flags) {
     KernelMap map = entries.ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putIndex(map, slot, index);
-      require(map.lookup(slot, flags), map, index);
-      return entries.value(slot);
+      putIndex(map, buffers, index);
+      require(map.lookup(buffers, flags), map, index);
+      return entries.value(buffers);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -110,13 +110,13 @@ public final class ArrayMap<V> implements MapKind {
    */
   public void getInto(int index, V into) {
     KernelMap map = entries.ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putIndex(map, slot, index);
-      require(map.lookup(slot), map, index);
-      entries.read(slot, into);
+      putIndex(map, buffers, index);
+      require(map.lookup(buffers), map, index);
+      entries.read(buffers, into);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -141,13 +141,13 @@ public final class ArrayMap<V> implements MapKind {
    */
   public void set(int index, V value, long flags) {
     KernelMap map = entries.ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putIndex(map, slot, index);
-      entries.putValue(slot.value.buffer, 0, value);
-      map.update(slot, flags);
+      putIndex(map, buffers, index);
+      entries.putValue(buffers.value.buffer, 0, value);
+      map.update(buffers, flags);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -224,9 +224,9 @@ public final class ArrayMap<V> implements MapKind {
     return map().batch(capacity);
   }
 
-  private static void putIndex(KernelMap map, Slot slot, int index) {
+  private static void putIndex(KernelMap map, CallBuffers buffers, int index) {
     require(index >= 0 && index < map.info().maxEntries(), map, index);
-    slot.key.buffer.putInt(0, index);
+    buffers.key.buffer.putInt(0, index);
   }
 
   private static void require(boolean there, KernelMap map, long index) {

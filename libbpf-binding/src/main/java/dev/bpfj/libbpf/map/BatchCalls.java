@@ -48,11 +48,11 @@ final class BatchCalls {
   private static final int PLACE = 64;
 
   private final KernelMap map;
-  private final Block attributes;
+  private final NativeBuffer attributes;
 
   BatchCalls(KernelMap map) {
     this.map = map;
-    this.attributes = new Block(PLACE + Math.max(Long.BYTES, map.keySize()));
+    this.attributes = new NativeBuffer(PLACE + Math.max(Long.BYTES, map.keySize()));
     attributes.buffer.putLong(OUT_BATCH, attributes.address + PLACE);
   }
 
@@ -79,7 +79,7 @@ final class BatchCalls {
    * Reads the next entries, and deletes them too if asked: 0, -ENOENT if they are the last ones,
    * -ENOSPC if so few cannot be read, or UNSUPPORTED.
    */
-  int read(boolean delete, boolean goOn, Block keys, Block values, int capacity) {
+  int read(boolean delete, boolean goOn, NativeBuffer keys, NativeBuffer values, int capacity) {
     if (!READ_BY_PLACE.contains(map.info().type())) {
       return UNSUPPORTED;
     }
@@ -110,7 +110,7 @@ final class BatchCalls {
   }
 
   /** Updates entries, one by one from where the kernel gives up. */
-  void update(Block keys, Block values, int count, long flags) {
+  void update(NativeBuffer keys, NativeBuffer values, int count, long flags) {
     int fd = map.begin();
     try {
       int result = call(UPDATE, fd, keys.address, values.address, count, flags);
@@ -141,7 +141,7 @@ final class BatchCalls {
   }
 
   /** Deletes entries, passing by those that are not there; gives how many were. */
-  int delete(Block keys, int from, int count) {
+  int delete(NativeBuffer keys, int from, int count) {
     int fd = map.begin();
     try {
       int deleted = 0;
@@ -169,7 +169,7 @@ final class BatchCalls {
     }
   }
 
-  private int deleteOneByOne(int fd, Block keys, int from, int count) {
+  private int deleteOneByOne(int fd, NativeBuffer keys, int from, int count) {
     int deleted = 0;
     for (int i = from; i < count; i++) {
       int one = Native.bpfElements().bpf_map_delete_elem(fd, key(keys, i));
@@ -183,7 +183,7 @@ final class BatchCalls {
   }
 
   /** Reads the value of one key; false if there is none. */
-  boolean lookup(Block keys, Block values, int index) {
+  boolean lookup(NativeBuffer keys, NativeBuffer values, int index) {
     int fd = map.begin();
     try {
       return map.found(
@@ -196,11 +196,11 @@ final class BatchCalls {
     }
   }
 
-  private long key(Block keys, int index) {
+  private long key(NativeBuffer keys, int index) {
     return keys.address + (long) index * map.keySize();
   }
 
-  private long value(Block values, int index) {
+  private long value(NativeBuffer values, int index) {
     return values.address + (long) index * map.valueBytes();
   }
 

@@ -3,9 +3,9 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.access.MapAccess;
 import dev.bpfj.libbpf.internal.access.MapOwner;
-import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
@@ -166,9 +166,9 @@ public final class BpfObjectMap extends BpfMap {
 
   private void withPath(
       String operation, @Nullable Path path, PathCheck check, LongToIntFunction call) {
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       String given = path == null ? null : path.toString();
-      long text = given == null ? 0 : arena.string(given);
+      long text = given == null ? 0 : memory.string(given);
       withFd(
           fd -> {
             String place =

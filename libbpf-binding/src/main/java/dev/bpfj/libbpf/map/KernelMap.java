@@ -13,7 +13,7 @@ import java.lang.ref.Reference;
  * much the kernel reads and writes through the pointers that it is given. All of it comes from the
  * kernel itself, so that no buffer can be too small.
  *
- * <p>Safe for use by several threads, each with a slot of its own.
+ * <p>Thread-safe, each call with buffers of its own.
  */
 final class KernelMap {
   private static final int ENOENT = 2;
@@ -23,7 +23,7 @@ final class KernelMap {
   private final int fd;
   private final MapInfo info;
   private final int valueBytes;
-  private final Slots slots;
+  private final CallBufferPool pool;
 
   /**
    * Asks the kernel about a map.
@@ -51,7 +51,7 @@ final class KernelMap {
     this.fd = fd;
     this.info = info;
     this.valueBytes = valueBytes(info);
-    this.slots = new Slots(info.keySize(), valueBytes);
+    this.pool = new CallBufferPool(info.keySize(), valueBytes);
   }
 
   /** As {@code bpf_map_value_size} of the kernel, syscall.c. */
@@ -87,17 +87,17 @@ final class KernelMap {
     return subject;
   }
 
-  Slot take() {
-    return slots.take();
+  CallBuffers take() {
+    return pool.take();
   }
 
-  void give(Slot slot) {
-    slots.give(slot);
+  void give(CallBuffers buffers) {
+    pool.give(buffers);
   }
 
-  /** A slot for ever. */
-  Slot newSlot() {
-    return new Slot(info.keySize(), valueBytes, Slot.NO_PLACE);
+  /** Buffers that are not given back. */
+  CallBuffers newBuffers() {
+    return new CallBuffers(info.keySize(), valueBytes, CallBuffers.NO_PLACE);
   }
 
   /**
@@ -116,91 +116,92 @@ final class KernelMap {
     lifetime.exit();
   }
 
-  /** Puts the value of the slot's key into the slot; false if there is none. */
-  boolean lookup(Slot slot) {
+  /** Puts the value of the buffers' key into the buffers; false if there is none. */
+  boolean lookup(CallBuffers buffers) {
     lifetime.enter();
     try {
       return found(
           "bpf_map_lookup_elem",
-          Native.bpfElements().bpf_map_lookup_elem(fd, slot.key.address, slot.value.address));
+          Native.bpfElements().bpf_map_lookup_elem(fd, buffers.key.address, buffers.value.address));
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 
-  boolean lookup(Slot slot, long flags) {
+  boolean lookup(CallBuffers buffers, long flags) {
     lifetime.enter();
     try {
       return found(
           "bpf_map_lookup_elem_flags",
           Native.bpfElements()
-              .bpf_map_lookup_elem_flags(fd, slot.key.address, slot.value.address, flags));
+              .bpf_map_lookup_elem_flags(fd, buffers.key.address, buffers.value.address, flags));
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 
-  boolean lookupAndDelete(Slot slot, long flags) {
+  boolean lookupAndDelete(CallBuffers buffers, long flags) {
     lifetime.enter();
     try {
       return found(
           "bpf_map_lookup_and_delete_elem_flags",
           Native.bpfElements()
               .bpf_map_lookup_and_delete_elem_flags(
-                  fd, slot.key.address, slot.value.address, flags));
+                  fd, buffers.key.address, buffers.value.address, flags));
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 
-  /** Gives the slot's key the slot's value. */
-  void update(Slot slot, long flags) {
+  /** Gives the buffers' key the buffers' value. */
+  void update(CallBuffers buffers, long flags) {
     lifetime.enter();
     try {
       int result =
-          Native.bpfElements().bpf_map_update_elem(fd, slot.key.address, slot.value.address, flags);
+          Native.bpfElements()
+              .bpf_map_update_elem(fd, buffers.key.address, buffers.value.address, flags);
       if (result < 0) {
         throw LibbpfCall.failure("bpf_map_update_elem", subject, -result);
       }
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 
-  boolean delete(Slot slot) {
+  boolean delete(CallBuffers buffers) {
     lifetime.enter();
     try {
       return found(
-          "bpf_map_delete_elem", Native.bpfElements().bpf_map_delete_elem(fd, slot.key.address));
+          "bpf_map_delete_elem", Native.bpfElements().bpf_map_delete_elem(fd, buffers.key.address));
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 
-  /** Puts the first key into the slot's place for the next one. */
-  boolean firstKey(Slot slot) {
-    return nextKey(slot, 0);
+  /** Puts the first key into the place for the next one. */
+  boolean firstKey(CallBuffers buffers) {
+    return nextKey(buffers, 0);
   }
 
-  /** Puts the key after the slot's into the slot's place for the next one. */
-  boolean nextKey(Slot slot) {
-    return nextKey(slot, slot.key.address);
+  /** Puts the key after the buffers' into the place for the next one. */
+  boolean nextKey(CallBuffers buffers) {
+    return nextKey(buffers, buffers.key.address);
   }
 
-  private boolean nextKey(Slot slot, long after) {
+  private boolean nextKey(CallBuffers buffers, long after) {
     lifetime.enter();
     try {
       return found(
           "bpf_map_get_next_key",
-          Native.bpfElements().bpf_map_get_next_key(fd, after, slot.next.address));
+          Native.bpfElements().bpf_map_get_next_key(fd, after, buffers.next.address));
     } finally {
       lifetime.exit();
-      Reference.reachabilityFence(slot);
+      Reference.reachabilityFence(buffers);
     }
   }
 

@@ -21,21 +21,21 @@ final class KeyWalk {
 
   /** The keys that are there now. */
   static <K> List<K> keys(KernelMap map, MapCodec<K> codec) {
-    Block block = new Block(map.keySize());
+    NativeBuffer buffer = new NativeBuffer(map.keySize());
     List<K> keys = new ArrayList<>();
     for (ByteBuffer key : collect(map)) {
-      block.buffer.put(0, key, 0, map.keySize());
-      keys.add(codec.get(block.buffer, 0));
+      buffer.buffer.put(0, key, 0, map.keySize());
+      keys.add(codec.get(buffer.buffer, 0));
     }
     return keys;
   }
 
   /** Copies of the keys that are there now. */
   static Set<ByteBuffer> collect(KernelMap map) {
-    Slot slot = map.newSlot();
+    CallBuffers buffers = map.newBuffers();
     Set<ByteBuffer> keys = new LinkedHashSet<>();
     long limit = (map.info().maxEntries() + 16) * STEPS_PER_ENTRY;
-    boolean more = map.firstKey(slot);
+    boolean more = map.firstKey(buffers);
     for (long steps = 0; more; steps++) {
       if (steps == limit) {
         throw new ConcurrentModificationException(
@@ -45,9 +45,9 @@ final class KeyWalk {
                 + ", keys="
                 + keys.size());
       }
-      slot.advance();
-      keys.add(copy(slot.key.buffer));
-      more = map.nextKey(slot);
+      buffers.advance();
+      keys.add(copy(buffers.key.buffer));
+      more = map.nextKey(buffers);
     }
     return keys;
   }

@@ -36,8 +36,8 @@ public final class MapBatch {
   private final BatchCalls calls;
   private final int most;
   private int capacity;
-  private Block keys;
-  private Block values;
+  private NativeBuffer keys;
+  private NativeBuffer values;
   private boolean begun;
   private boolean ended;
 
@@ -57,7 +57,7 @@ public final class MapBatch {
   MapBatch(KernelMap map, int capacity) {
     this.map = map;
     this.calls = new BatchCalls(map);
-    this.most = Block.LARGEST / Math.max(1, Math.max(map.keySize(), map.valueBytes()));
+    this.most = NativeBuffer.LARGEST / Math.max(1, Math.max(map.keySize(), map.valueBytes()));
     this.capacity = Arguments.inRange(map.subject() + ": batch: capacity", capacity, 1, most);
     this.keys = allocate(map.keySize());
     this.values = allocate(map.valueBytes());
@@ -71,8 +71,8 @@ public final class MapBatch {
     }
   }
 
-  private Block allocate(int size) {
-    return new Block(capacity * size);
+  private NativeBuffer allocate(int size) {
+    return new NativeBuffer(capacity * size);
   }
 
   /**
@@ -199,7 +199,7 @@ public final class MapBatch {
   }
 
   /**
-   * Makes room for twice as many entries. Without memory for both blocks all stays as it was: the
+   * Makes room for twice as many entries. Without memory for both buffers all stays as it was: the
    * kernel writes as many entries as the capacity says.
    */
   private void grow() {
@@ -207,8 +207,8 @@ public final class MapBatch {
       throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), BatchCalls.ENOSPC);
     }
     int more = 2 * capacity;
-    Block moreKeys = new Block(more * map.keySize());
-    values = new Block(more * map.valueBytes());
+    NativeBuffer moreKeys = new NativeBuffer(more * map.keySize());
+    values = new NativeBuffer(more * map.valueBytes());
     keys = moreKeys;
     capacity = more;
   }

@@ -22,7 +22,7 @@ import java.nio.ByteBuffer;
  */
 public final class MapCursor {
   private final KernelMap map;
-  private final Slot slot;
+  private final CallBuffers callBuffers;
   private boolean begun;
   private boolean more;
 
@@ -33,7 +33,7 @@ public final class MapCursor {
    */
   MapCursor(KernelMap map) {
     this.map = map;
-    this.slot = map.newSlot();
+    this.callBuffers = map.newBuffers();
   }
 
   /**
@@ -43,7 +43,7 @@ public final class MapCursor {
    *     byte order; the same buffer each time
    */
   public ByteBuffer key() {
-    return slot.key.buffer;
+    return callBuffers.key.buffer;
   }
 
   /**
@@ -54,7 +54,7 @@ public final class MapCursor {
    *     order; the same buffer each time
    */
   public ByteBuffer value() {
-    return slot.value.buffer;
+    return callBuffers.value.buffer;
   }
 
   /**
@@ -64,7 +64,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public boolean lookup() {
-    return map.lookup(slot);
+    return map.lookup(callBuffers);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public boolean lookup(long flags) {
-    return map.lookup(slot, flags);
+    return map.lookup(callBuffers, flags);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public void update() {
-    map.update(slot, 0);
+    map.update(callBuffers, 0);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public void update(long flags) {
-    map.update(slot, flags);
+    map.update(callBuffers, flags);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public boolean delete() {
-    return map.delete(slot);
+    return map.delete(callBuffers);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class MapCursor {
    * @throws BpfException if the kernel refuses
    */
   public boolean lookupAndDelete() {
-    return map.lookupAndDelete(slot, 0);
+    return map.lookupAndDelete(callBuffers, 0);
   }
 
   /**
@@ -129,12 +129,12 @@ public final class MapCursor {
    */
   public boolean next() {
     if (!begun) {
-      more = map.firstKey(slot);
+      more = map.firstKey(callBuffers);
     }
     begun = more;
     if (more) {
-      slot.advance();
-      more = map.nextKey(slot);
+      callBuffers.advance();
+      more = map.nextKey(callBuffers);
     }
     return begun;
   }

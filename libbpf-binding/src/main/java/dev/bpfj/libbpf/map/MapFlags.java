@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.map;
 /**
  * Flags of maps and of operations on them, {@code BPF_*} of {@code linux/bpf.h}.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class MapFlags {
   /** Of updates: whether the key is there or not. */

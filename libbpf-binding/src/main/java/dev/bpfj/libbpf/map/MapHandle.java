@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -68,9 +68,9 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
    * @throws IllegalArgumentException if it is no map
    */
   public static MapHandle ofPinned(Path path) {
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       String subject = path.toString();
-      long text = arena.string(subject);
+      long text = memory.string(subject);
       return owning(
           subject, LibbpfCall.number("bpf_obj_get", subject, () -> Native.bpf().bpf_obj_get(text)));
     }
@@ -122,8 +122,8 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   public void pin(Path path) {
     withFd(
         fd -> {
-          try (Arena arena = new Arena()) {
-            long text = arena.string(path.toString());
+          try (CallMemory memory = new CallMemory()) {
+            long text = memory.string(path.toString());
             return LibbpfCall.number(
                 "bpf_obj_pin", subject, () -> Native.bpf().bpf_obj_pin(fd, text));
           }

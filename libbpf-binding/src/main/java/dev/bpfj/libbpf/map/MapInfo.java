@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.map;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * What the kernel says of a map ({@code struct bpf_map_info}). What an older kernel does not say is
  * 0.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param type its type
  * @param id its id, by which others can open it; never 0
@@ -61,9 +61,9 @@ public record MapInfo(
    * @throws BpfException if the descriptor is no map's
    */
   static MapInfo of(String subject, int fd) {
-    try (Arena arena = new Arena()) {
-      long info = arena.allocate(SIZE);
-      long length = arena.allocate(Integer.BYTES);
+    try (CallMemory callMemory = new CallMemory()) {
+      long info = callMemory.allocate(SIZE);
+      long length = callMemory.allocate(Integer.BYTES);
       MemoryIO.getInstance().putInt(length, SIZE);
       LibbpfCall.number(
           "bpf_obj_get_info_by_fd",

@@ -5,9 +5,9 @@ import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.access.MapOwner;
-import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.CStrings;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -406,8 +406,8 @@ public final class MapSettings {
    * @throws IllegalStateException after load
    */
   public MapSettings pinPath(Path path) {
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path.toString());
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.string(path.toString());
       return set("bpf_map__set_pin_path", map -> libbpf().bpf_map__set_pin_path(map, text));
     }
   }

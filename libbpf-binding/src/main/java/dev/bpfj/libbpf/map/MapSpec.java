@@ -3,8 +3,8 @@ package dev.bpfj.libbpf.map;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
-import dev.bpfj.libbpf.internal.call.Arena;
 import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -191,9 +191,9 @@ public final class MapSpec {
   }
 
   private int create(int innerMapFd) {
-    try (Arena arena = new Arena()) {
-      long text = arena.string(name);
-      long options = options(arena, innerMapFd);
+    try (CallMemory callMemory = new CallMemory()) {
+      long text = callMemory.string(name);
+      long options = options(callMemory, innerMapFd);
       return LibbpfCall.number(
           "bpf_map_create",
           "map \"" + name + "\"",
@@ -203,9 +203,9 @@ public final class MapSpec {
     }
   }
 
-  private long options(Arena arena, int innerMapFd) {
+  private long options(CallMemory callMemory, int innerMapFd) {
     MemoryIO memory = MemoryIO.getInstance();
-    long options = arena.allocate(OPTIONS_SIZE);
+    long options = callMemory.allocate(OPTIONS_SIZE);
     memory.putLong(options, OPTIONS_SIZE);
     memory.putInt(options + 8, btfFd);
     memory.putInt(options + 12, btfKeyTypeId);

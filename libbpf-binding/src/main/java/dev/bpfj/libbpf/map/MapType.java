@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A type of map, {@code enum bpf_map_type} of {@code linux/bpf.h}. Newer kernels may have types
  * that have no name here.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param number its number
  */

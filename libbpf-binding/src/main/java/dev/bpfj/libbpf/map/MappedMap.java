@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * <p>Buffers taken before {@link #close} stay safe to use afterwards, and then show zeros that
  * belong to nobody.
  *
- * <p>Safe for use by several threads; one may close it while others use its buffers.
+ * <p>Thread-safe; one may close it while others use its buffers.
  */
 public final class MappedMap implements AutoCloseable {
   private final String subject;

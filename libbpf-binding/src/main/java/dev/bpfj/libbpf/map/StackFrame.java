@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.map;
 /**
  * A frame of a stack: where the code was that ran, or that called what ran.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  */
 public sealed interface StackFrame {
 

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
  * after close, {@link BpfException} if the kernel refuses, and {@link IllegalArgumentException} for
- * a key or value that its codec refuses, or if a codec's size is not the map's. Safe for use by
- * several threads.
+ * a key or value that its codec refuses, or if a codec's size is not the map's. Thread-safe.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -71,12 +70,12 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public Optional<V> lookup(K key) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      return map.lookup(slot) ? Optional.of(value(slot)) : Optional.empty();
+      putKey(buffers.key.buffer, 0, key);
+      return map.lookup(buffers) ? Optional.of(value(buffers)) : Optional.empty();
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -89,12 +88,12 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public Optional<V> lookup(K key, long flags) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      return map.lookup(slot, flags) ? Optional.of(value(slot)) : Optional.empty();
+      putKey(buffers.key.buffer, 0, key);
+      return map.lookup(buffers, flags) ? Optional.of(value(buffers)) : Optional.empty();
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -121,12 +120,12 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public boolean lookupInto(K key, V into) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      return map.lookup(slot) && read(slot, into);
+      putKey(buffers.key.buffer, 0, key);
+      return map.lookup(buffers) && read(buffers, into);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -154,13 +153,13 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public void update(K key, V value, long flags) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      putValue(slot.value.buffer, 0, value);
-      map.update(slot, flags);
+      putKey(buffers.key.buffer, 0, key);
+      putValue(buffers.value.buffer, 0, value);
+      map.update(buffers, flags);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -173,12 +172,12 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public boolean delete(K key) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      return map.delete(slot);
+      putKey(buffers.key.buffer, 0, key);
+      return map.delete(buffers);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -192,12 +191,12 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public Optional<V> lookupAndDelete(K key) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      return map.lookupAndDelete(slot, 0) ? Optional.of(value(slot)) : Optional.empty();
+      putKey(buffers.key.buffer, 0, key);
+      return map.lookupAndDelete(buffers, 0) ? Optional.of(value(buffers)) : Optional.empty();
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -210,15 +209,15 @@ public final class TypedMap<K, V> implements MapKind {
    */
   public Optional<K> nextKey(@Nullable K key) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
       if (key != null) {
-        putKey(slot.key.buffer, 0, key);
+        putKey(buffers.key.buffer, 0, key);
       }
-      boolean found = key == null ? map.firstKey(slot) : map.nextKey(slot);
-      return found ? Optional.of(key(slot.next.buffer, 0)) : Optional.empty();
+      boolean found = key == null ? map.firstKey(buffers) : map.nextKey(buffers);
+      return found ? Optional.of(key(buffers.next.buffer, 0)) : Optional.empty();
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -301,13 +300,13 @@ public final class TypedMap<K, V> implements MapKind {
   /** A lookup to which the value is an argument, as Bloom filters have it. */
   boolean isKnown(K key, V value) {
     KernelMap map = ready();
-    Slot slot = map.take();
+    CallBuffers buffers = map.take();
     try {
-      putKey(slot.key.buffer, 0, key);
-      putValue(slot.value.buffer, 0, value);
-      return map.lookup(slot);
+      putKey(buffers.key.buffer, 0, key);
+      putValue(buffers.value.buffer, 0, value);
+      return map.lookup(buffers);
     } finally {
-      map.give(slot);
+      map.give(buffers);
     }
   }
 
@@ -349,13 +348,13 @@ public final class TypedMap<K, V> implements MapKind {
     return thing;
   }
 
-  V value(Slot slot) {
-    return value(slot.value.buffer, 0);
+  V value(CallBuffers buffers) {
+    return value(buffers.value.buffer, 0);
   }
 
-  boolean read(Slot slot, V into) {
+  boolean read(CallBuffers buffers, V into) {
     try {
-      values.getInto(slot.value.buffer, 0, into);
+      values.getInto(buffers.value.buffer, 0, into);
       return true;
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedOperationException(this + ": value: " + e.getMessage(), e);

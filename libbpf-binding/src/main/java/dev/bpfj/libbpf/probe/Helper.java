@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A function of the kernel's that programs call, {@code enum bpf_func_id} of {@code linux/bpf.h}.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param number its number, from 1
  */

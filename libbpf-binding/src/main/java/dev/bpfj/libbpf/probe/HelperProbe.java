@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.probe;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
@@ -54,13 +54,13 @@ final class HelperProbe {
     if (BY_BTF.contains(type)) {
       return -EOPNOTSUPP;
     }
-    try (Arena arena = new Arena()) {
-      long log = arena.allocate(LOG_ROOM);
-      long opts = options(arena, type, log);
+    try (CallMemory memory = new CallMemory()) {
+      long log = memory.allocate(LOG_ROOM);
+      long opts = options(memory, type, log);
       int fd =
           Native.bpfSixArguments()
               .bpf_prog_load(
-                  type.number(), 0, arena.string("GPL"), program(arena, helper), 2, opts);
+                  type.number(), 0, memory.string("GPL"), program(memory, helper), 2, opts);
       if (fd >= 0) {
         Native.libc().close(fd);
         return 1;
@@ -78,16 +78,16 @@ final class HelperProbe {
     return refused ? 0 : 1;
   }
 
-  private static long program(Arena arena, Helper helper) {
-    long program = arena.allocate(2L * INSTRUCTION);
+  private static long program(CallMemory memory, Helper helper) {
+    long program = memory.allocate(2L * INSTRUCTION);
     MEMORY.putByte(program, (byte) CALL);
     MEMORY.putInt(program + 4, helper.number());
     MEMORY.putByte(program + INSTRUCTION, (byte) EXIT);
     return program;
   }
 
-  private static long options(Arena arena, ProgramType type, long log) {
-    long opts = arena.allocate(SIZE);
+  private static long options(CallMemory memory, ProgramType type, long log) {
+    long opts = memory.allocate(SIZE);
     MEMORY.putLong(opts, SIZE);
     MEMORY.putInt(opts + EXPECTED_ATTACH_TYPE, ATTACH_TYPES.getOrDefault(type, 0));
     MEMORY.putInt(opts + FLAGS, type.equals(ProgramType.SYSCALL) ? SLEEPABLE : 0);

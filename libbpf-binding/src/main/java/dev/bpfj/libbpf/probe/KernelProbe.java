@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
  * to do counts as missing, so ask as the user who will load: without any capability for BPF there
  * is no answer but an exception.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class KernelProbe {
   private static final int NOT_TOLD = -1;

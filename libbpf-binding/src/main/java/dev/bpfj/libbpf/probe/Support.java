@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.probe;
 /**
  * Whether the running kernel has something.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  */
 public enum Support {
   /** It has, and lets this process use it. */

@@ -6,7 +6,7 @@ import java.util.List;
  * What a program is attached to, {@code enum bpf_attach_type} of {@code linux/bpf.h}. Newer kernels
  * may have types that have no name here.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param number its number
  */

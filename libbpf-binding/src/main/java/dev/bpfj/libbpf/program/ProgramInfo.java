@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.program;
 
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.InfoCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.List;
  * What the kernel says of a program ({@code struct bpf_prog_info}). What an older kernel does not
  * say is 0.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param type its type
  * @param id its id, by which others can open it; never 0
@@ -91,8 +91,8 @@ public record ProgramInfo(
    * @throws BpfException if the descriptor is no program's
    */
   public static ProgramInfo of(String subject, int fd) {
-    try (Arena arena = new Arena()) {
-      InfoCall info = new InfoCall(subject, fd, arena, SIZE);
+    try (CallMemory memory = new CallMemory()) {
+      InfoCall info = new InfoCall(subject, fd, memory, SIZE);
       info.ask();
       return new ProgramInfo(
           new ProgramType(info.getInt(0)),
@@ -103,7 +103,7 @@ public record ProgramInfo(
           info.getInt(NATIVE_LENGTH),
           Duration.ofNanos(info.getLong(LOAD_TIME)),
           info.getInt(CREATED_BY),
-          mapIds(new InfoCall(subject, fd, arena, SIZE), info.getInt(MAP_COUNT)),
+          mapIds(new InfoCall(subject, fd, memory, SIZE), info.getInt(MAP_COUNT)),
           isGplCompatible(info),
           info.getInt(IFINDEX),
           info.getInt(BTF_ID),

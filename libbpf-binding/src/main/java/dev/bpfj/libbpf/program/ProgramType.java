@@ -6,7 +6,7 @@ import java.util.List;
  * A type of program, {@code enum bpf_prog_type} of {@code linux/bpf.h}. Newer kernels may have
  * types that have no name here.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param number its number
  */

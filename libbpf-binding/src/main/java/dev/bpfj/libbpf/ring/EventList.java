@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
@@ -16,15 +16,15 @@ final class EventList implements AutoCloseable {
   private static final int EINTR = 4;
 
   private final String subject;
-  private final Arena arena = new Arena();
-  private final long events = arena.allocate((long) CAPACITY * SIZE);
+  private final CallMemory callMemory = new CallMemory();
+  private final long events = callMemory.allocate((long) CAPACITY * SIZE);
   private final int fd;
 
   EventList(String subject) {
     this.subject = subject;
     this.fd = Native.libc().epoll_create1(LibC.EPOLL_CLOEXEC);
     if (fd < 0) {
-      arena.close();
+      callMemory.close();
       throw LibbpfCall.failure("epoll_create1", subject, Native.lastErrno());
     }
   }
@@ -35,7 +35,7 @@ final class EventList implements AutoCloseable {
 
   /** Watches a file; its number comes with its events. */
   void add(int file, int condition) {
-    try (Arena call = new Arena()) {
+    try (CallMemory call = new CallMemory()) {
       long event = call.allocate(SIZE);
       MEMORY.putInt(event, condition);
       MEMORY.putInt(event + DATA, file);
@@ -71,6 +71,6 @@ final class EventList implements AutoCloseable {
   @Override
   public void close() {
     Native.libc().close(fd);
-    arena.close();
+    callMemory.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
 import dev.bpfj.libbpf.internal.struct.PerfEventAttr;
 
@@ -14,9 +14,9 @@ final class PerfEvents {
 
   /** An event of records of a processor, with a descriptor that is the caller's to close. */
   static int open(String subject, int cpu, PerfBufferOptions options) {
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       PerfEventAttr attr =
-          new PerfEventAttr(arena, TYPE_SOFTWARE, SW_BPF_OUTPUT)
+          new PerfEventAttr(memory, TYPE_SOFTWARE, SW_BPF_OUTPUT)
               .period(options.samplePeriod)
               .rawSamples();
       if (options.wakeupBytes > 0) {

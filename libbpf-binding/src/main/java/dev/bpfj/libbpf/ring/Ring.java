@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import static dev.bpfj.libbpf.ring.Words.LONG;
+import static dev.bpfj.libbpf.ring.WordHandles.LONG;
 
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
@@ -14,8 +14,8 @@ import java.nio.ByteOrder;
 import java.util.function.ToLongFunction;
 
 /**
- * One map of a {@link RingBuffer}: how much is in it and how far it was read. Safe for use by
- * several threads. A producer and a consumer that are at work make these numbers old at once.
+ * One map of a {@link RingBuffer}: how much is in it and how far it was read. Thread-safe. A
+ * producer and a consumer that are at work make these numbers old at once.
  *
  * <p>There is no count of lost records here, because the kernel keeps none: the program that finds
  * the ring full ({@code bpf_ringbuf_reserve} gives NULL, {@code bpf_ringbuf_output} an error) is

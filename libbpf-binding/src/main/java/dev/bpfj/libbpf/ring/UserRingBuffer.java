@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Programs get the records in the order in which they were reserved: one that is not submitted
- * yet holds up those behind it. Safe for use by several threads; a map has one producer, as the
- * kernel sees it, so it is to be opened once. Closing the map's object closes this, too.
+ * yet holds up those behind it. Thread-safe; a map has one producer, as the kernel sees it, so it
+ * is to be opened once. Closing the map's object closes this, too.
  */
 public final class UserRingBuffer implements AutoCloseable {
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
-import static dev.bpfj.libbpf.ring.Words.INT;
-import static dev.bpfj.libbpf.ring.Words.LONG;
+import static dev.bpfj.libbpf.ring.WordHandles.INT;
+import static dev.bpfj.libbpf.ring.WordHandles.LONG;
 
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object file that travels as a class path resource beside the skeleton made of it.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param owner the skeleton's class
  * @param name the object's name for libbpf

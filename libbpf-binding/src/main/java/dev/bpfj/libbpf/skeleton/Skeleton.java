@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A BPF object with a class made for it: the base of generated skeletons.
  *
  * <p>The order is open, set what the programs are to find, {@link #load}, {@link #attach}, exchange
- * values, {@link #close}. Safe for use by several threads; what is called after close, from
- * whichever thread, gives a {@link dev.bpfj.libbpf.error.BpfClosedException}.
+ * values, {@link #close}. Thread-safe; what is called after close, from whichever thread, gives a
+ * {@link dev.bpfj.libbpf.error.BpfClosedException}.
  */
 public abstract class Skeleton implements AutoCloseable {
   private final BpfObject object;

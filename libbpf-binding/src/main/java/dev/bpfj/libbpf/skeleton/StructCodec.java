@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Structs as keys and values of maps: what is put into a map is a copy of a struct's bytes, and
  * what comes out is a struct in memory of its own.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param <T> the struct
  */

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class StructReader<T extends StructView> implements RecordHandler, RecordReader {
   private static final ClassCopies SINKS =
       new ClassCopies(
-          MethodHandles.lookup(), StructSink.class, StructView.class, Window.class, Consumer.class);
+          MethodHandles.lookup(),
+          StructSink.class,
+          StructView.class,
+          ViewBuffer.class,
+          Consumer.class);
 
   private final Supplier<T> struct;
   private final Consumer<? super T> consumer;
@@ -40,7 +44,7 @@ final class StructReader<T extends StructView> implements RecordHandler, RecordR
   @Override
   public @Nullable RecordSink over(ByteBuffer shown) {
     T own = struct.get();
-    Window window = own.open(shown);
+    ViewBuffer window = own.open(shown);
     return window.address() == 0
         ? null
         : SINKS.make(RecordSink.class, consumer.getClass(), own, window, consumer);

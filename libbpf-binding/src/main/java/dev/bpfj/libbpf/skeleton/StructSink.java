@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 final class StructSink<T extends StructView> implements RecordSink {
   private final T view;
-  private final Window window;
+  private final ViewBuffer window;
   private final long origin;
   private final Consumer<? super T> consumer;
 
@@ -20,7 +20,7 @@ final class StructSink<T extends StructView> implements RecordSink {
    * @param window the records' buffer, which is accessed by address
    * @param consumer is given the view
    */
-  StructSink(T view, Window window, Consumer<? super T> consumer) {
+  StructSink(T view, ViewBuffer window, Consumer<? super T> consumer) {
     this.view = view;
     this.window = window;
     this.origin = window.address();

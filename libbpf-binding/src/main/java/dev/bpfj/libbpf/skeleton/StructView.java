@@ -25,7 +25,7 @@ public abstract class StructView extends View {
   long address;
 
   // The buffer that it was last moved over.
-  @Nullable Window window;
+  @Nullable ViewBuffer window;
 
   // The addresses that it was moved over before. A thread that races a move may still be at one.
   private @Nullable Before before;
@@ -38,10 +38,10 @@ public abstract class StructView extends View {
    * @param layout its layout
    */
   protected StructView(StructLayout layout) {
-    this(layout, Room.of(layout.size()));
+    this(layout, StructAllocation.of(layout.size()));
   }
 
-  private StructView(StructLayout layout, Room room) {
+  private StructView(StructLayout layout, StructAllocation room) {
     super(room.memory(), room.base());
     this.layout = layout;
     this.size = layout.size();
@@ -92,12 +92,12 @@ public abstract class StructView extends View {
   }
 
   /** Moves it over another buffer. After the first few it does not go by address. */
-  synchronized Window open(ByteBuffer buffer) {
-    return enter(Window.over(buffer, kept() < MOST_KEPT));
+  synchronized ViewBuffer open(ByteBuffer buffer) {
+    return enter(ViewBuffer.over(buffer, kept() < MOST_KEPT));
   }
 
   /** Moves it over a buffer that was opened before. */
-  synchronized Window enter(Window opened) {
+  synchronized ViewBuffer enter(ViewBuffer opened) {
     if (memory.fixedAddress() != 0 && kept() <= MOST_KEPT) {
       before = new Before(memory, kept() + 1, before);
     }

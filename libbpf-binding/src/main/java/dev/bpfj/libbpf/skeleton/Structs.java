@@ -35,7 +35,7 @@ public final class Structs {
     if (length < view.size || offset < 0 || offset > buffer.capacity() - length) {
       throw misplaced(view, buffer, offset, length);
     }
-    Window window = view.window;
+    ViewBuffer window = view.window;
     if (window == null || window.buffer() != buffer) {
       window = view.open(buffer);
     }

@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.hook.Iter;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.link.LinkType;
@@ -79,9 +79,9 @@ public final class IteratorTest {
 
   private static void fill(int map, int count) {
     MemoryIO memory = MemoryIO.getInstance();
-    try (Arena arena = new Arena()) {
-      long key = arena.allocate(4);
-      long value = arena.allocate(8);
+    try (CallMemory callMemory = new CallMemory()) {
+      long key = callMemory.allocate(4);
+      long value = callMemory.allocate(8);
       for (int n = 0; n < count; n++) {
         memory.putInt(key, n);
         memory.putLong(value, (long) n * n);

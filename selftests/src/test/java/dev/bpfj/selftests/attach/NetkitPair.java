@@ -2,7 +2,7 @@ package dev.bpfj.selftests.attach;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.fd.Descriptor;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -137,7 +137,7 @@ final class NetkitPair {
   /** Has the kernel answer; 0 or -errno. */
   private static int ask(byte[] body) {
     int socket = check("socket", LIBC.socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE));
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       int length = HEADER + body.length;
       byte[] header =
           buffer(HEADER)
@@ -145,9 +145,9 @@ final class NetkitPair {
               .putShort((short) RTM_NEWLINK)
               .putShort((short) REQUEST_ACK_EXCL_CREATE)
               .array();
-      check("send", LIBC.send(socket, arena.bytes(join(header, body)), length, 0));
+      check("send", LIBC.send(socket, memory.bytes(join(header, body)), length, 0));
       int room = 1024;
-      long answer = arena.allocate(room);
+      long answer = memory.allocate(room);
       check("recv", LIBC.recv(socket, answer, room, 0));
       return MEMORY.getInt(answer + HEADER); // struct nlmsgerr
     } finally {

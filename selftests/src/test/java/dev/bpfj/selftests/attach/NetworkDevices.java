@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.attach;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +55,8 @@ final class NetworkDevices implements AutoCloseable {
   }
 
   void up(String device) {
-    try (Arena arena = new Arena()) {
-      long request = request(arena, device);
+    try (CallMemory memory = new CallMemory()) {
+      long request = request(memory, device);
       check("SIOCGIFFLAGS", LIBC.ioctl(socket, SIOCGIFFLAGS, request));
       MEMORY.putShort(request + VALUE, (short) (MEMORY.getShort(request + VALUE) | IFF_UP));
       check("SIOCSIFFLAGS", LIBC.ioctl(socket, SIOCSIFFLAGS, request));
@@ -65,8 +65,8 @@ final class NetworkDevices implements AutoCloseable {
 
   /** Gives the device an address, and with it a route to those of the same class. */
   void setAddress(String device, InetAddress address) {
-    try (Arena arena = new Arena()) {
-      long request = request(arena, device);
+    try (CallMemory memory = new CallMemory()) {
+      long request = request(memory, device);
       MEMORY.putShort(request + VALUE, (short) AF_INET);
       MEMORY.putByteArray(request + ADDRESS, address.getAddress(), 0, 4);
       check("SIOCSIFADDR", LIBC.ioctl(socket, SIOCSIFADDR, request));
@@ -74,15 +74,15 @@ final class NetworkDevices implements AutoCloseable {
   }
 
   int index(String device) {
-    try (Arena arena = new Arena()) {
-      long request = request(arena, device);
+    try (CallMemory memory = new CallMemory()) {
+      long request = request(memory, device);
       check("SIOCGIFINDEX", LIBC.ioctl(socket, SIOCGIFINDEX, request));
       return MEMORY.getInt(request + VALUE);
     }
   }
 
-  private static long request(Arena arena, String device) {
-    long request = arena.allocate(REQUEST);
+  private static long request(CallMemory memory, String device) {
+    long request = memory.allocate(REQUEST);
     byte[] name = device.getBytes(StandardCharsets.US_ASCII);
     MEMORY.putByteArray(request, name, 0, name.length);
     return request;

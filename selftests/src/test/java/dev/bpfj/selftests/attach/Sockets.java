@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.attach;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
@@ -68,11 +68,11 @@ final class Sockets implements AutoCloseable {
 
   private static Sockets connected(IntConsumer preparation) {
     int server = check("socket", LIBC.socket(AF_INET, SOCK_STREAM, 0));
-    try (Arena arena = new Arena()) {
-      long address = arena.allocate(ADDRESS);
+    try (CallMemory memory = new CallMemory()) {
+      long address = memory.allocate(ADDRESS);
       MEMORY.putShort(address, (short) AF_INET);
       MEMORY.putByteArray(address + 4, new byte[] {127, 0, 0, 1}, 0, 4);
-      long length = arena.allocate(4);
+      long length = memory.allocate(4);
       MEMORY.putInt(length, ADDRESS);
       check("bind", LIBC.bind(server, address, ADDRESS));
       check("listen", LIBC.listen(server, 1));
@@ -92,18 +92,18 @@ final class Sockets implements AutoCloseable {
   }
 
   private static void setCongestionControl(int socket, String name) {
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       int length = name.length();
-      long text = arena.string(name);
+      long text = memory.string(name);
       check("setsockopt", LIBC.setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, text, length));
     }
   }
 
   /** The congestion control that the sender uses. */
   String congestionControl() {
-    try (Arena arena = new Arena()) {
-      long text = arena.allocate(NAME + 1);
-      long length = arena.allocate(4);
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.allocate(NAME + 1);
+      long length = memory.allocate(4);
       MEMORY.putInt(length, NAME);
       check("getsockopt", LIBC.getsockopt(sender, IPPROTO_TCP, TCP_CONGESTION, text, length));
       byte[] bytes = MEMORY.getZeroTerminatedByteArray(text);
@@ -120,17 +120,18 @@ final class Sockets implements AutoCloseable {
 
   /** Puts the sender at index 0 of a sockmap. */
   void putInto(int mapFd) {
-    try (Arena arena = new Arena()) {
-      long value = arena.allocate(8);
+    try (CallMemory memory = new CallMemory()) {
+      long value = memory.allocate(8);
       MEMORY.putLong(value, sender);
-      check("update", Native.bpfElements().bpf_map_update_elem(mapFd, arena.allocate(4), value, 0));
+      check(
+          "update", Native.bpfElements().bpf_map_update_elem(mapFd, memory.allocate(4), value, 0));
     }
   }
 
   /** Sends a few bytes. */
   void send() {
-    try (Arena arena = new Arena()) {
-      check("send", (int) LIBC.send(sender, arena.allocate(3), 3, 0));
+    try (CallMemory memory = new CallMemory()) {
+      check("send", (int) LIBC.send(sender, memory.allocate(3), 3, 0));
     }
   }
 

@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.Tc;
 import dev.bpfj.libbpf.hook.TcFilter;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.struct.TcHookStruct;
 import dev.bpfj.libbpf.internal.struct.TcOpts;
@@ -34,24 +34,24 @@ public final class TcTest {
 
   /** Makes the loopback device's clsact, as somebody else would: 0, or -EEXIST. */
   private static int createClsact() {
-    try (Arena arena = new Arena()) {
-      long both = TcHookStruct.write(arena, Network.LOOPBACK, 3, 0);
+    try (CallMemory memory = new CallMemory()) {
+      long both = TcHookStruct.write(memory, Network.LOOPBACK, 3, 0);
       return Native.libbpf().bpf_tc_hook_create(both);
     }
   }
 
   private static void destroyClsact() {
-    try (Arena arena = new Arena()) {
-      long both = TcHookStruct.write(arena, Network.LOOPBACK, 3, 0);
+    try (CallMemory memory = new CallMemory()) {
+      long both = TcHookStruct.write(memory, Network.LOOPBACK, 3, 0);
       assertThat(Native.libbpf().bpf_tc_hook_destroy(both)).isZero();
     }
   }
 
   /** Attaches to what is sent, as somebody else would. */
   private static void attachToEgress(BpfProgram program, int handle, int priority) {
-    try (Arena arena = new Arena()) {
-      long egress = TcHookStruct.write(arena, Network.LOOPBACK, 2, 0);
-      long opts = TcOpts.write(arena, handle, priority, program.fd(), 0);
+    try (CallMemory memory = new CallMemory()) {
+      long egress = TcHookStruct.write(memory, Network.LOOPBACK, 2, 0);
+      long opts = TcOpts.write(memory, handle, priority, program.fd(), 0);
       assertThat(Native.libbpf().bpf_tc_attach(egress, opts)).isZero();
     }
   }

@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.harness;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.Bpf;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +75,8 @@ public record KernelObject(Kind kind, int id, String name) {
    */
   static Set<Id> ids() {
     Set<Id> ids = new LinkedHashSet<>();
-    try (Arena arena = new Arena()) {
-      long next = arena.allocate(4);
+    try (CallMemory memory = new CallMemory()) {
+      long next = memory.allocate(4);
       for (Kind kind : Kind.values()) {
         int number = 0;
         while (kind.next(Native.bpf(), number, next) == 0) {
@@ -99,9 +99,9 @@ public record KernelObject(Kind kind, int id, String name) {
     if (fd < 0) {
       return "";
     }
-    try (Arena arena = new Arena()) {
-      long info = arena.allocate(INFO_SIZE);
-      long length = arena.allocate(4);
+    try (CallMemory memory = new CallMemory()) {
+      long info = memory.allocate(INFO_SIZE);
+      long length = memory.allocate(4);
       MEMORY.putInt(length, INFO_SIZE);
       if (Native.bpf().bpf_obj_get_info_by_fd(fd, info, length) < 0) {
         return "";
@@ -116,9 +116,9 @@ public record KernelObject(Kind kind, int id, String name) {
 
   /** The kernel's number of a map. */
   public static int idOfMap(int fd) {
-    try (Arena arena = new Arena()) {
-      long info = arena.allocate(INFO_SIZE);
-      long length = arena.allocate(4);
+    try (CallMemory memory = new CallMemory()) {
+      long info = memory.allocate(INFO_SIZE);
+      long length = memory.allocate(4);
       MEMORY.putInt(length, INFO_SIZE);
       int result = Native.bpf().bpf_obj_get_info_by_fd(fd, info, length);
       if (result < 0) {

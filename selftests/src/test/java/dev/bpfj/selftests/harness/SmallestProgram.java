@@ -1,7 +1,7 @@
 package dev.bpfj.selftests.harness;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
 import jnr.ffi.LibraryLoader;
@@ -49,12 +49,12 @@ final class SmallestProgram {
         return new KernelPolicy.Answer(target, "");
       }
     }
-    try (Arena arena = new Arena()) {
-      long log = arena.allocate(LOG_ROOM);
-      long opts = options(arena, kind, target, log);
+    try (CallMemory memory = new CallMemory()) {
+      long log = memory.allocate(LOG_ROOM);
+      long opts = options(memory, kind, target, log);
       int result =
           Native.bpfSixArguments()
-              .bpf_prog_load(kind.type(), 0, arena.string("GPL"), instructions(arena), 2, opts);
+              .bpf_prog_load(kind.type(), 0, memory.string("GPL"), instructions(memory), 2, opts);
       if (result >= 0) {
         Native.libc().close(result);
       }
@@ -63,15 +63,15 @@ final class SmallestProgram {
     }
   }
 
-  private static long instructions(Arena arena) {
-    long program = arena.allocate(2L * INSTRUCTION);
+  private static long instructions(CallMemory memory) {
+    long program = memory.allocate(2L * INSTRUCTION);
     MEMORY.putByte(program, (byte) SET_IMMEDIATE);
     MEMORY.putByte(program + INSTRUCTION, (byte) EXIT);
     return program;
   }
 
-  private static long options(Arena arena, ProgramKind kind, int target, long log) {
-    long opts = arena.allocate(SIZE);
+  private static long options(CallMemory memory, ProgramKind kind, int target, long log) {
+    long opts = memory.allocate(SIZE);
     MEMORY.putLong(opts, SIZE);
     MEMORY.putInt(opts + EXPECTED_ATTACH_TYPE, kind.attachType());
     MEMORY.putInt(opts + FLAGS, kind.flags());

@@ -33,8 +33,8 @@ public final class SystemCalls {
   /** Sleeps for a moment, in the way that probes of nanosleep see. */
   public static void nanosleep() {
     // struct timespec: no seconds, one microsecond
-    try (var arena = new dev.bpfj.libbpf.internal.call.Arena()) {
-      long time = arena.allocate(16);
+    try (var callMemory = new dev.bpfj.libbpf.internal.call.CallMemory()) {
+      long time = callMemory.allocate(16);
       com.kenai.jffi.MemoryIO.getInstance().putLong(time + 8, 1000);
       LIBC.syscall(NANOSLEEP, time, 0);
     }

@@ -9,7 +9,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.access.MapAccess;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.ArrayMap;
 import dev.bpfj.libbpf.map.BpfMap;
@@ -170,8 +170,8 @@ public final class MapHandleTest {
   }
 
   private static void pin(BpfProgram program) {
-    try (Arena arena = new Arena()) {
-      long path = arena.string(PROGRAM_PIN.toString());
+    try (CallMemory callMemory = new CallMemory()) {
+      long path = callMemory.string(PROGRAM_PIN.toString());
       assertThat(Native.bpf().bpf_obj_pin(program.fd(), path)).isZero();
     }
   }

@@ -2,7 +2,7 @@ package dev.bpfj.selftests.map;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.fd.OpenFile;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import jnr.ffi.LibraryLoader;
 
 /** Sockets with descriptors, which Java does not show of its own. */
@@ -48,12 +48,12 @@ final class Sockets {
 
   private static OpenFile bound(int type, boolean listens) {
     int fd = check(LIBC.socket(AF_INET, type | SOCK_CLOEXEC, 0));
-    try (Arena arena = new Arena()) {
+    try (CallMemory callMemory = new CallMemory()) {
       MemoryIO memory = MemoryIO.getInstance();
-      long on = arena.allocate(4);
+      long on = callMemory.allocate(4);
       memory.putInt(on, 1);
       check(LIBC.setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, on, 4));
-      long address = arena.allocate(ADDRESS_SIZE);
+      long address = callMemory.allocate(ADDRESS_SIZE);
       memory.putShort(address, (short) AF_INET);
       memory.putByteArray(address + 4, new byte[] {127, 0, 0, 1}, 0, 4);
       check(LIBC.bind(fd, address, ADDRESS_SIZE));
@@ -69,8 +69,8 @@ final class Sockets {
   /** An AF_XDP socket with what it needs to receive. */
   static OpenFile xdp() {
     int fd = check(LIBC.socket(AF_XDP, SOCK_RAW | SOCK_CLOEXEC, 0));
-    try (Arena arena = new Arena()) {
-      long size = arena.allocate(4);
+    try (CallMemory callMemory = new CallMemory()) {
+      long size = callMemory.allocate(4);
       MemoryIO.getInstance().putInt(size, 64);
       check(LIBC.setsockopt(fd, SOL_XDP, XDP_RX_RING, size, 4));
       return OpenFile.copyOf(fd);

@@ -9,7 +9,7 @@ import org.apache.velocity.Template;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 
-/** Prints models with the templates beside this package. Safe for use by several threads. */
+/** Prints models with the templates beside this package. Thread-safe. */
 public final class SkeletonRenderer {
   private static final String TEMPLATES = "/dev/bpfj/codegen/templates/";
 

@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.internal.attach;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.util.function.Supplier;
@@ -27,7 +27,7 @@ public abstract class Attaching<L> {
   public interface ToDescriptor {
 
     /** Returns the address of libbpf's link, or 0 and errno. */
-    long attach(Arena arena, int fd);
+    long attach(CallMemory memory, int fd);
   }
 
   /** The address of libbpf's {@code struct bpf_program}. */
@@ -53,15 +53,15 @@ public abstract class Attaching<L> {
   public abstract L hold(Supplier<LinkHandle> attach);
 
   /** Has a function of libbpf make a link. */
-  public final L link(String operation, KernelFeature feature, ToLongFunction<Arena> attach) {
+  public final L link(String operation, KernelFeature feature, ToLongFunction<CallMemory> attach) {
     return hold(() -> libbpfLink(operation, feature, attach));
   }
 
   /** The same, within {@link #hold}. */
   public final LinkHandle libbpfLink(
-      String operation, KernelFeature feature, ToLongFunction<Arena> attach) {
-    try (Arena arena = new Arena()) {
-      long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(arena));
+      String operation, KernelFeature feature, ToLongFunction<CallMemory> attach) {
+    try (CallMemory memory = new CallMemory()) {
+      long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(memory));
       return new LinkHandle.OfLibbpf(link, false);
     } catch (BpfException e) {
       throw feature.explain(e);
@@ -72,6 +72,6 @@ public abstract class Attaching<L> {
   public final L link(
       String operation, KernelFeature feature, Descriptor target, ToDescriptor attach) {
     requireLoaded();
-    return target.use(fd -> link(operation, feature, arena -> attach.attach(arena, fd)));
+    return target.use(fd -> link(operation, feature, memory -> attach.attach(memory, fd)));
   }
 }

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.call;
 /**
  * Names of error numbers: errno's, the kernel's own beyond it, and libbpf's.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class ErrorNumber {
   // enum libbpf_errno of libbpf.h, from LIBBPF_ERRNO__LIBELF on.

@@ -13,21 +13,21 @@ public final class InfoCall {
 
   private final String subject;
   private final int fd;
-  private final Arena arena;
+  private final CallMemory memory;
   private final int size;
   private final long struct;
 
-  public InfoCall(String subject, int fd, Arena arena, int size) {
+  public InfoCall(String subject, int fd, CallMemory memory, int size) {
     this.subject = subject;
     this.fd = fd;
-    this.arena = arena;
+    this.memory = memory;
     this.size = size;
-    this.struct = arena.allocate(size);
+    this.struct = memory.allocate(size);
   }
 
   /** Makes room for what a member of the structure points to, and gives its address. */
   public long buffer(int pointerOffset, long bytes) {
-    long buffer = arena.allocate(bytes);
+    long buffer = memory.allocate(bytes);
     MEMORY.putLong(struct + pointerOffset, buffer);
     return buffer;
   }
@@ -38,7 +38,7 @@ public final class InfoCall {
 
   /** Asks; kernels that know less of the structure leave the rest zero. */
   public void ask() {
-    long length = arena.allocate(Integer.BYTES);
+    long length = memory.allocate(Integer.BYTES);
     MEMORY.putInt(length, size);
     LibbpfCall.number(
         "bpf_obj_get_info_by_fd",

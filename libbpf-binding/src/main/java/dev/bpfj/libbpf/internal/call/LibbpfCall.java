@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * Makes a native call, and an exception of its failure and of what libbpf had to say about it.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class LibbpfCall {
   private static final int EPERM = 1;

@@ -6,7 +6,7 @@ import dev.bpfj.libbpf.internal.raw.LibBpf;
 /**
  * The version of the loaded libbpf, for behaviour that no symbol tells.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class LibbpfVersion {
   private LibbpfVersion() {}

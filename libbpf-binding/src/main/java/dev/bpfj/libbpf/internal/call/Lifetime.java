@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * is released by the close or, if calls are in flight, by the last of them. So no call meets freed
  * memory, or a file descriptor that was closed and given to something else.
  *
- * <p>Safe for use by several threads, which is what it is for.
+ * <p>Thread-safe.
  */
 public final class Lifetime {
   private static final long CLOSED = 1L << 62;

@@ -12,8 +12,8 @@ final class MemlockLimit {
 
   /** The limit in force, such as {@code 64 KiB}. */
   static String text() {
-    try (Arena arena = new Arena()) {
-      long limit = arena.allocate(SIZEOF_RLIMIT);
+    try (CallMemory callMemory = new CallMemory()) {
+      long limit = callMemory.allocate(SIZEOF_RLIMIT);
       if (Native.libc().getrlimit(LibC.RLIMIT_MEMLOCK, limit) < 0) {
         return "unknown";
       }

@@ -82,14 +82,14 @@ public final class Messages {
   // Called from libbpf: nothing may be thrown through it.
   private static int print(int level, long format, long arguments) {
     Level javaLevel = LEVELS[Math.min(Math.max(level, 0), 2)];
-    try (Arena arena = new Arena()) {
+    try (CallMemory callMemory = new CallMemory()) {
       Capture captured = CAPTURED.get();
       if (!captured.calling && previous != 0) {
         return (int) CFunctions.call(previous, level, format, arguments);
       } else if (javaLevel == Level.DEBUG && !LOGGER.isLoggable(Level.DEBUG)) {
         return 0;
       }
-      long out = arena.allocate(8);
+      long out = callMemory.allocate(8);
       int length = Native.libc().vasprintf(out, format, arguments);
       if (length >= 0) {
         long text = MEMORY.getLong(out);

@@ -49,8 +49,8 @@ public final class Pinning {
 
   /** {@code bpf_obj_pin}. */
   public static void pin(String subject, int fd, String path) {
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path);
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.string(path);
       LibbpfCall.number(
           "bpf_obj_pin", subject + " at " + path, () -> Native.bpf().bpf_obj_pin(fd, text));
     }
@@ -77,15 +77,15 @@ public final class Pinning {
    */
   public static void requireFileSystem(String subject, String operation, String path) {
     Pinning pinning = new Pinning(Kind.MAP, subject, operation, path);
-    try (Arena arena = new Arena()) {
+    try (CallMemory memory = new CallMemory()) {
       // libbpf makes one folder, so that the one above is there, or it fails.
-      int directory = pinning.openFolder(arena, folder(path));
+      int directory = pinning.openFolder(memory, folder(path));
       if (directory < 0) {
-        directory = pinning.openFolder(arena, folder(folder(path)));
+        directory = pinning.openFolder(memory, folder(folder(path)));
       }
       if (directory >= 0) {
         try {
-          pinning.requireFileSystem(arena, directory);
+          pinning.requireFileSystem(memory, directory);
         } finally {
           Native.libc().close(directory);
         }
@@ -100,13 +100,13 @@ public final class Pinning {
   // The folder stays open from the checks to the removal, whatever becomes of its path meanwhile.
   private void with(int fd, Action action) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    try (Arena arena = new Arena()) {
-      long text = arena.string(name);
-      int directory = checked(openFolder(arena, folder(path)));
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.string(name);
+      int directory = checked(openFolder(memory, folder(path)));
       try {
-        requireFileSystem(arena, directory);
-        requireNoSymbolicLink(arena, directory, text);
-        requireNameOf(fd, arena, directory, name);
+        requireFileSystem(memory, directory);
+        requireNoSymbolicLink(memory, directory, text);
+        requireNameOf(fd, memory, directory, name);
         checked(action.run(directory, text));
       } finally {
         Native.libc().close(directory);
@@ -119,9 +119,9 @@ public final class Pinning {
     return end < 0 ? "." : path.substring(0, Math.max(1, end));
   }
 
-  private int openFolder(Arena arena, String folder) {
+  private int openFolder(CallMemory memory, String folder) {
     // Only a folder has a dot in it; O_DIRECTORY differs between machines.
-    long text = arena.string(folder + "/.");
+    long text = memory.string(folder + "/.");
     return Native.libc().open(text, LibC.O_RDONLY | LibC.O_CLOEXEC);
   }
 
@@ -132,8 +132,8 @@ public final class Pinning {
     return result;
   }
 
-  private void requireFileSystem(Arena arena, int directory) {
-    long statfs = arena.allocate(STATFS_SIZE);
+  private void requireFileSystem(CallMemory memory, int directory) {
+    long statfs = memory.allocate(STATFS_SIZE);
     checked(Native.libc().fstatfs(directory, statfs));
     long type = MemoryIO.getInstance().getLong(statfs);
     // A long, or on s390x an int before another.
@@ -142,8 +142,8 @@ public final class Pinning {
     }
   }
 
-  private void requireNoSymbolicLink(Arena arena, int directory, long name) {
-    long target = arena.allocate(1);
+  private void requireNoSymbolicLink(CallMemory memory, int directory, long name) {
+    long target = memory.allocate(1);
     if (Native.libc().readlinkat(directory, name, target, 1) >= 0) {
       throw refused("is a symbolic link");
     }
@@ -153,8 +153,8 @@ public final class Pinning {
     }
   }
 
-  private void requireNameOf(int fd, Arena arena, int directory, String name) {
-    long text = arena.string("/proc/self/fd/" + directory + "/" + name);
+  private void requireNameOf(int fd, CallMemory memory, int directory, String name) {
+    long text = memory.string("/proc/self/fd/" + directory + "/" + name);
     int found = LibbpfCall.number(operation, subject, () -> Native.bpf().bpf_obj_get(text));
     try {
       String descriptor = descriptor(found);
@@ -179,8 +179,8 @@ public final class Pinning {
 
   /** The id of a map, program or link, which all three structures have in the same place. */
   private int id(int descriptor) {
-    try (Arena arena = new Arena()) {
-      InfoCall info = new InfoCall(subject, descriptor, arena, ID + Integer.BYTES);
+    try (CallMemory memory = new CallMemory()) {
+      InfoCall info = new InfoCall(subject, descriptor, memory, ID + Integer.BYTES);
       info.ask();
       return info.getInt(ID);
     }
@@ -192,8 +192,8 @@ public final class Pinning {
 
   /** {@code bpf_obj_get}, of one kind of thing. */
   public static int open(String path, Kind kind) {
-    try (Arena arena = new Arena()) {
-      long text = arena.string(path);
+    try (CallMemory memory = new CallMemory()) {
+      long text = memory.string(path);
       int fd = LibbpfCall.number("bpf_obj_get", path, () -> Native.bpf().bpf_obj_get(text));
       String found = descriptor(fd);
       if (!kind.isOf(found)) {

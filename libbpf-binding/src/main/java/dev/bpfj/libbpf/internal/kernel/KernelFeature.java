@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * What came to the kernel after Linux 5.10, the oldest that is supported, or can be left out of it.
  * Kernels say of what they do not know only that it is invalid; here is what that means.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  */
 public enum KernelFeature {
   /** Nothing that any supported kernel lacks. */

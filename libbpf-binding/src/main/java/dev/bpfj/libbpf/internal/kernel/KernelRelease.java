@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A version of Linux.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param major the first number
  * @param minor the second

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.kernel;
 /**
  * The numbers of system calls that libc has no function for. They differ between machines.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class SystemCallNumbers {
   private static final String MACHINE = System.getProperty("os.arch");

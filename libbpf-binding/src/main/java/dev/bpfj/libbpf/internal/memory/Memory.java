@@ -33,7 +33,7 @@ public final class Memory {
   private long fixedAddress;
   private int limit; // the least size of all that was shown by address; 0 for nothing yet
   private int size; // the greatest
-  private @Nullable Kept kept;
+  private @Nullable KeptRoot kept;
 
   /**
    * What may be done, and why the rest may not. Immutable.
@@ -50,7 +50,7 @@ public final class Memory {
   }
 
   /** What was shown, now or before: a thread may still be at its addresses. */
-  private record Kept(ByteBuffer root, @Nullable Kept before) {}
+  private record KeptRoot(ByteBuffer root, @Nullable KeptRoot before) {}
 
   /** Makes a memory without bytes. */
   public Memory() {
@@ -158,7 +158,7 @@ public final class Memory {
   @SuppressWarnings("ReferenceEquality") // equal buffers may lie at different addresses
   private void keep(ByteBuffer root) {
     if (kept == null || kept.root != root) {
-      kept = new Kept(root, kept);
+      kept = new KeptRoot(root, kept);
     }
   }
 

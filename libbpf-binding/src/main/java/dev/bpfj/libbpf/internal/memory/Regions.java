@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which addresses belong to an {@link AddressRange}: how a buffer that comes back from a user is
  * told from one whose memory may go while it is reachable, as that of a closed arena does.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 final class Regions {
   private static final NavigableMap<Long, Region> ALL = new ConcurrentSkipListMap<>();

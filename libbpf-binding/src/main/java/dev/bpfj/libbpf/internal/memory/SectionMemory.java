@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.memory;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +61,9 @@ public final class SectionMemory {
 
   /** A new range with libbpf's initial image of the section in it. */
   private AddressRange image() {
-    try (Arena arena = new Arena()) {
+    try (CallMemory callMemory = new CallMemory()) {
       MemoryIO io = MemoryIO.getInstance();
-      long psize = arena.allocate(8);
+      long psize = callMemory.allocate(8);
       // Arenas and struct_ops maps have values for libbpf, which are no section's.
       boolean section = Native.libbpf().bpf_map__is_internal(map) != 0;
       long image = section ? Native.libbpf().bpf_map__initial_value(map, psize) : 0;
@@ -164,8 +164,8 @@ public final class SectionMemory {
   }
 
   private void readFrozen(int fd) {
-    try (Arena arena = new Arena()) {
-      long key = arena.allocate(4);
+    try (CallMemory callMemory = new CallMemory()) {
+      long key = callMemory.allocate(4);
       LibbpfCall.number(
           "bpf_map_lookup_elem",
           subject,

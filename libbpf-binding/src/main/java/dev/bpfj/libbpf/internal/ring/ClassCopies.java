@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * first kind gets the class itself, each further kind a hidden copy, which lives as long as the
  * handler's class does.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class ClassCopies {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /**
  * {@code struct bpf_trace_opts}, {@code bpf_tracepoint_opts}, {@code bpf_raw_tracepoint_opts} and
@@ -13,7 +13,7 @@ public final class CookieOpts {
   private CookieOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, long cookie) {
-    return Struct.opts(arena, SIZE).putLong(COOKIE, cookie).address();
+  public static long write(CallMemory memory, long cookie) {
+    return Struct.opts(memory, SIZE).putLong(COOKIE, cookie).address();
   }
 }

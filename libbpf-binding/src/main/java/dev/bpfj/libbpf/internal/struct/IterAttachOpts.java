@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_iter_attach_opts} with the {@code union bpf_iter_link_info} behind it. */
 public final class IterAttachOpts {
@@ -18,26 +18,26 @@ public final class IterAttachOpts {
   private IterAttachOpts() {}
 
   /** Writes the structure for a map's entries and returns its address. */
-  public static long ofMap(Arena arena, int mapFd) {
-    return write(arena, info(arena).putInt(MAP_FD, mapFd));
+  public static long ofMap(CallMemory memory, int mapFd) {
+    return write(memory, info(memory).putInt(MAP_FD, mapFd));
   }
 
   /** Writes the structure for chosen tasks and returns its address. */
-  public static long ofTasks(Arena arena, int tid, int pid) {
-    return write(arena, info(arena).putInt(TASK_TID, tid).putInt(TASK_PID, pid));
+  public static long ofTasks(CallMemory memory, int tid, int pid) {
+    return write(memory, info(memory).putInt(TASK_TID, tid).putInt(TASK_PID, pid));
   }
 
   /** Writes the structure for control groups and returns its address. */
-  public static long ofCgroups(Arena arena, int order, long cgroupId) {
-    return write(arena, info(arena).putInt(CGROUP_ORDER, order).putLong(CGROUP_ID, cgroupId));
+  public static long ofCgroups(CallMemory memory, int order, long cgroupId) {
+    return write(memory, info(memory).putInt(CGROUP_ORDER, order).putLong(CGROUP_ID, cgroupId));
   }
 
-  private static Struct info(Arena arena) {
-    return Struct.of(arena, INFO_SIZE);
+  private static Struct info(CallMemory memory) {
+    return Struct.of(memory, INFO_SIZE);
   }
 
-  private static long write(Arena arena, Struct info) {
-    return Struct.opts(arena, SIZE)
+  private static long write(CallMemory memory, Struct info) {
+    return Struct.opts(memory, SIZE)
         .putLong(LINK_INFO, info.address())
         .putInt(LINK_INFO_LEN, INFO_SIZE)
         .address();

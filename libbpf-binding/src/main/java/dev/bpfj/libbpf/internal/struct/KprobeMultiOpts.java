@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
 
 /** {@code struct bpf_kprobe_multi_opts} of libbpf 1.0. */
@@ -16,15 +16,15 @@ public final class KprobeMultiOpts {
 
   /** Writes the structure and returns its address. Functions are given by name or by address. */
   public static long write(
-      Arena arena,
+      CallMemory memory,
       List<String> functions,
       List<Long> addresses,
       List<Long> cookies,
       boolean retprobe) {
-    return Struct.opts(arena, SIZE)
-        .putLong(SYMS, Struct.strings(arena, functions))
-        .putLong(ADDRS, Struct.longs(arena, addresses))
-        .putLong(COOKIES, Struct.longs(arena, cookies))
+    return Struct.opts(memory, SIZE)
+        .putLong(SYMS, Struct.strings(memory, functions))
+        .putLong(ADDRS, Struct.longs(memory, addresses))
+        .putLong(COOKIES, Struct.longs(memory, cookies))
         .putLong(CNT, Math.max(functions.size(), addresses.size()))
         .putBoolean(RETPROBE, retprobe)
         .address();

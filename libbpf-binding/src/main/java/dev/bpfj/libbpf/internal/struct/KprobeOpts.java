@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_kprobe_opts} of libbpf 1.2. */
 public final class KprobeOpts {
@@ -14,8 +14,8 @@ public final class KprobeOpts {
 
   /** Writes the structure and returns its address. */
   public static long write(
-      Arena arena, long cookie, long offset, boolean retprobe, int attachMode) {
-    return Struct.opts(arena, SIZE)
+      CallMemory memory, long cookie, long offset, boolean retprobe, int attachMode) {
+    return Struct.opts(memory, SIZE)
         .putLong(BPF_COOKIE, cookie)
         .putLong(OFFSET, offset)
         .putBoolean(RETPROBE, retprobe)

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_ksyscall_opts} of libbpf 1.0. */
 public final class KsyscallOpts {
@@ -11,8 +11,8 @@ public final class KsyscallOpts {
   private KsyscallOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, long cookie, boolean retprobe) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, long cookie, boolean retprobe) {
+    return Struct.opts(memory, SIZE)
         .putLong(BPF_COOKIE, cookie)
         .putBoolean(RETPROBE, retprobe)
         .address();

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_link_create_opts} of libbpf 1.0, as far as XDP needs it. */
 public final class LinkCreateOpts {
@@ -10,7 +10,7 @@ public final class LinkCreateOpts {
   private LinkCreateOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, int flags) {
-    return Struct.opts(arena, SIZE).putInt(FLAGS, flags).address();
+  public static long write(CallMemory memory, int flags) {
+    return Struct.opts(memory, SIZE).putInt(FLAGS, flags).address();
   }
 }

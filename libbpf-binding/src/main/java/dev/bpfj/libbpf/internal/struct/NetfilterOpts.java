@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_netfilter_opts} of libbpf 1.3. */
 public final class NetfilterOpts {
@@ -13,8 +13,8 @@ public final class NetfilterOpts {
   private NetfilterOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, int family, int hook, int priority, int flags) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, int family, int hook, int priority, int flags) {
+    return Struct.opts(memory, SIZE)
         .putInt(PF, family)
         .putInt(HOOKNUM, hook)
         .putInt(PRIORITY, priority)

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /**
  * {@code struct bpf_tcx_opts}, {@code bpf_netkit_opts} and {@code bpf_cgroup_opts}, which have the
@@ -15,8 +15,8 @@ public final class OrderOpts {
   private OrderOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, int flags, int relativeId, long expectedRevision) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, int flags, int relativeId, long expectedRevision) {
+    return Struct.opts(memory, SIZE)
         .putInt(FLAGS, flags)
         .putInt(RELATIVE_ID, relativeId)
         .putLong(EXPECTED_REVISION, expectedRevision)

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.nio.ByteOrder;
 
 /** {@code struct perf_event_attr} of {@code linux/perf_event.h}, as Linux 4.1 has it. */
@@ -26,14 +26,14 @@ public final class PerfEventAttr {
   private long flags;
 
   /** Makes the structure of an event that occurs at each count. */
-  public PerfEventAttr(Arena arena, int type, long config) {
-    this(arena, type, config, ByteOrder.nativeOrder());
+  public PerfEventAttr(CallMemory memory, int type, long config) {
+    this(memory, type, config, ByteOrder.nativeOrder());
   }
 
-  PerfEventAttr(Arena arena, int type, long config, ByteOrder order) {
+  PerfEventAttr(CallMemory memory, int type, long config, ByteOrder order) {
     this.order = order;
     this.struct =
-        Struct.of(arena, SIZE)
+        Struct.of(memory, SIZE)
             .putInt(TYPE_AT, type)
             .putInt(SIZE_AT, SIZE)
             .putLong(CONFIG_AT, config);

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_perf_event_opts} of libbpf 1.2. */
 public final class PerfEventOpts {
@@ -11,8 +11,8 @@ public final class PerfEventOpts {
   private PerfEventOpts() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, long cookie, boolean forceIoctl) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, long cookie, boolean forceIoctl) {
+    return Struct.opts(memory, SIZE)
         .putLong(BPF_COOKIE, cookie)
         .putBoolean(FORCE_IOCTL_ATTACH, forceIoctl)
         .address();

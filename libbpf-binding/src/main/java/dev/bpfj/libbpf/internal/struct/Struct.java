@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.internal.struct;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ final class Struct {
     this.address = address;
   }
 
-  static Struct of(Arena arena, int size) {
-    return new Struct(arena.allocate(size));
+  static Struct of(CallMemory memory, int size) {
+    return new Struct(memory.allocate(size));
   }
 
   /** One of libbpf's options structures, whose first member is its size. */
-  static Struct opts(Arena arena, int size) {
-    return of(arena, size).putLong(0, size);
+  static Struct opts(CallMemory memory, int size) {
+    return of(memory, size).putLong(0, size);
   }
 
   Struct putInt(int offset, int value) {
@@ -46,25 +46,25 @@ final class Struct {
   }
 
   /** A C string, or NULL. */
-  static long string(Arena arena, @Nullable String text) {
-    return text == null ? 0 : arena.string(text);
+  static long string(CallMemory memory, @Nullable String text) {
+    return text == null ? 0 : memory.string(text);
   }
 
   /** An array of C strings, or NULL for none. */
-  static long strings(Arena arena, List<String> texts) {
-    return array(arena, texts, arena::string);
+  static long strings(CallMemory memory, List<String> texts) {
+    return array(memory, texts, memory::string);
   }
 
   /** An array of 64-bit numbers, or NULL for none. */
-  static long longs(Arena arena, List<Long> numbers) {
-    return array(arena, numbers, Long::longValue);
+  static long longs(CallMemory memory, List<Long> numbers) {
+    return array(memory, numbers, Long::longValue);
   }
 
-  private static <T> long array(Arena arena, List<T> values, ToLongFunction<T> toLong) {
+  private static <T> long array(CallMemory memory, List<T> values, ToLongFunction<T> toLong) {
     if (values.isEmpty()) {
       return 0;
     }
-    long address = arena.allocate((long) POINTER * values.size());
+    long address = memory.allocate((long) POINTER * values.size());
     for (int i = 0; i < values.size(); i++) {
       MEMORY.putLong(address + (long) POINTER * i, toLong.applyAsLong(values.get(i)));
     }

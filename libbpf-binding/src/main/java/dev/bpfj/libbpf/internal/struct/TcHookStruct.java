@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_tc_hook}, as libbpf 1.0 has it. */
 public final class TcHookStruct {
@@ -12,8 +12,8 @@ public final class TcHookStruct {
   private TcHookStruct() {}
 
   /** Writes the structure and returns its address. */
-  public static long write(Arena arena, int ifindex, int attachPoint, int parent) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, int ifindex, int attachPoint, int parent) {
+    return Struct.opts(memory, SIZE)
         .putInt(IFINDEX, ifindex)
         .putInt(ATTACH_POINT, attachPoint)
         .putInt(PARENT, parent)

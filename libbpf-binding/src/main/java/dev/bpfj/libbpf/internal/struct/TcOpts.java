@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.internal.struct;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 
 /** {@code struct bpf_tc_opts}, which libbpf reads and writes. */
 public final class TcOpts {
@@ -16,13 +16,13 @@ public final class TcOpts {
   private TcOpts() {}
 
   /** Writes the structure that names a filter and returns its address. */
-  public static long write(Arena arena, int handle, int priority) {
-    return write(arena, handle, priority, 0, 0);
+  public static long write(CallMemory memory, int handle, int priority) {
+    return write(memory, handle, priority, 0, 0);
   }
 
   /** Writes the structure that attaches a program and returns its address. */
-  public static long write(Arena arena, int handle, int priority, int programFd, int flags) {
-    return Struct.opts(arena, SIZE)
+  public static long write(CallMemory memory, int handle, int priority, int programFd, int flags) {
+    return Struct.opts(memory, SIZE)
         .putInt(PROG_FD, programFd)
         .putInt(FLAGS, flags)
         .putInt(HANDLE, handle)

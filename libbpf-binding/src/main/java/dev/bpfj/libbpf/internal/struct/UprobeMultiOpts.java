@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
 
 /** {@code struct bpf_uprobe_multi_opts} of libbpf 1.3. */
@@ -17,17 +17,17 @@ public final class UprobeMultiOpts {
 
   /** Writes the structure and returns its address. Places are given by function or by offset. */
   public static long write(
-      Arena arena,
+      CallMemory memory,
       List<String> functions,
       List<Long> offsets,
       List<Long> refCtrOffsets,
       List<Long> cookies,
       boolean retprobe) {
-    return Struct.opts(arena, SIZE)
-        .putLong(SYMS, Struct.strings(arena, functions))
-        .putLong(OFFSETS, Struct.longs(arena, offsets))
-        .putLong(REF_CTR_OFFSETS, Struct.longs(arena, refCtrOffsets))
-        .putLong(COOKIES, Struct.longs(arena, cookies))
+    return Struct.opts(memory, SIZE)
+        .putLong(SYMS, Struct.strings(memory, functions))
+        .putLong(OFFSETS, Struct.longs(memory, offsets))
+        .putLong(REF_CTR_OFFSETS, Struct.longs(memory, refCtrOffsets))
+        .putLong(COOKIES, Struct.longs(memory, cookies))
         .putLong(CNT, Math.max(functions.size(), offsets.size()))
         .putBoolean(RETPROBE, retprobe)
         .address();

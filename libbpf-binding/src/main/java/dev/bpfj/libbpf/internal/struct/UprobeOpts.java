@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import org.jspecify.annotations.Nullable;
 
 /** {@code struct bpf_uprobe_opts} of libbpf 1.2. */
@@ -16,17 +16,17 @@ public final class UprobeOpts {
 
   /** Writes the structure and returns its address. */
   public static long write(
-      Arena arena,
+      CallMemory memory,
       long refCtrOffset,
       long cookie,
       boolean retprobe,
       @Nullable String function,
       int attachMode) {
-    return Struct.opts(arena, SIZE)
+    return Struct.opts(memory, SIZE)
         .putLong(REF_CTR_OFFSET, refCtrOffset)
         .putLong(BPF_COOKIE, cookie)
         .putBoolean(RETPROBE, retprobe)
-        .putLong(FUNC_NAME, Struct.string(arena, function))
+        .putLong(FUNC_NAME, Struct.string(memory, function))
         .putInt(ATTACH_MODE, attachMode)
         .address();
   }

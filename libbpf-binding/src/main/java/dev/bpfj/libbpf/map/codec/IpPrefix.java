@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A prefix of Internet addresses, such as {@code 10.0.0.0/8}: what tries of addresses have as keys.
  * The bits after the prefix do not count when the kernel compares, but stay what they are.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  *
  * @param address the address
  * @param length how many of its bits count, 0 to 32 or 128

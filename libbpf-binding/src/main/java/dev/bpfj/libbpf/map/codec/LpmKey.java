@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * A key of a trie that finds the longest matching prefix: {@code struct bpf_lpm_trie_key}. For
  * addresses there is {@link IpPrefix}.
  *
- * <p>Immutable, and so for any number of threads.
+ * <p>Immutable, thread-safe.
  */
 public final class LpmKey {
   // LPM_DATA_SIZE_MAX of the kernel, lpm_trie.c

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Codecs of C's types, in the machine's byte order.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class MapCodecs {
   private static final long MAX_U8 = 0xff;

@@ -20,14 +20,14 @@ record TestMap(int fd) implements AutoCloseable {
   }
 
   private static TestMap create(int type, int keySize, int valueSize, int entries, int flags) {
-    try (var arena = new dev.bpfj.libbpf.internal.call.Arena()) {
+    try (var callMemory = new dev.bpfj.libbpf.internal.call.CallMemory()) {
       // struct bpf_map_create_opts: sz, btf_fd, btf_key_type_id, btf_value_type_id, vmlinux, inner,
       // flags
-      long opts = arena.allocate(48);
+      long opts = callMemory.allocate(48);
       var memory = com.kenai.jffi.MemoryIO.getInstance();
       memory.putLong(opts, 48);
       memory.putInt(opts + 28, flags);
-      long name = arena.string("bpfj_test");
+      long name = callMemory.string("bpfj_test");
       return new TestMap(
           LibbpfCall.number(
               "bpf_map_create",

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -37,16 +37,16 @@ public final class HookStructsTest {
       """;
   private static final long REVISION = 0x1122334455667788L;
 
-  private Arena arena;
+  private CallMemory memory;
 
   @BeforeMethod
   public void openArena() {
-    arena = new Arena();
+    memory = new CallMemory();
   }
 
   @AfterMethod
   public void closeArena() {
-    arena.close();
+    memory.close();
   }
 
   private static NativeStruct struct(
@@ -58,7 +58,7 @@ public final class HookStructsTest {
   public void anOrder() {
     NativeStruct c =
         struct(
-            OrderOpts.write(arena, 8 + 32, 7, REVISION),
+            OrderOpts.write(memory, 8 + 32, 7, REVISION),
             NEWER,
             "bpf_tcx_opts",
             "sz",
@@ -75,7 +75,7 @@ public final class HookStructsTest {
   public void aHookOfNetfilter() {
     NativeStruct c =
         struct(
-            NetfilterOpts.write(arena, 10, 4, -5, 1),
+            NetfilterOpts.write(memory, 10, 4, -5, 1),
             NEWER,
             "bpf_netfilter_opts",
             "sz",
@@ -101,13 +101,13 @@ public final class HookStructsTest {
 
   @Test
   public void anIteratorOverAMap() {
-    NativeStruct c = info(IterAttachOpts.ofMap(arena, 42), "iter_of_map", "map_fd");
+    NativeStruct c = info(IterAttachOpts.ofMap(memory, 42), "iter_of_map", "map_fd");
     assertThat(c.get("map_fd")).isEqualTo(42);
   }
 
   @Test
   public void anIteratorOverTasks() {
-    NativeStruct c = info(IterAttachOpts.ofTasks(arena, 5, 6), "iter_of_tasks", "tid", "pid");
+    NativeStruct c = info(IterAttachOpts.ofTasks(memory, 5, 6), "iter_of_tasks", "tid", "pid");
     assertThat(c.get("tid")).isEqualTo(5);
     assertThat(c.get("pid")).isEqualTo(6);
   }
@@ -116,7 +116,7 @@ public final class HookStructsTest {
   public void anIteratorOverControlGroups() {
     NativeStruct c =
         info(
-            IterAttachOpts.ofCgroups(arena, 3, REVISION),
+            IterAttachOpts.ofCgroups(memory, 3, REVISION),
             "iter_of_groups",
             "order",
             "cgroup_fd",
@@ -129,7 +129,7 @@ public final class HookStructsTest {
   @Test
   public void anXdpMode() {
     NativeStruct c =
-        struct(LinkCreateOpts.write(arena, 4), NEWER, "link_create_of_xdp", "sz", "flags");
+        struct(LinkCreateOpts.write(memory, 4), NEWER, "link_create_of_xdp", "sz", "flags");
     assertThat(c.get("flags")).isEqualTo(4);
     c.assertNothingBut("flags");
   }
@@ -138,7 +138,7 @@ public final class HookStructsTest {
   public void anUpdateOfALink() {
     NativeStruct c =
         struct(
-            LinkUpdateOpts.write(arena, 4, 17),
+            LinkUpdateOpts.write(memory, 4, 17),
             NEWER,
             "bpf_link_update_opts",
             "sz",
@@ -153,7 +153,7 @@ public final class HookStructsTest {
   public void severalUprobes() {
     long opts =
         UprobeMultiOpts.write(
-            arena, List.of(), List.of(16L, 32L), List.of(100L, 200L), List.of(1L, REVISION), true);
+            memory, List.of(), List.of(16L, 32L), List.of(100L, 200L), List.of(1L, REVISION), true);
     NativeStruct c =
         struct(
             opts,
@@ -176,7 +176,7 @@ public final class HookStructsTest {
   @Test
   public void severalUprobesByTheirNames() {
     long opts =
-        UprobeMultiOpts.write(arena, List.of("f", "gh"), List.of(), List.of(), List.of(), false);
+        UprobeMultiOpts.write(memory, List.of("f", "gh"), List.of(), List.of(), List.of(), false);
     NativeStruct c = struct(opts, NEWER, "bpf_uprobe_multi_opts", "sz", "syms", "cnt");
     long[] names = c.words("syms", 2);
     assertThat(NativeStruct.text(names[0])).isEqualTo("f");
@@ -189,7 +189,7 @@ public final class HookStructsTest {
   public void aPlaceInTrafficControl() {
     NativeStruct c =
         struct(
-            TcHookStruct.write(arena, 3, 4, 0x10002),
+            TcHookStruct.write(memory, 3, 4, 0x10002),
             INSTALLED,
             "bpf_tc_hook",
             "sz",
@@ -204,7 +204,7 @@ public final class HookStructsTest {
 
   @Test
   public void aFilterOfTrafficControl() {
-    long opts = TcOpts.write(arena, 7, 42, 17, 1);
+    long opts = TcOpts.write(memory, 7, 42, 17, 1);
     NativeStruct c =
         struct(opts, INSTALLED, "bpf_tc_opts", "sz", "prog_fd", "flags", "handle", "priority");
     assertThat(c.get("prog_fd")).isEqualTo(17);
@@ -216,7 +216,7 @@ public final class HookStructsTest {
 
   @Test
   public void theIdOfAFiltersProgram() {
-    long opts = TcOpts.write(arena, 0, 0);
+    long opts = TcOpts.write(memory, 0, 0);
     NativeStruct c = struct(opts, INSTALLED, "bpf_tc_opts", "sz", "prog_id");
     MemoryIO.getInstance().putInt(opts + c.places().get("prog_id").offset(), 1234);
     assertThat(TcOpts.programId(opts)).isEqualTo(1234);

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kenai.jffi.MemoryIO;
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,16 +17,16 @@ public final class PerfEventAttrTest {
   private static final long CONFIG = 0x1122334455667788L;
   private static final int FLAGS = 40; // behind read_format
 
-  private Arena arena;
+  private CallMemory callMemory;
 
   @BeforeMethod
   public void openArena() {
-    arena = new Arena();
+    callMemory = new CallMemory();
   }
 
   @AfterMethod
   public void closeArena() {
-    arena.close();
+    callMemory.close();
   }
 
   private static NativeStruct struct(PerfEventAttr attr) {
@@ -50,7 +50,7 @@ public final class PerfEventAttrTest {
 
   @Test
   public void anEventThatIsSampledManyTimesASecond() {
-    NativeStruct c = struct(new PerfEventAttr(arena, 1, CONFIG).disabled().frequency(97));
+    NativeStruct c = struct(new PerfEventAttr(callMemory, 1, CONFIG).disabled().frequency(97));
     assertThat(c.get("type")).isEqualTo(1);
     assertThat(c.get("size")).isEqualTo(112);
     assertThat(c.get("config")).isEqualTo(CONFIG);
@@ -63,7 +63,8 @@ public final class PerfEventAttrTest {
 
   @Test
   public void anEventOfRecords() {
-    NativeStruct c = struct(new PerfEventAttr(arena, 1, 10).period(3).rawSamples().wakeupEvents(5));
+    NativeStruct c =
+        struct(new PerfEventAttr(callMemory, 1, 10).period(3).rawSamples().wakeupEvents(5));
     assertThat(c.get("sample_freq")).isEqualTo(3);
     assertThat(c.get("sample_type")).isEqualTo(1 << 10);
     assertThat(c.get("wakeup_watermark")).isEqualTo(5);
@@ -81,7 +82,7 @@ public final class PerfEventAttrTest {
   /** C gives no offset of bitfields, but writes them. */
   @Test(dataProvider = "bits")
   public void aBitIsWhereCPutsIt(String name, Consumer<PerfEventAttr> set, String member) {
-    PerfEventAttr attr = new PerfEventAttr(arena, 1, 0);
+    PerfEventAttr attr = new PerfEventAttr(callMemory, 1, 0);
     set.accept(attr);
     assertThat(flags(attr)).as(name).isEqualTo(COffsets.bitField(member, FLAGS));
   }
@@ -89,7 +90,7 @@ public final class PerfEventAttrTest {
   @Test
   public void bigEndianMachinesCountBitsFromTheOtherEnd() {
     PerfEventAttr attr =
-        new PerfEventAttr(arena, 1, 0, ByteOrder.BIG_ENDIAN)
+        new PerfEventAttr(callMemory, 1, 0, ByteOrder.BIG_ENDIAN)
             .disabled()
             .frequency(1)
             .wakeupWatermark(1);
@@ -99,7 +100,7 @@ public final class PerfEventAttrTest {
   @Test
   public void littleEndianMachinesCountBitsFromTheLowest() {
     PerfEventAttr attr =
-        new PerfEventAttr(arena, 1, 0, ByteOrder.LITTLE_ENDIAN)
+        new PerfEventAttr(callMemory, 1, 0, ByteOrder.LITTLE_ENDIAN)
             .disabled()
             .frequency(1)
             .wakeupWatermark(1);

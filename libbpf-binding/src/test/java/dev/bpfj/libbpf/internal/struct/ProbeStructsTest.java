@@ -2,7 +2,7 @@ package dev.bpfj.libbpf.internal.struct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.libbpf.internal.call.Arena;
+import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -34,16 +34,16 @@ public final class ProbeStructsTest {
       """;
   private static final long COOKIE = 0x1122334455667788L;
 
-  private Arena arena;
+  private CallMemory memory;
 
   @BeforeMethod
   public void openArena() {
-    arena = new Arena();
+    memory = new CallMemory();
   }
 
   @AfterMethod
   public void closeArena() {
-    arena.close();
+    memory.close();
   }
 
   private static NativeStruct struct(
@@ -55,7 +55,7 @@ public final class ProbeStructsTest {
   public void aKprobe() {
     NativeStruct c =
         struct(
-            KprobeOpts.write(arena, COOKIE, 21, true, 0),
+            KprobeOpts.write(memory, COOKIE, 21, true, 0),
             INSTALLED,
             "bpf_kprobe_opts",
             "sz",
@@ -72,7 +72,11 @@ public final class ProbeStructsTest {
   public void aKprobeOfAChosenMode() {
     NativeStruct c =
         struct(
-            KprobeOpts.write(arena, 0, 0, false, 3), NEWER, "bpf_kprobe_opts", "sz", "attach_mode");
+            KprobeOpts.write(memory, 0, 0, false, 3),
+            NEWER,
+            "bpf_kprobe_opts",
+            "sz",
+            "attach_mode");
     assertThat(c.get("attach_mode")).isEqualTo(3);
     c.assertNothingBut("attach_mode");
   }
@@ -81,7 +85,7 @@ public final class ProbeStructsTest {
   public void severalKprobes() {
     NativeStruct c =
         struct(
-            KprobeMultiOpts.write(arena, List.of("a", "bc"), List.of(), List.of(5L, COOKIE), true),
+            KprobeMultiOpts.write(memory, List.of("a", "bc"), List.of(), List.of(5L, COOKIE), true),
             INSTALLED,
             "bpf_kprobe_multi_opts",
             "sz",
@@ -102,7 +106,7 @@ public final class ProbeStructsTest {
   public void severalKprobesByTheirAddresses() {
     NativeStruct c =
         struct(
-            KprobeMultiOpts.write(arena, List.of(), List.of(0x1000L, COOKIE), List.of(), false),
+            KprobeMultiOpts.write(memory, List.of(), List.of(0x1000L, COOKIE), List.of(), false),
             INSTALLED,
             "bpf_kprobe_multi_opts",
             "sz",
@@ -115,7 +119,7 @@ public final class ProbeStructsTest {
 
   @Test
   public void kprobesOfAPatternHaveNoList() {
-    long opts = KprobeMultiOpts.write(arena, List.of(), List.of(), List.of(), false);
+    long opts = KprobeMultiOpts.write(memory, List.of(), List.of(), List.of(), false);
     struct(opts, INSTALLED, "bpf_kprobe_multi_opts", "sz").assertNothingBut();
   }
 
@@ -123,7 +127,7 @@ public final class ProbeStructsTest {
   public void aSystemCall() {
     NativeStruct c =
         struct(
-            KsyscallOpts.write(arena, COOKIE, true),
+            KsyscallOpts.write(memory, COOKIE, true),
             INSTALLED,
             "bpf_ksyscall_opts",
             "sz",
@@ -138,7 +142,7 @@ public final class ProbeStructsTest {
   public void aUprobe() {
     NativeStruct c =
         struct(
-            UprobeOpts.write(arena, 0x1234, COOKIE, true, "malloc", 0),
+            UprobeOpts.write(memory, 0x1234, COOKIE, true, "malloc", 0),
             INSTALLED,
             "bpf_uprobe_opts",
             "sz",
@@ -158,7 +162,7 @@ public final class ProbeStructsTest {
   public void aUprobeOfAChosenMode() {
     NativeStruct c =
         struct(
-            UprobeOpts.write(arena, 0, 0, false, null, 2),
+            UprobeOpts.write(memory, 0, 0, false, null, 2),
             NEWER,
             "bpf_uprobe_opts",
             "sz",
@@ -171,7 +175,7 @@ public final class ProbeStructsTest {
   public void aPerfEvent() {
     NativeStruct c =
         struct(
-            PerfEventOpts.write(arena, COOKIE, true),
+            PerfEventOpts.write(memory, COOKIE, true),
             NEWER,
             "bpf_perf_event_opts",
             "sz",
@@ -194,7 +198,7 @@ public final class ProbeStructsTest {
 
   @Test(dataProvider = "structuresOfACookieOnly")
   public void aCookieAlone(String declarations, String name, String member) {
-    NativeStruct c = struct(CookieOpts.write(arena, COOKIE), declarations, name, "sz", member);
+    NativeStruct c = struct(CookieOpts.write(memory, COOKIE), declarations, name, "sz", member);
     assertThat(c.get(member)).isEqualTo(COOKIE);
     c.assertNothingBut(member);
   }

@@ -9,17 +9,17 @@ import java.nio.ByteOrder;
  * Native memory that is freed when nobody can reach it. Whoever passes the address on keeps the
  * block reachable until the call is over.
  */
-final class Block {
+final class NativeBuffer {
   // Typed views may lie over it.
   private static final int ALIGNMENT = 16;
 
-  /** The most bytes that a block can have. */
+  /** The most bytes that a buffer can have. */
   static final int LARGEST = Integer.MAX_VALUE - ALIGNMENT;
 
   final ByteBuffer buffer;
   final long address;
 
-  Block(int size) {
+  NativeBuffer(int size) {
     Arguments.inRange("native memory: size", size, 0, LARGEST);
     buffer =
         ByteBuffer.allocateDirect(size + ALIGNMENT)

@@ -5,14 +5,15 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of a map: as many as have been in use at once, up to a limit. Not one a thread, since
- * threads may be many and virtual, and since a codec may use the very map that it is used by.
+ * The buffers for calls on a map: as many sets as have been in use at once, up to a limit. Not one
+ * a thread, since threads may be many and virtual, and since a codec may use the very map that it
+ * is used by.
  *
- * <p>Each place has a slot, made when it is first taken, and a word that says whether someone has
+ * <p>Each place has a set, made when it is first taken, and a word that says whether someone has
  * it. Taking one is a compare-and-set and giving it back a plain store, with no reference written,
  * which collectors would want to know of.
  */
-final class Slots {
+final class CallBufferPool {
   private static final VarHandle TAKEN = MethodHandles.arrayElementVarHandle(int[].class);
   private static final int COUNT =
       Integer.highestOneBit(Math.min(64, Runtime.getRuntime().availableProcessors()) * 4 - 1);
@@ -26,46 +27,46 @@ final class Slots {
   private final int valueBytes;
   private final int[] taken;
   // Each is for the one alone who has taken its place.
-  private final @Nullable Slot[] slots;
+  private final @Nullable CallBuffers[] all;
 
-  Slots(int keySize, int valueBytes) {
+  CallBufferPool(int keySize, int valueBytes) {
     this.keySize = keySize;
     this.valueBytes = valueBytes;
     int places = keySize + (long) valueBytes <= KEPT_BYTES ? COUNT : 0;
     this.taken = new int[places * SPACING];
-    this.slots = new Slot[places];
+    this.all = new CallBuffers[places];
   }
 
-  /** A slot that nobody else has, with anything in it. */
-  Slot take() {
+  /** Buffers that nobody else has, with anything in them. */
+  CallBuffers take() {
     int first = (int) Thread.currentThread().getId() & MASK;
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < all.length; i++) {
       int place = (first + i) & MASK;
       if (TAKEN.compareAndSet(taken, place * SPACING, 0, 1)) {
-        Slot slot = slots[place];
-        return slot != null ? slot : fill(place);
+        CallBuffers buffers = all[place];
+        return buffers != null ? buffers : fill(place);
       }
     }
-    return new Slot(keySize, valueBytes, Slot.NO_PLACE);
+    return new CallBuffers(keySize, valueBytes, CallBuffers.NO_PLACE);
   }
 
-  private Slot fill(int place) {
-    Slot slot = null;
+  private CallBuffers fill(int place) {
+    CallBuffers buffers = null;
     try {
-      slot = new Slot(keySize, valueBytes, place);
-      slots[place] = slot;
-      return slot;
+      buffers = new CallBuffers(keySize, valueBytes, place);
+      all[place] = buffers;
+      return buffers;
     } finally {
-      if (slot == null) {
+      if (buffers == null) {
         TAKEN.setRelease(taken, place * SPACING, 0); // no memory
       }
     }
   }
 
-  /** Takes a slot back. */
-  void give(Slot slot) {
-    if (slot.place != Slot.NO_PLACE) {
-      TAKEN.setRelease(taken, slot.place * SPACING, 0);
+  /** Takes buffers back. */
+  void give(CallBuffers buffers) {
+    if (buffers.place != CallBuffers.NO_PLACE) {
+      TAKEN.setRelease(taken, buffers.place * SPACING, 0);
     }
   }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Native memory for the arguments of one call, freed together. Used by one thread. */
-public final class Arena implements AutoCloseable {
+public final class CallMemory implements AutoCloseable {
   private final MemoryIO memory = Jffi.memory();
   private final List<Long> blocks = new ArrayList<>();
 
-  /** Makes an empty arena. */
-  public Arena() {}
+  /** Makes one without memory. */
+  public CallMemory() {}
 
   /**
    * Zeroed memory.

@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
  * @param memory its bytes
  * @param address its first byte's, or 0 if it is accessed by the buffer alone
  */
-record Window(ByteBuffer buffer, Memory memory, long address) {
+record ViewBuffer(ByteBuffer buffer, Memory memory, long address) {
   private static final int ALIGNMENT = 8;
 
-  static Window over(ByteBuffer buffer, boolean byAddress) {
+  static ViewBuffer over(ByteBuffer buffer, boolean byAddress) {
     if (!buffer.isDirect()) {
       throw Refusal.refuse("a buffer on the heap; a direct one is needed, see allocateDirect");
     }
@@ -27,6 +27,6 @@ record Window(ByteBuffer buffer, Memory memory, long address) {
               + "; use the buffer that it is a slice of, and an offset");
     }
     Memory memory = Memory.of(buffer);
-    return new Window(buffer, memory, byAddress ? memory.fixedAddress() : 0);
+    return new ViewBuffer(buffer, memory, byAddress ? memory.fixedAddress() : 0);
   }
 }

@@ -11,7 +11,7 @@ import dev.bpfj.libbpf.internal.memory.Memory;
  * @param memory the memory
  * @param base where the bytes begin
  */
-record Room(Memory memory, int base) {
+record StructAllocation(Memory memory, int base) {
   private static final int CHUNK = 16 * 1024;
   private static final int LARGEST_SHARED = 512;
 
@@ -21,17 +21,17 @@ record Room(Memory memory, int base) {
   private static Memory chunk = new Memory();
   private static int used = CHUNK;
 
-  static Room of(int size) {
-    return size > LARGEST_SHARED ? new Room(Memory.allocate(size), 0) : shared(size);
+  static StructAllocation of(int size) {
+    return size > LARGEST_SHARED ? new StructAllocation(Memory.allocate(size), 0) : shared(size);
   }
 
-  private static synchronized Room shared(int size) {
+  private static synchronized StructAllocation shared(int size) {
     int rounded = (size + ALIGNMENT - 1) & -ALIGNMENT;
     if (used > CHUNK - rounded) {
       chunk = Memory.of(AddressRange.reserve("structs", CHUNK));
       used = 0;
     }
-    Room room = new Room(chunk, used);
+    StructAllocation room = new StructAllocation(chunk, used);
     used += rounded;
     return room;
   }
