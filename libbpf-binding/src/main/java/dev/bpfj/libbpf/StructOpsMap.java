@@ -10,6 +10,7 @@ import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapKind;
 import dev.bpfj.libbpf.map.MapType;
+import java.util.Objects;
 
 /**
  * A struct_ops map: functions that the kernel calls, such as a congestion control. It is attached,
@@ -24,7 +25,7 @@ public final class StructOpsMap implements MapKind {
   private final BpfObjectMap map;
 
   private StructOpsMap(BpfObjectMap map) {
-    this.map = map;
+    this.map = Objects.requireNonNull(map, "map");
   }
 
   /**

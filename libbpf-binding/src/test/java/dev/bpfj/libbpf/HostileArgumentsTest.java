@@ -67,6 +67,7 @@ public final class HostileArgumentsTest {
           -1,
           1 << 28,
           MAX),
+      row("ArrayCodec: length", "0 to 65536", n -> ArrayCodec.of(new OfSize(0), n), -1, 65537),
       row("ArrayCodec: size of an element", any, n -> ArrayCodec.of(new OfSize(n), 1), MIN, -1),
       row(
           "PerCpuCodec: size",
@@ -98,7 +99,7 @@ public final class HostileArgumentsTest {
     TestRunOptions.builder().repeat(0).repeat(MAX).batchSize(256).dataOut(MAX).build();
     assertThat(LpmKey.codec(256).size()).isEqualTo(260);
     assertThat(ArrayCodec.of(MapCodecs.s64(), (1 << 28) - 1).size()).isEqualTo(MAX - 7);
-    assertThat(ArrayCodec.of(new OfSize(0), MAX).size()).isZero();
+    assertThat(ArrayCodec.of(new OfSize(0), 1 << 16).size()).isZero();
     assertThat(MapSpec.of(MapType.HASH, MAX, MAX, 0xffff_ffffL)).isNotNull();
   }
 

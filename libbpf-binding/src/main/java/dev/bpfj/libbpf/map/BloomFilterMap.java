@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.codec.MapCodec;
+import java.util.Objects;
 
 /**
  * A Bloom filter (Linux 5.16): a set to which values can be added, and which says of others that
@@ -18,7 +19,7 @@ public final class BloomFilterMap<V> implements MapKind {
   private final TypedMap<NoKey, V> entries;
 
   private BloomFilterMap(BpfMap map, MapCodec<V> values) {
-    this.map = map;
+    this.map = Objects.requireNonNull(map, "map");
     this.entries = TypedMap.of(map, NoKey.NONE, values);
   }
 

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.map.codec.MapCodec;
 import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ public final class FdMap<K, D extends Descriptor> implements MapKind {
   private @Nullable TypedMap<K, Long> numbers;
 
   private FdMap(BpfMap map, MapCodec<K> keys) {
-    this.map = map;
-    this.keys = keys;
+    this.map = Objects.requireNonNull(map, "map");
+    this.keys = Objects.requireNonNull(keys, "keys");
   }
 
   /**

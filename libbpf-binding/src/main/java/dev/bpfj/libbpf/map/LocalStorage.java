@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.map.codec.MapCodec;
 import dev.bpfj.libbpf.map.codec.MapCodecs;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public final class LocalStorage<V> implements MapKind {
   private final TypedMap<Integer, V> entries;
 
   private LocalStorage(BpfMap map, MapCodec<V> values) {
-    this.map = map;
+    this.map = Objects.requireNonNull(map, "map");
     this.entries = TypedMap.of(map, MapCodecs.s32(), values);
   }
 

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.codec.MapCodec;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ public final class QueueMap<V> implements MapKind {
   private final TypedMap<NoKey, V> entries;
 
   private QueueMap(BpfMap map, MapCodec<V> values) {
-    this.map = map;
+    this.map = Objects.requireNonNull(map, "map");
     this.entries = TypedMap.of(map, NoKey.NONE, values);
   }
 

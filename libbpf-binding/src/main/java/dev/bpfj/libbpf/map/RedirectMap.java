@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public final class RedirectMap<K> implements MapKind {
   private @Nullable TypedMap<K, RedirectTarget> targets;
 
   private RedirectMap(BpfMap map, MapCodec<K> keys) {
-    this.map = map;
-    this.keys = keys;
+    this.map = Objects.requireNonNull(map, "map");
+    this.keys = Objects.requireNonNull(keys, "keys");
   }
 
   /** A value with room for a program or without. Written, the program is told by descriptor. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class StackTraceMap implements MapKind {
   private @Nullable TypedMap<Integer, List<StackFrame>> stacks;
 
   private StackTraceMap(BpfMap map) {
-    this.map = map;
+    this.map = Objects.requireNonNull(map, "map");
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,9 @@ public final class TypedMap<K, V> implements MapKind {
   private @Nullable KernelMap checked;
 
   private TypedMap(BpfMap map, MapCodec<K> keys, MapCodec<V> values) {
-    this.map = map;
-    this.keys = keys;
-    this.values = values;
+    this.map = Objects.requireNonNull(map, "map");
+    this.keys = Objects.requireNonNull(keys, "keys");
+    this.values = Objects.requireNonNull(values, "values");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.bpfj.selftests.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.map.ArrayMap;
@@ -109,5 +110,11 @@ public final class ArrayMapTest {
     assertThatExceptionOfType(BpfClosedException.class)
         .isThrownBy(() -> map.get(0))
         .withMessage("map \"bpfj_test\": is closed");
+  }
+
+  public void nothingIsNoMap() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> ArrayMap.of(null, MapCodecs.s64()))
+        .withMessage("map");
   }
 }

@@ -97,6 +97,9 @@ final class Caller extends Thread {
       since = System.nanoTime();
       try {
         step();
+      } catch (OutOfMemoryError e) {
+        // Another thread's call had the heap for a moment; its own outcome tells.
+        run.outcomes().note("own " + e.getClass(), stack(e));
       } catch (Throwable e) {
         run.outcomes().fail("own " + e.getClass() + e.getStackTrace()[0], stack(e));
       } finally {

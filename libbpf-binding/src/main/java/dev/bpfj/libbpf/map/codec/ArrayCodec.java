@@ -13,6 +13,10 @@ import java.util.Objects;
  * @param <T> the type of an element
  */
 public final class ArrayCodec<T> implements MapCodec<List<T>> {
+  // No buffer bounds how many elements without size there are, so that a list could take all
+  // memory.
+  private static final int MOST_WITHOUT_SIZE = 1 << 16;
+
   private final MapCodec<T> element;
   private final int length;
   private final int size;
@@ -20,8 +24,8 @@ public final class ArrayCodec<T> implements MapCodec<List<T>> {
   private ArrayCodec(MapCodec<T> element, int length) {
     this.element = element;
     int each = Arguments.notNegative("ArrayCodec: size of an element", element.size());
-    this.length =
-        Arguments.inRange("ArrayCodec: length", length, 0, Integer.MAX_VALUE / Math.max(1, each));
+    int most = each == 0 ? MOST_WITHOUT_SIZE : Integer.MAX_VALUE / each;
+    this.length = Arguments.inRange("ArrayCodec: length", length, 0, most);
     this.size = each * length;
   }
 
