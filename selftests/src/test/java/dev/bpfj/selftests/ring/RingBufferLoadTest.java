@@ -19,7 +19,9 @@ import org.testng.annotations.Test;
 @Test(groups = {"host", "stress"})
 public final class RingBufferLoadTest {
   private static final long RECORDS = Long.getLong("ring.records", 2_000_000);
-  private static final long LARGEST_GROWTH_KIB = 8 * 1024;
+  // Less than the smallest object a record would take of the heap, more than what the JIT still
+  // takes for itself on a machine so fast that it is at work after a quarter of the records.
+  private static final long LARGEST_GROWTH_KIB = 20 * 1024;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @DataProvider
