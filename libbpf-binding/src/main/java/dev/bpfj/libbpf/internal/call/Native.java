@@ -10,6 +10,7 @@ import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.internal.raw.LibBpfSixArguments;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.internal.raw.LibCSixArguments;
+import java.util.Objects;
 import jnr.ffi.LibraryLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,7 @@ public final class Native {
    */
   public static LibBpf libbpf() {
     LibBpf known = libbpf;
-    if (known == null) {
-      CLibrary library = library();
-      known = bind(LibBpf.class, library, new LibBpfStubs(library));
-      Messages.receive(known);
-      libbpf = known;
-    }
-    return known;
+    return known != null ? known : openLibbpf();
   }
 
   /**
@@ -190,22 +185,33 @@ public final class Native {
   /** The loaded libbpf. */
   static CLibrary library() {
     CLibrary known = libbpfLibrary;
-    return known != null ? known : openLibbpf();
-  }
-
-  private static synchronized CLibrary openLibbpf() {
-    CLibrary known = libbpfLibrary;
     if (known == null) {
-      String path = System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF);
-      try {
-        known = CLibrary.open(path);
-      } catch (UnsatisfiedLinkError e) {
-        String reason = String.valueOf(e.getMessage());
-        throw new LibbpfNotFoundException(path + " (" + reason + ")", adviceOn(reason));
-      }
-      libbpfLibrary = known;
+      openLibbpf();
+      known = Objects.requireNonNull(libbpfLibrary);
     }
     return known;
+  }
+
+  /** Whichever of its functions is called first, what libbpf prints is received before. */
+  private static synchronized LibBpf openLibbpf() {
+    LibBpf known = libbpf;
+    if (known == null) {
+      CLibrary library = load(System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF));
+      known = bind(LibBpf.class, library, new LibBpfStubs(library));
+      Messages.receive(known);
+      libbpfLibrary = library;
+      libbpf = known;
+    }
+    return known;
+  }
+
+  private static CLibrary load(String path) {
+    try {
+      return CLibrary.open(path);
+    } catch (UnsatisfiedLinkError e) {
+      String reason = String.valueOf(e.getMessage());
+      throw new LibbpfNotFoundException(path + " (" + reason + ")", adviceOn(reason));
+    }
   }
 
   private static String adviceOn(String reason) {

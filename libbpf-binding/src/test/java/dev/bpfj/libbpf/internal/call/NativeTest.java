@@ -110,6 +110,20 @@ public final class NativeTest {
   }
 
   @Test
+  public void whatLibbpfPrintsIsReceivedWhicheverHeaderIsAskedForFirst() throws Exception {
+    assertThat(ForkedJvm.run(AsksForElementsFirst.class)).isEqualTo("received\n");
+  }
+
+  /** Asks for functions of bpf.h alone. */
+  static final class AsksForElementsFirst {
+    public static void main(String[] args) {
+      Native.bpfElements();
+      boolean received = System.getProperty("dev.bpfj.libbpf.print") != null;
+      System.out.println(received ? "received" : "left to libbpf");
+    }
+  }
+
+  @Test
   public void theBindingIsChosenByAProperty() throws Exception {
     assertThat(ForkedJvm.run(WhatCalls.class)).isEqualTo("stubs\n");
     assertThat(ForkedJvm.run(WhatCalls.class, "-Ddev.bpfj.binding=jnr-ffi")).isEqualTo("jnr-ffi\n");
