@@ -1,7 +1,6 @@
 package dev.bpfj.libbpf.internal.access;
 
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What objects and ring buffers do with maps that nobody else may.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the class of objects' maps
  */
 public abstract class MapAccess<M, O extends M> {
-  private static volatile @Nullable MapAccess<?, ?> set;
+  private static final Access<MapAccess<?, ?>> ACCESS = new Access<>();
 
   /** For the class of maps. */
   protected MapAccess() {}
@@ -39,7 +38,7 @@ public abstract class MapAccess<M, O extends M> {
 
   /** Sets the access, when the class of objects' maps is initialized. */
   public static void set(MapAccess<?, ?> access) {
-    set = access;
+    ACCESS.set(access);
   }
 
   /**
@@ -51,20 +50,6 @@ public abstract class MapAccess<M, O extends M> {
    */
   @SuppressWarnings("unchecked") // there is one class of maps, and it has set it
   public static <M, O extends M> MapAccess<M, O> of(Class<M> maps, Class<O> ofObjects) {
-    MapAccess<?, ?> known = set;
-    return (MapAccess<M, O>) (known != null ? known : initialized(ofObjects));
-  }
-
-  private static MapAccess<?, ?> initialized(Class<?> ofObjects) {
-    try {
-      Class.forName(ofObjects.getName(), true, ofObjects.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
-    MapAccess<?, ?> known = set;
-    if (known == null) {
-      throw new IllegalStateException(ofObjects.getName() + " gives no access");
-    }
-    return known;
+    return (MapAccess<M, O>) ACCESS.of(ofObjects);
   }
 }

@@ -1,7 +1,6 @@
 package dev.bpfj.libbpf.internal.access;
 
 import dev.bpfj.libbpf.internal.memory.SectionMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What skeletons do with objects that nobody else may.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the class of the options that they are opened with
  */
 public abstract class ObjectAccess<O, P> {
-  private static volatile @Nullable ObjectAccess<?, ?> set;
+  private static final Access<ObjectAccess<?, ?>> ACCESS = new Access<>();
 
   /** For the class of objects. */
   protected ObjectAccess() {}
@@ -39,7 +38,7 @@ public abstract class ObjectAccess<O, P> {
 
   /** Sets the access, when the class of objects is initialized. */
   public static void set(ObjectAccess<?, ?> access) {
-    set = access;
+    ACCESS.set(access);
   }
 
   /**
@@ -51,20 +50,6 @@ public abstract class ObjectAccess<O, P> {
    */
   @SuppressWarnings("unchecked") // there is one class of objects, and it has set it
   public static <O, P> ObjectAccess<O, P> of(Class<O> objects, Class<P> options) {
-    ObjectAccess<?, ?> known = set;
-    return (ObjectAccess<O, P>) (known != null ? known : initialized(objects));
-  }
-
-  private static ObjectAccess<?, ?> initialized(Class<?> objects) {
-    try {
-      Class.forName(objects.getName(), true, objects.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
-    ObjectAccess<?, ?> known = set;
-    if (known == null) {
-      throw new IllegalStateException(objects.getName() + " gives no access");
-    }
-    return known;
+    return (ObjectAccess<O, P>) ACCESS.of(objects);
   }
 }
