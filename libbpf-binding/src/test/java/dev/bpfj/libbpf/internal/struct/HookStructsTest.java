@@ -40,24 +40,19 @@ public final class HookStructsTest {
   private CallMemory memory;
 
   @BeforeMethod
-  public void openArena() {
+  public void openMemory() {
     memory = new CallMemory();
   }
 
   @AfterMethod
-  public void closeArena() {
+  public void closeMemory() {
     memory.close();
-  }
-
-  private static NativeStruct struct(
-      long address, String declarations, String name, String... members) {
-    return new NativeStruct(address, COffsets.of(declarations, "struct " + name, List.of(members)));
   }
 
   @Test
   public void anOrder() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             OrderOpts.write(memory, 8 + 32, 7, REVISION),
             NEWER,
             "bpf_tcx_opts",
@@ -74,7 +69,7 @@ public final class HookStructsTest {
   @Test
   public void aHookOfNetfilter() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             NetfilterOpts.write(memory, 10, 4, -5, 1),
             NEWER,
             "bpf_netfilter_opts",
@@ -93,10 +88,11 @@ public final class HookStructsTest {
   /** The link_info that the options of an iterator point to. */
   private static NativeStruct info(long options, String name, String... members) {
     NativeStruct c =
-        struct(options, INSTALLED, "bpf_iter_attach_opts", "sz", "link_info", "link_info_len");
+        NativeStruct.of(
+            options, INSTALLED, "bpf_iter_attach_opts", "sz", "link_info", "link_info_len");
     assertThat(c.get("link_info_len")).isEqualTo(16);
     c.assertNothingBut("link_info", "link_info_len");
-    return struct(c.get("link_info"), NEWER, name, members);
+    return NativeStruct.of(c.get("link_info"), NEWER, name, members);
   }
 
   @Test
@@ -129,7 +125,8 @@ public final class HookStructsTest {
   @Test
   public void anXdpMode() {
     NativeStruct c =
-        struct(LinkCreateOpts.write(memory, 4), NEWER, "link_create_of_xdp", "sz", "flags");
+        NativeStruct.of(
+            LinkCreateOpts.write(memory, 4), NEWER, "link_create_of_xdp", "sz", "flags");
     assertThat(c.get("flags")).isEqualTo(4);
     c.assertNothingBut("flags");
   }
@@ -137,7 +134,7 @@ public final class HookStructsTest {
   @Test
   public void anUpdateOfALink() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             LinkUpdateOpts.write(memory, 4, 17),
             NEWER,
             "bpf_link_update_opts",
@@ -155,7 +152,7 @@ public final class HookStructsTest {
         UprobeMultiOpts.write(
             memory, List.of(), List.of(16L, 32L), List.of(100L, 200L), List.of(1L, REVISION), true);
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             opts,
             NEWER,
             "bpf_uprobe_multi_opts",
@@ -177,7 +174,7 @@ public final class HookStructsTest {
   public void severalUprobesByTheirNames() {
     long opts =
         UprobeMultiOpts.write(memory, List.of("f", "gh"), List.of(), List.of(), List.of(), false);
-    NativeStruct c = struct(opts, NEWER, "bpf_uprobe_multi_opts", "sz", "syms", "cnt");
+    NativeStruct c = NativeStruct.of(opts, NEWER, "bpf_uprobe_multi_opts", "sz", "syms", "cnt");
     long[] names = c.words("syms", 2);
     assertThat(NativeStruct.text(names[0])).isEqualTo("f");
     assertThat(NativeStruct.text(names[1])).isEqualTo("gh");
@@ -188,7 +185,7 @@ public final class HookStructsTest {
   @Test
   public void aPlaceInTrafficControl() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             TcHookStruct.write(memory, 3, 4, 0x10002),
             INSTALLED,
             "bpf_tc_hook",
@@ -206,7 +203,8 @@ public final class HookStructsTest {
   public void aFilterOfTrafficControl() {
     long opts = TcOpts.write(memory, 7, 42, 17, 1);
     NativeStruct c =
-        struct(opts, INSTALLED, "bpf_tc_opts", "sz", "prog_fd", "flags", "handle", "priority");
+        NativeStruct.of(
+            opts, INSTALLED, "bpf_tc_opts", "sz", "prog_fd", "flags", "handle", "priority");
     assertThat(c.get("prog_fd")).isEqualTo(17);
     assertThat(c.get("flags")).isEqualTo(1);
     assertThat(c.get("handle")).isEqualTo(7).isEqualTo(TcOpts.handle(opts));
@@ -217,7 +215,7 @@ public final class HookStructsTest {
   @Test
   public void theIdOfAFiltersProgram() {
     long opts = TcOpts.write(memory, 0, 0);
-    NativeStruct c = struct(opts, INSTALLED, "bpf_tc_opts", "sz", "prog_id");
+    NativeStruct c = NativeStruct.of(opts, INSTALLED, "bpf_tc_opts", "sz", "prog_id");
     MemoryIO.getInstance().putInt(opts + c.places().get("prog_id").offset(), 1234);
     assertThat(TcOpts.programId(opts)).isEqualTo(1234);
   }

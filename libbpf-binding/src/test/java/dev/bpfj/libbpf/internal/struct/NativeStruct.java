@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.struct.COffsets.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** A structure in memory, read and written by what C says of its members. */
 public record NativeStruct(long address, Map<String, Place> places) {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
+
+  /** A structure at an address, with the members that C declares for it. */
+  static NativeStruct of(long address, String declarations, String name, String... members) {
+    return new NativeStruct(address, COffsets.of(declarations, "struct " + name, List.of(members)));
+  }
 
   /** A member, as the unsigned number that it is. */
   public long get(String member) {

@@ -37,24 +37,19 @@ public final class ProbeStructsTest {
   private CallMemory memory;
 
   @BeforeMethod
-  public void openArena() {
+  public void openMemory() {
     memory = new CallMemory();
   }
 
   @AfterMethod
-  public void closeArena() {
+  public void closeMemory() {
     memory.close();
-  }
-
-  private static NativeStruct struct(
-      long address, String declarations, String name, String... members) {
-    return new NativeStruct(address, COffsets.of(declarations, "struct " + name, List.of(members)));
   }
 
   @Test
   public void aKprobe() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             KprobeOpts.write(memory, COOKIE, 21, true, 0),
             INSTALLED,
             "bpf_kprobe_opts",
@@ -71,7 +66,7 @@ public final class ProbeStructsTest {
   @Test
   public void aKprobeOfAChosenMode() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             KprobeOpts.write(memory, 0, 0, false, 3),
             NEWER,
             "bpf_kprobe_opts",
@@ -84,7 +79,7 @@ public final class ProbeStructsTest {
   @Test
   public void severalKprobes() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             KprobeMultiOpts.write(memory, List.of("a", "bc"), List.of(), List.of(5L, COOKIE), true),
             INSTALLED,
             "bpf_kprobe_multi_opts",
@@ -105,7 +100,7 @@ public final class ProbeStructsTest {
   @Test
   public void severalKprobesByTheirAddresses() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             KprobeMultiOpts.write(memory, List.of(), List.of(0x1000L, COOKIE), List.of(), false),
             INSTALLED,
             "bpf_kprobe_multi_opts",
@@ -120,13 +115,13 @@ public final class ProbeStructsTest {
   @Test
   public void kprobesOfAPatternHaveNoList() {
     long opts = KprobeMultiOpts.write(memory, List.of(), List.of(), List.of(), false);
-    struct(opts, INSTALLED, "bpf_kprobe_multi_opts", "sz").assertNothingBut();
+    NativeStruct.of(opts, INSTALLED, "bpf_kprobe_multi_opts", "sz").assertNothingBut();
   }
 
   @Test
   public void aSystemCall() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             KsyscallOpts.write(memory, COOKIE, true),
             INSTALLED,
             "bpf_ksyscall_opts",
@@ -141,7 +136,7 @@ public final class ProbeStructsTest {
   @Test
   public void aUprobe() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             UprobeOpts.write(memory, 0x1234, COOKIE, true, "malloc", 0),
             INSTALLED,
             "bpf_uprobe_opts",
@@ -161,7 +156,7 @@ public final class ProbeStructsTest {
   @Test
   public void aUprobeOfAChosenMode() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             UprobeOpts.write(memory, 0, 0, false, null, 2),
             NEWER,
             "bpf_uprobe_opts",
@@ -174,7 +169,7 @@ public final class ProbeStructsTest {
   @Test
   public void aPerfEvent() {
     NativeStruct c =
-        struct(
+        NativeStruct.of(
             PerfEventOpts.write(memory, COOKIE, true),
             NEWER,
             "bpf_perf_event_opts",
@@ -198,7 +193,8 @@ public final class ProbeStructsTest {
 
   @Test(dataProvider = "structuresOfACookieOnly")
   public void aCookieAlone(String declarations, String name, String member) {
-    NativeStruct c = struct(CookieOpts.write(memory, COOKIE), declarations, name, "sz", member);
+    NativeStruct c =
+        NativeStruct.of(CookieOpts.write(memory, COOKIE), declarations, name, "sz", member);
     assertThat(c.get(member)).isEqualTo(COOKIE);
     c.assertNothingBut(member);
   }
