@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Failures;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -437,21 +438,11 @@ public final class BpfObject implements AutoCloseable {
   public void detach() {
     alone(
         () -> {
-          BpfException failure = null;
+          Failures failures = new Failures();
           for (BpfLink link : owned.newestFirst(BpfLink.class)) {
-            try {
-              link.close();
-            } catch (BpfException e) {
-              if (failure == null) {
-                failure = e;
-              } else {
-                failure.addSuppressed(e);
-              }
-            }
+            failures.collect(link::close);
           }
-          if (failure != null) {
-            throw failure;
-          }
+          failures.throwFirst();
         });
   }
 

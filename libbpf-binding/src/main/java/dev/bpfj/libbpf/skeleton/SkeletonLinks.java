@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
-import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Failures;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapSettings;
 import dev.bpfj.libbpf.map.MapType;
@@ -67,7 +67,7 @@ final class SkeletonLinks {
       }
     } catch (RuntimeException e) {
       Collections.reverse(attached);
-      destroy(attached, e);
+      destroy(attached, new Failures(e));
       throw e;
     }
     return new AttachReport(List.copyOf(entries));
@@ -106,17 +106,14 @@ final class SkeletonLinks {
   }
 
   synchronized void detach() {
-    RuntimeException failure = destroyAll();
-    if (failure != null) {
-      throw failure;
-    }
+    destroyAll().throwFirst();
   }
 
   /**
    * Destroys all links, those of other objects too that the user has set, and closes the object.
    */
   synchronized void close() {
-    RuntimeException failure = destroyAll();
+    RuntimeException failure = destroyAll().first();
     try {
       object.close();
     } finally {
@@ -127,36 +124,21 @@ final class SkeletonLinks {
   }
 
   /** Destroys the links that are set, other objects' too, and all others of this object. */
-  private @Nullable RuntimeException destroyAll() {
+  private Failures destroyAll() {
     List<String> all = new ArrayList<>(links.keySet());
     Collections.reverse(all);
-    return trying(object::detach, destroy(all, null));
+    Failures failures = new Failures();
+    destroy(all, failures);
+    failures.collect(object::detach);
+    return failures;
   }
 
-  private @Nullable RuntimeException destroy(
-      List<String> programs, @Nullable RuntimeException before) {
-    RuntimeException failure = before;
+  private void destroy(List<String> programs, Failures failures) {
     for (String program : programs) {
       BpfLink link = links.remove(program);
       if (link != null) {
-        failure = trying(link::close, failure);
+        failures.collect(link::close);
       }
-    }
-    return failure;
-  }
-
-  /** Does something, whatever goes wrong; what does is added to an earlier failure. */
-  private static @Nullable RuntimeException trying(
-      Runnable action, @Nullable RuntimeException before) {
-    try {
-      action.run();
-      return before;
-    } catch (BpfException e) {
-      if (before == null) {
-        return e;
-      }
-      before.addSuppressed(e);
-      return before;
     }
   }
 }

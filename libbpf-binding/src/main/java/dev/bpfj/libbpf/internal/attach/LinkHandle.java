@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.internal.attach;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Failures;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.util.List;
@@ -91,21 +92,11 @@ public interface LinkHandle {
 
     @Override
     public void release(String subject) {
-      BpfException failure = null;
+      Failures failures = new Failures();
       for (LinkHandle link : links) {
-        try {
-          link.release(subject);
-        } catch (BpfException e) {
-          if (failure == null) {
-            failure = e;
-          } else {
-            failure.addSuppressed(e);
-          }
-        }
+        failures.collect(() -> link.release(subject));
       }
-      if (failure != null) {
-        throw failure;
-      }
+      failures.throwFirst();
     }
   }
 
