@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfLink implements Descriptor, AutoCloseable {
   private static final int BPF_F_REPLACE = 1 << 2;
-  private static final int ENOENT = 2;
 
   private final @Nullable BpfObject owner;
   private final LinkHandle handle;

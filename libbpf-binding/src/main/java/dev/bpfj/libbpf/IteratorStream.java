@@ -1,5 +1,8 @@
 package dev.bpfj.libbpf;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EAGAIN;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
+
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
@@ -15,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class IteratorStream extends InputStream {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int ROOM = 8192;
-  private static final int EINTR = 4;
-  private static final int EAGAIN = 11;
 
   private final int fd;
   private final String subject;

@@ -1,5 +1,10 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EEXIST;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENODEV;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.CallMemory;
@@ -20,10 +25,6 @@ import java.util.function.IntSupplier;
 final class TcCalls {
   private static final int BOTH = Tc.INGRESS | Tc.EGRESS;
   private static final int F_REPLACE = 1; // BPF_TC_F_REPLACE
-  private static final int ENOENT = 2;
-  private static final int EEXIST = 17;
-  private static final int ENODEV = 19;
-  private static final int EINVAL = 22;
   // The filter, the queueing discipline that it was in, or the device was removed before.
   private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");

@@ -1,5 +1,10 @@
 package dev.bpfj.libbpf.map;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOSPC;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
+
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -15,10 +20,6 @@ import java.util.Set;
 final class BatchCalls {
   static final int UNSUPPORTED = Integer.MIN_VALUE;
 
-  static final int ENOENT = 2;
-  static final int ENOSPC = 28;
-  private static final int EINVAL = 22;
-  private static final int ENOTSUPP = 524;
   // Those where going on from a place survives that what was there is deleted. The rest goes on
   // from keys.
   private static final Set<MapType> READ_BY_PLACE =

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.map;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -16,7 +18,6 @@ import java.lang.ref.Reference;
  * <p>Thread-safe, each call with buffers of its own.
  */
 final class KernelMap {
-  private static final int ENOENT = 2;
 
   private final String subject;
   private final Lifetime lifetime;

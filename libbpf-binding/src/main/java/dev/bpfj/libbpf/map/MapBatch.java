@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.kernel.Errno;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -180,7 +181,7 @@ public final class MapBatch {
       int result = readBatch(delete);
       if (result != BatchCalls.UNSUPPORTED) {
         begun = true;
-        ended = result == -BatchCalls.ENOENT;
+        ended = result == -Errno.ENOENT;
         return calls.count();
       }
       rest = KeyWalk.collect(map).iterator();
@@ -191,7 +192,7 @@ public final class MapBatch {
 
   private int readBatch(boolean delete) {
     int result = calls.read(delete, begun, keys, values, capacity);
-    while (result == -BatchCalls.ENOSPC) {
+    while (result == -Errno.ENOSPC) {
       grow(); // a bucket of the hash table has more entries
       result = calls.read(delete, begun, keys, values, capacity);
     }
@@ -204,7 +205,7 @@ public final class MapBatch {
    */
   private void grow() {
     if (capacity > most / 2) {
-      throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), BatchCalls.ENOSPC);
+      throw LibbpfCall.failure("bpf_map_lookup_batch", map.subject(), Errno.ENOSPC);
     }
     int more = 2 * capacity;
     NativeBuffer moreKeys = new NativeBuffer(more * map.keySize());

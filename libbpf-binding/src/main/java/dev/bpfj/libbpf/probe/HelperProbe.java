@@ -1,5 +1,8 @@
 package dev.bpfj.libbpf.probe;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
+
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -16,8 +19,6 @@ import java.util.stream.Stream;
  */
 final class HelperProbe {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
-  private static final int EOPNOTSUPP = 95;
-  private static final int EPERM = 1;
 
   // struct bpf_insn
   private static final int CALL = 0x85;

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
+
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -13,7 +15,6 @@ final class EventList implements AutoCloseable {
   private static final int DATA = PACKED ? 4 : 8;
   private static final int SIZE = PACKED ? 12 : 16;
   private static final int CAPACITY = 16;
-  private static final int EINTR = 4;
 
   private final String subject;
   private final CallMemory callMemory = new CallMemory();

@@ -1,5 +1,16 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EACCES;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EAGAIN;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EMFILE;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENFILE;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
+
 import dev.bpfj.libbpf.internal.kernel.Capabilities;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +23,6 @@ final class Advice {
   /** What EMFILE means. */
   static final String ON_OPEN_FILES = "this process has as many files open as it may (ulimit -n)";
 
-  private static final int EPERM = 1;
-  private static final int ENOENT = 2;
-  private static final int EINTR = 4;
-  private static final int EAGAIN = 11;
-  private static final int ENOMEM = 12;
-  private static final int EACCES = 13;
-  private static final int EBUSY = 16;
-  private static final int ENFILE = 23;
-  private static final int EMFILE = 24;
-  private static final int EOPNOTSUPP = 95;
   // EPERM: another file system. ENOENT: no such folder.
   private static final Set<Integer> NOT_THERE = Set.of(EPERM, ENOENT);
 

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
+
 /**
  * Names of error numbers: errno's, the kernel's own beyond it, and libbpf's.
  *
@@ -60,8 +62,8 @@ public final class ErrorNumber {
               + " EHWPOISON")
           .split(" ");
   private static final String NO_NAME = "-";
+
   // Inside the kernel only, and it escapes: array maps with a spin lock answer mmap with it.
-  private static final int ENOTSUPP = 524;
 
   private ErrorNumber() {}
 

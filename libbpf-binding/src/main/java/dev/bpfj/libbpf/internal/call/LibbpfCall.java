@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
+
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
@@ -15,7 +17,6 @@ import java.util.function.LongSupplier;
  * <p>Thread-safe.
  */
 public final class LibbpfCall {
-  private static final int EPERM = 1;
 
   private LibbpfCall() {}
 

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EMFILE;
+
 import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.internal.raw.Bpf;
@@ -30,7 +32,6 @@ public final class Native {
   private static final String JNR_FFI = "jnr-ffi";
   private static final String SYSTEM_LIBBPF = "libbpf.so.1";
   private static final String SYSTEM_LIBC = "libc.so.6";
-  private static final int EMFILE = 24;
 
   private static volatile @Nullable CLibrary libbpfLibrary;
   private static volatile @Nullable CLibrary libcLibrary;

@@ -1,5 +1,8 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.raw.LibC;
@@ -10,8 +13,6 @@ import java.util.List;
 
 /** Names in a BPF file system, which keep maps, programs and links without a process. */
 public final class Pinning {
-  private static final int EINVAL = 22;
-  private static final int ENOENT = 2;
   // struct bpf_map_info, bpf_prog_info and bpf_link_info: type, id
   private static final int ID = 4;
   // struct statfs, and its first member's value for a BPF file system

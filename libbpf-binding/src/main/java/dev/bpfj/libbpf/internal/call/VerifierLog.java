@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.internal.call;
 
+import dev.bpfj.libbpf.internal.kernel.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
  * @param log the whole log
  */
 record VerifierLog(String program, String log) {
-  // The load was given up for want of time, memory or descriptors, whatever the log says so far:
-  // EINTR, EAGAIN, ENOMEM, ENFILE, EMFILE.
-  private static final Set<Integer> GIVEN_UP = Set.of(4, 11, 12, 23, 24);
+  // The load was given up for want of time, memory or descriptors, whatever the log says so far.
+  private static final Set<Integer> GIVEN_UP =
+      Set.of(Errno.EINTR, Errno.EAGAIN, Errno.ENOMEM, Errno.ENFILE, Errno.EMFILE);
 
   private static final Pattern MESSAGE =
       Pattern.compile(

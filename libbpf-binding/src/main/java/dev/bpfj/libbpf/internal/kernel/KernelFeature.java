@@ -49,8 +49,9 @@ public enum KernelFeature {
   /** {@code BPF_LSM_MAC}. */
   LSM("attaching to a check of the security modules", 5, 7, "CONFIG_BPF_LSM");
 
-  // E2BIG, EINVAL, ENOSYS, EOPNOTSUPP, ENOTSUPP: what kernels say of what they do not know.
-  private static final Set<Integer> NOT_KNOWN = Set.of(7, 22, 38, 95, 524);
+  // What kernels say of what they do not know.
+  private static final Set<Integer> NOT_KNOWN =
+      Set.of(Errno.E2BIG, Errno.EINVAL, Errno.ENOSYS, Errno.EOPNOTSUPP, Errno.ENOTSUPP);
 
   private final String description;
   private final int major;

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.memory;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
+
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * may read and write meanwhile.
  */
 public final class SectionMemory {
-  private static final int ENOMEM = 12;
 
   private final String object;
   private final String subject;
