@@ -104,6 +104,18 @@ public final class HostileArgumentsTest {
   }
 
   @Test
+  public void partsThatACodecDoesNotMakeAreRefused() {
+    ByteBuffer buffer = ByteBuffer.allocate(8 * PerCpu.count());
+    assertThatThrownBy(() -> ArrayCodec.of(new OfSize(4), 2).get(buffer, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ArrayCodec: element: what was to make something has given null");
+    assertThatThrownBy(() -> PerCpuCodec.of(new OfSize(8)).get(buffer, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("PerCpuCodec: value of a CPU: what was to make something has given null");
+    assertThatThrownBy(() -> PerCpu.all(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
   public void valuesOfAllCpusHaveOneSizeAtMost() {
     int most = MAX / PerCpu.count() / 8 * 8;
     assertThat(PerCpuCodec.of(new OfSize(most)).size()).isEqualTo(most * PerCpu.count());

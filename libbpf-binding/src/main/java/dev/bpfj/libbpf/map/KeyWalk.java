@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.map;
 
+import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class KeyWalk {
     List<K> keys = new ArrayList<>();
     for (ByteBuffer key : collect(map)) {
       buffer.buffer.put(0, key, 0, map.keySize());
-      keys.add(codec.get(buffer.buffer, 0));
+      keys.add(Arguments.made("codec of keys", codec.get(buffer.buffer, 0)));
     }
     return keys;
   }

@@ -64,7 +64,8 @@ public final class ArrayCodec<T> implements MapCodec<List<T>> {
     Objects.checkFromIndexSize(offset, size, buffer.limit());
     List<T> value = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      value.add(element.get(buffer, offset + i * element.size()));
+      value.add(
+          Arguments.made("ArrayCodec: element", element.get(buffer, offset + i * element.size())));
     }
     return value;
   }

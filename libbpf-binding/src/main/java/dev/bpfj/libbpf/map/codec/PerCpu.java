@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.internal.call.PossibleCpus;
 import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.BinaryOperator;
 import java.util.function.ToLongFunction;
@@ -49,7 +50,7 @@ public final class PerCpu<T> extends AbstractList<T> implements RandomAccess {
    * @return the values
    */
   public static <T> PerCpu<T> all(T value) {
-    return new PerCpu<>(Collections.nCopies(count(), value));
+    return new PerCpu<>(Collections.nCopies(count(), Objects.requireNonNull(value, "value")));
   }
 
   /** Takes over a list that nobody else has. */

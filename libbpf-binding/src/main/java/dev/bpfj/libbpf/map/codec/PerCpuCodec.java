@@ -54,7 +54,8 @@ public final class PerCpuCodec<T> implements MapCodec<PerCpu<T>> {
     int cpus = PossibleCpus.count();
     List<T> values = new ArrayList<>(cpus);
     for (int cpu = 0; cpu < cpus; cpu++) {
-      values.add(one.get(buffer, offset + cpu * stride));
+      values.add(
+          Arguments.made("PerCpuCodec: value of a CPU", one.get(buffer, offset + cpu * stride)));
     }
     return PerCpu.owning(values);
   }
