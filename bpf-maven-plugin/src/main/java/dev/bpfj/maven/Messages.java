@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
  * whatever they hold, they forge no line of the log and do not reach the terminal's controls.
  */
 final class Messages {
-  private static final int MOST_OF_LINE = 20_000;
-
   private Messages() {}
 
   /** A message that is one line. */
   static String line(String message) {
-    return PrintableText.of(message, MOST_OF_LINE);
+    return PrintableText.ofMessage(message);
   }
 
   /** A message whose line ends are meant. */

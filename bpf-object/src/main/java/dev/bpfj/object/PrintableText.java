@@ -6,6 +6,7 @@ package dev.bpfj.object;
  */
 public final class PrintableText {
   private static final int MOST_CHARACTERS = 1000;
+  private static final int MOST_OF_MESSAGE = 20_000;
 
   private PrintableText() {}
 
@@ -43,6 +44,16 @@ public final class PrintableText {
       }
     }
     return line.toString();
+  }
+
+  /**
+   * Makes a line of a message printable, which may quote several texts.
+   *
+   * @param line the line
+   * @return the line as {@link #of(String)} gives it, but cut after 20,000 characters
+   */
+  public static String ofMessage(String line) {
+    return of(line, MOST_OF_MESSAGE);
   }
 
   private static boolean isPlain(int point) {

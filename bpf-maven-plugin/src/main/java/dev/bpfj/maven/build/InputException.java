@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int MOST_OF_LINE = 20_000;
 
   /**
    * Makes the exception.
@@ -52,8 +51,6 @@ public final class InputException extends RuntimeException {
   }
 
   private static String printable(List<String> lines) {
-    return lines.stream()
-        .map(line -> PrintableText.of(line, MOST_OF_LINE))
-        .collect(Collectors.joining("\n"));
+    return lines.stream().map(PrintableText::ofMessage).collect(Collectors.joining("\n"));
   }
 }

@@ -139,7 +139,9 @@ public final class BpfCompiler {
     return inputs;
   }
 
-  /** Whether a file can be found again and did not change while clang ran, which saw who knows. */
+  /**
+   * Whether a file is there and did not change while clang ran, so that clang read this content.
+   */
   private static boolean isSettled(Path path, long start) throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;
