@@ -108,10 +108,10 @@ public final class HostileArgumentsTest {
     ByteBuffer buffer = ByteBuffer.allocate(8 * PerCpu.count());
     assertThatThrownBy(() -> ArrayCodec.of(new OfSize(4), 2).get(buffer, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ArrayCodec: element: what was to make something has given null");
+        .hasMessage("ArrayCodec: element: the callback returned null");
     assertThatThrownBy(() -> PerCpuCodec.of(new OfSize(8)).get(buffer, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("PerCpuCodec: value of a CPU: what was to make something has given null");
+        .hasMessage("PerCpuCodec: value of a CPU: the callback returned null");
     assertThatThrownBy(() -> PerCpu.all(null)).isInstanceOf(NullPointerException.class);
   }
 
@@ -153,7 +153,7 @@ public final class HostileArgumentsTest {
     try (MapHandle map = hash()) {
       assertThatThrownBy(() -> MapAccess.of(BpfMap.class, BpfObjectMap.class).own(map, fd -> null))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage("map \"bpfj_test\": what was to make something has given null");
+          .hasMessage("map \"bpfj_test\": the callback returned null");
     }
   }
 
@@ -164,11 +164,11 @@ public final class HostileArgumentsTest {
       TypedMap<Integer, String> values = TypedMap.of(map, MapCodecs.s32(), new OfSize(8));
       assertThatThrownBy(() -> values.lookup(0))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage("map \"bpfj_test\": its codec has given null for a value");
+          .hasMessage("map \"bpfj_test\": its codec returned null for a value");
       TypedMap<String, Long> keys = TypedMap.of(map, new OfSize(4), MapCodecs.s64());
       assertThatThrownBy(() -> keys.forEach((key, value) -> {}))
           .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage("map \"bpfj_test\": its codec has given null for a key");
+          .hasMessage("map \"bpfj_test\": its codec returned null for a key");
     }
   }
 

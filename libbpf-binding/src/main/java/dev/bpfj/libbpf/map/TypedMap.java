@@ -344,7 +344,7 @@ public final class TypedMap<K, V> implements MapKind {
 
   private <T> T made(String what, @Nullable T thing) {
     if (thing == null) {
-      throw new IllegalArgumentException(this + ": its codec has given null for a " + what);
+      throw new IllegalArgumentException(this + ": its codec returned null for a " + what);
     }
     return thing;
   }

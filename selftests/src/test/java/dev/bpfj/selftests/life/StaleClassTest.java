@@ -84,7 +84,7 @@ public final class StaleClassTest {
                       opened.add(object);
                       return null;
                     }))
-        .withMessage("dev.bpfj.progs.LifeSectionsSkel: what was to make something has given null");
+        .withMessage("dev.bpfj.progs.LifeSectionsSkel: the callback returned null");
     assertThat(opened).singleElement().matches(BpfObject::isClosed);
   }
 

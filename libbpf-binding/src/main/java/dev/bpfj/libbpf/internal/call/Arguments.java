@@ -56,7 +56,7 @@ public final class Arguments {
   }
 
   /**
-   * Calls what makes something, and refuses one that makes nothing.
+   * Calls a callback, and refuses null as its result.
    *
    * @param subject what it is made for, for the message
    * @param maker makes it
@@ -70,7 +70,7 @@ public final class Arguments {
   }
 
   /**
-   * Refuses nothing where something was to be made.
+   * Refuses null as the result of a callback.
    *
    * @param subject what it is made for, for the message
    * @param thing what was made
@@ -80,7 +80,7 @@ public final class Arguments {
    */
   public static <T> T made(String subject, @Nullable T thing) {
     if (thing == null) {
-      throw new IllegalArgumentException(subject + ": what was to make something has given null");
+      throw new IllegalArgumentException(subject + ": the callback returned null");
     }
     return thing;
   }
