@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * At the entry of the functions that the kernel calls for this purpose in a test run: each program
- * says with 1 that the arguments are those of net/bpf/test_run.c. For FentryTest.
+ * says with 1 that the arguments are those of net/bpf/test_run.c. For FentryFexitTest.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 
-__u64 test1_result;
-__u64 test2_result;
-__u64 test3_result;
-__u64 test4_result;
-__u64 test5_result;
-__u64 test6_result;
-__u64 test7_result;
-__u64 test8_result;
+/* by program */
+__u64 results[8];
 
 struct bpf_fentry_test_t {
 	struct bpf_fentry_test_t *a;
@@ -23,56 +17,56 @@ struct bpf_fentry_test_t {
 SEC("fentry/bpf_fentry_test1")
 int BPF_PROG(test1, int a)
 {
-	test1_result = a == 1;
+	results[0] = a == 1;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test2")
 int BPF_PROG(test2, int a, __u64 b)
 {
-	test2_result = a == 2 && b == 3;
+	results[1] = a == 2 && b == 3;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test3")
 int BPF_PROG(test3, char a, int b, __u64 c)
 {
-	test3_result = a == 4 && b == 5 && c == 6;
+	results[2] = a == 4 && b == 5 && c == 6;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test4")
 int BPF_PROG(test4, void *a, char b, int c, __u64 d)
 {
-	test4_result = (__u64)a == 7 && b == 8 && c == 9 && d == 10;
+	results[3] = (__u64)a == 7 && b == 8 && c == 9 && d == 10;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test5")
 int BPF_PROG(test5, __u64 a, void *b, short c, int d, __u64 e)
 {
-	test5_result = a == 11 && (__u64)b == 12 && c == 13 && d == 14 && e == 15;
+	results[4] = a == 11 && (__u64)b == 12 && c == 13 && d == 14 && e == 15;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test6")
 int BPF_PROG(test6, __u64 a, void *b, short c, int d, void *e, __u64 f)
 {
-	test6_result = a == 16 && (__u64)b == 17 && c == 18 && d == 19 && (__u64)e == 20 && f == 21;
+	results[5] = a == 16 && (__u64)b == 17 && c == 18 && d == 19 && (__u64)e == 20 && f == 21;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test7")
 int BPF_PROG(test7, struct bpf_fentry_test_t *argument)
 {
-	test7_result = !argument;
+	results[6] = !argument;
 	return 0;
 }
 
 SEC("fentry/bpf_fentry_test8")
 int BPF_PROG(test8, struct bpf_fentry_test_t *argument)
 {
-	test8_result = argument->a == 0;
+	results[7] = argument->a == 0;
 	return 0;
 }
 

@@ -77,12 +77,16 @@ final class Network {
 
   /** Sends packets to the port, over the loopback device. */
   static void send(int packets) {
+    for (int i = 0; i < packets; i++) {
+      send(new byte[] {1, 2, 3});
+    }
+  }
+
+  /** Sends a packet to the port, over the loopback device. */
+  static void send(byte[] bytes) {
     try (DatagramSocket socket = new DatagramSocket(null)) {
-      byte[] bytes = {1, 2, 3};
       InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      for (int i = 0; i < packets; i++) {
-        socket.send(new DatagramPacket(bytes, bytes.length, local, PORT));
-      }
+      socket.send(new DatagramPacket(bytes, bytes.length, local, PORT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

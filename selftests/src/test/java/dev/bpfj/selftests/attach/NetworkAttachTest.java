@@ -22,6 +22,7 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.testng.annotations.Test;
 public final class NetworkAttachTest {
   private static final int EOPNOTSUPP = 95;
   private static final int BPF_PROG_TYPE_NETFILTER = 32;
+  private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
   private static AttachNetSkel load() {
     AttachNetSkel skel = AttachNetSkel.openAndLoad();
@@ -83,6 +85,24 @@ public final class NetworkAttachTest {
             assertThat(link.fd()).isPositive();
             assertCounts(link, skel.bss()::xdpPackets);
             assertThat(link.isClosed()).isTrue();
+          }
+        });
+  }
+
+  public void whatAProgramDropsDoesNotArrive() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            try (DatagramSocket receiver = new DatagramSocket(Network.PORT)) {
+              try (BpfLink link = skel.progs().dropFrames().attach(Xdp.on(Network.LOOPBACK))) {
+                assertThat(link.isClosed()).isFalse();
+                Network.send(new byte[] {1});
+              }
+              Network.send(new byte[] {2});
+              DatagramPacket arrived = new DatagramPacket(new byte[1], 1);
+              receiver.receive(arrived);
+              assertThat(arrived.getData()).containsExactly(2);
+            }
           }
         });
   }
@@ -199,11 +219,21 @@ public final class NetworkAttachTest {
     }
   }
 
+  public void networkNamespaceByItsPath() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            BpfLink link = skel.progs().lookUp().attach(Netns.at(NAMESPACE));
+            assertCounts(link, skel.bss()::lookups);
+          }
+        });
+  }
+
   public void networkNamespace() {
     Network.inItsOwn(
         () -> {
           try (AttachNetSkel skel = load();
-              OpenFile namespace = OpenFile.of(Path.of("/proc/thread-self/ns/net"))) {
+              OpenFile namespace = OpenFile.of(NAMESPACE)) {
             BpfLink link = skel.progs().lookUp().attach(Netns.of(namespace));
             assertCounts(link, skel.bss()::lookups);
           }

@@ -10,7 +10,7 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.selftests.harness.KernelPolicy;
 import dev.bpfj.selftests.harness.ProgramKind;
-import dev.bpfj.selftests.harness.SupportPage;
+import dev.bpfj.selftests.page.SupportPage;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -29,7 +29,6 @@ import dev.bpfj.progs.AttachCookiesSkel;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
-import dev.bpfj.progs.AttachNetworkSkel;
 import dev.bpfj.progs.AttachTargetsSkel;
 import dev.bpfj.progs.LayoutSkel;
 import dev.bpfj.progs.LifeSectionsSkel;
@@ -63,7 +62,6 @@ final class Seeds {
         AttachIterSkel.class,
         AttachNetSkel.class,
         AttachNetfilterSkel.class,
-        AttachNetworkSkel.class,
         AttachTargetsSkel.class,
         LayoutSkel.class,
         LifeSectionsSkel.class,
@@ -154,11 +152,9 @@ final class Seeds {
   }
 
   private static Object attachment(Caller caller, Path cgroup) {
-    AttachNetworkSkel skel = with(caller, AttachNetworkSkel.open());
-    skel.progs().ofCgroup().setAutoload(true);
-    skel.load();
+    AttachNetSkel skel = with(caller, AttachNetSkel.openAndLoad());
     return skel.progs()
-        .ofCgroup()
+        .countSent()
         .attach(
             ByType.of(with(caller, OpenFile.of(cgroup)), AttachType.CGROUP_INET_EGRESS)
                 .flags(ByType.ALLOW_MULTI));

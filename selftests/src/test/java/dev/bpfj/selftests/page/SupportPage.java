@@ -1,4 +1,4 @@
-package dev.bpfj.selftests.harness;
+package dev.bpfj.selftests.page;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.bpfj.selftests;
+package dev.bpfj.selftests.ported;
 
 import static dev.bpfj.selftests.harness.NativeCode.LIBRARY;
 import static dev.bpfj.selftests.harness.NativeCode.PROBED;

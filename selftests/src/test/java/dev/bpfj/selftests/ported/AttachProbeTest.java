@@ -1,4 +1,4 @@
-package dev.bpfj.selftests;
+package dev.bpfj.selftests.ported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

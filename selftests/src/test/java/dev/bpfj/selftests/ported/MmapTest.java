@@ -1,4 +1,4 @@
-package dev.bpfj.selftests;
+package dev.bpfj.selftests.ported;
 
 import static dev.bpfj.libbpf.internal.raw.LibC.MAP_ANONYMOUS;
 import static dev.bpfj.libbpf.internal.raw.LibC.MAP_SHARED;
