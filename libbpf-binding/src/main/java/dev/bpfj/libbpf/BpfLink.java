@@ -1,12 +1,15 @@
 package dev.bpfj.libbpf;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -33,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfLink implements Descriptor, AutoCloseable {
   private static final int BPF_F_REPLACE = 1 << 2;
+  private static final Advice ON_UPDATE =
+      Advice.onError(EPERM, "another program than the expected one is attached");
+  private static final Advice ON_DETACH =
+      Advice.onError(EOPNOTSUPP, "links of this type are detached by closing them");
 
   private final @Nullable BpfObject owner;
   private final LinkHandle handle;
@@ -197,6 +204,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
             return LibbpfCall.number(
                 "bpf_link_update",
                 subject,
+                ON_UPDATE,
                 () -> Native.bpf().bpf_link_update(link, programFd, opts));
           }
         });
@@ -249,7 +257,10 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     useLink(
         number ->
             LibbpfCall.number(
-                "bpf_link__detach", subject, () -> Native.bpf().bpf_link_detach(number)));
+                "bpf_link__detach",
+                subject,
+                ON_DETACH,
+                () -> Native.bpf().bpf_link_detach(number)));
   }
 
   /**

@@ -144,6 +144,7 @@ public final class BpfObject implements AutoCloseable {
           LibbpfCall.pointer(
               "bpf_object__open_mem",
               subject(name),
+              LoadAdvice.ON_OPEN,
               () -> Native.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
       return new BpfObject(name, pointer, elf);
     }
@@ -203,7 +204,10 @@ public final class BpfObject implements AutoCloseable {
     elf = null;
     try {
       LibbpfCall.number(
-          "bpf_object__load", subject, () -> Native.libbpf().bpf_object__load(pointer));
+          "bpf_object__load",
+          subject,
+          LoadAdvice.ON_LOAD,
+          () -> Native.libbpf().bpf_object__load(pointer));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
     }

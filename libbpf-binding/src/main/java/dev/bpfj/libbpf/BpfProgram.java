@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.hook.Hook;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -59,7 +60,7 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach() {
-    return new Attachment()
+    return new Attachment(SectionHook.advice(sectionName))
         .link(
             "bpf_program__attach",
             KernelFeature.NONE,
@@ -78,13 +79,13 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach(Hook hook) {
-    return AttachFunctions.attach(hook, new Attachment());
+    return AttachFunctions.attach(hook, new Attachment(AttachFunctions.advice(hook)));
   }
 
   /** This program, as the hooks' attach functions see it. */
   private final class Attachment extends Attaching<BpfLink> {
-    Attachment() {
-      super(BpfProgram.this.pointer, BpfProgram.this.subject);
+    Attachment(Advice advice) {
+      super(BpfProgram.this.pointer, BpfProgram.this.subject, advice);
     }
 
     @Override
@@ -295,6 +296,7 @@ public final class BpfProgram implements Descriptor {
             return LibbpfCall.number(
                 "bpf_program__set_attach_target",
                 subject,
+                LoadAdvice.ON_TARGET,
                 () -> Native.libbpf().bpf_program__set_attach_target(pointer, targetFd, name));
           }
         });

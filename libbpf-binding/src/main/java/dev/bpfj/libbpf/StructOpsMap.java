@@ -1,8 +1,11 @@
 package dev.bpfj.libbpf;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
+
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.access.MapAccess;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
@@ -21,6 +24,12 @@ import java.util.Objects;
 public final class StructOpsMap implements MapKind {
   static final MapAccess<BpfMap, BpfObjectMap> MAPS =
       MapAccess.of(BpfMap.class, BpfObjectMap.class);
+
+  private static final Advice ADVICE =
+      Advice.onError(
+          EBUSY,
+          "a map of section .struct_ops is registered once; one of .struct_ops.link can be attached"
+              + " again");
 
   private final BpfObjectMap map;
 
@@ -64,6 +73,7 @@ public final class StructOpsMap implements MapKind {
               LibbpfCall.pointer(
                   "bpf_map__attach_struct_ops",
                   map.toString(),
+                  ADVICE,
                   () -> libbpf().bpf_map__attach_struct_ops(pointer));
           // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
           boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);

@@ -67,6 +67,7 @@ public record ByType(Descriptor target, AttachType type, int flags) implements H
       LibbpfCall.number(
           "bpf_prog_attach",
           program.subject(),
+          program.advice(),
           () ->
               Native.bpf().bpf_prog_attach(programFd, target.fd(), hook.type.number(), hook.flags));
       return new Attachment(programFd, target, hook.type);

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
@@ -23,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record Kprobe(
     @Nullable String function, long offset, boolean onReturn, long cookie, AttachMode mode)
     implements Hook {
+  /** What helps where the kernel has no such function. */
+  static final Advice ADVICE =
+      Advice.onMessage(
+          "failed to create kprobe",
+          "the kernel has no function of that name that can be probed; /proc/kallsyms lists its"
+              + " functions, /sys/kernel/debug/kprobes/blacklist those that cannot be");
+
   static {
-    AttachFunctions.register(Kprobe.class, Kprobe::attach);
+    AttachFunctions.register(Kprobe.class, Kprobe::attach, kprobe -> ADVICE);
   }
 
   /**

@@ -19,7 +19,7 @@ import dev.bpfj.libbpf.internal.struct.KsyscallOpts;
  */
 public record Ksyscall(String name, boolean onReturn, long cookie) implements Hook {
   static {
-    AttachFunctions.register(Ksyscall.class, Ksyscall::attach);
+    AttachFunctions.register(Ksyscall.class, Ksyscall::attach, call -> Kprobe.ADVICE);
   }
 
   /**

@@ -7,6 +7,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -27,6 +28,8 @@ final class TcCalls {
   private static final int F_REPLACE = 1; // BPF_TC_F_REPLACE
   // The filter, the queueing discipline that it was in, or the device was removed before.
   private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
+  private static final Advice ADVICE =
+      Advice.onError(ENOENT, "the kernel needs the modules sch_ingress and cls_bpf");
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
   /**
@@ -66,7 +69,8 @@ final class TcCalls {
         long opts =
             TcOpts.write(
                 memory, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
-        call("bpf_tc_attach", subject, () -> Native.libbpf().bpf_tc_attach(hook, opts));
+        LibbpfCall.number(
+            "bpf_tc_attach", subject, ADVICE, () -> Native.libbpf().bpf_tc_attach(hook, opts));
         boolean counted = MADE.computeIfPresent(queue, (made, count) -> count + 1) != null;
         return new Filter(tc, queue, filter(opts), counted);
       } catch (RuntimeException | Error e) {
@@ -84,7 +88,8 @@ final class TcCalls {
   private static boolean create(int ifindex, String subject) {
     try (CallMemory memory = new CallMemory()) {
       long hook = TcHookStruct.write(memory, ifindex, BOTH, 0);
-      call("bpf_tc_hook_create", subject, () -> Native.libbpf().bpf_tc_hook_create(hook));
+      LibbpfCall.number(
+          "bpf_tc_hook_create", subject, ADVICE, () -> Native.libbpf().bpf_tc_hook_create(hook));
       return true;
     } catch (BpfException e) {
       if (e.errno() == EEXIST) {

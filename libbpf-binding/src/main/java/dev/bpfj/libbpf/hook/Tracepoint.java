@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.CookieOpts;
@@ -17,8 +18,14 @@ import dev.bpfj.libbpf.internal.struct.CookieOpts;
  *     Linux 5.15
  */
 public record Tracepoint(String category, String name, long cookie) implements Hook {
+  private static final Advice ADVICE =
+      Advice.onMessage(
+          "failed to determine tracepoint",
+          "the kernel has no such tracepoint, or tracefs is not mounted:"
+              + " mount -t tracefs none /sys/kernel/tracing");
+
   static {
-    AttachFunctions.register(Tracepoint.class, Tracepoint::attach);
+    AttachFunctions.register(Tracepoint.class, Tracepoint::attach, tracepoint -> ADVICE);
   }
 
   /**

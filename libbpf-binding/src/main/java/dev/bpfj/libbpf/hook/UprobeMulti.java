@@ -43,7 +43,7 @@ public record UprobeMulti(
     boolean onReturn)
     implements Hook {
   static {
-    AttachFunctions.register(UprobeMulti.class, UprobeMulti::attach);
+    AttachFunctions.register(UprobeMulti.class, UprobeMulti::attach, uprobes -> Uprobe.ADVICE);
   }
 
   /**

@@ -21,7 +21,7 @@ import java.nio.file.Path;
  */
 public record Usdt(Path file, String provider, String name, int pid, long cookie) implements Hook {
   static {
-    AttachFunctions.register(Usdt.class, Usdt::attach);
+    AttachFunctions.register(Usdt.class, Usdt::attach, usdt -> Uprobe.ADVICE);
   }
 
   /**

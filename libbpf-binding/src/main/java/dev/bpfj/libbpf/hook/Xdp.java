@@ -1,8 +1,11 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -21,8 +24,11 @@ import dev.bpfj.libbpf.program.AttachType;
  * @param mode where the program runs
  */
 public record Xdp(Device device, XdpMode mode) implements Hook {
+  private static final Advice ADVICE =
+      Advice.onError(EBUSY, "the device has an XDP program already; ip link shows it");
+
   static {
-    AttachFunctions.register(Xdp.class, Xdp::attach);
+    AttachFunctions.register(Xdp.class, Xdp::attach, xdp -> ADVICE);
   }
 
   /**
@@ -77,6 +83,7 @@ public record Xdp(Device device, XdpMode mode) implements Hook {
           LibbpfCall.number(
               "bpf_link_create",
               program.subject(),
+              program.advice(),
               () -> Native.bpf().bpf_link_create(fd, ifindex, type, opts)));
     }
   }

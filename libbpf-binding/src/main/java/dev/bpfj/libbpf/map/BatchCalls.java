@@ -95,7 +95,8 @@ final class BatchCalls {
         throw LibbpfCall.failure(
             delete ? "bpf_map_lookup_and_delete_batch" : "bpf_map_lookup_batch",
             map.subject(),
-            -result);
+            -result,
+            KernelMap.ADVICE);
       }
       return result;
     } finally {
@@ -207,6 +208,6 @@ final class BatchCalls {
 
   private BpfException failure(String operation, int index, int count, int result) {
     String subject = map.subject() + ": entry " + index + " of " + count;
-    return LibbpfCall.failure(operation, subject, -result);
+    return LibbpfCall.failure(operation, subject, -result, KernelMap.ADVICE);
   }
 }

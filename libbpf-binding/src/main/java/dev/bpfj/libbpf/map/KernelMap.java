@@ -1,13 +1,16 @@
 package dev.bpfj.libbpf.map;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PossibleCpus;
+import dev.bpfj.libbpf.internal.kernel.Capabilities;
 import java.lang.ref.Reference;
 
 /**
@@ -18,6 +21,12 @@ import java.lang.ref.Reference;
  * <p>Thread-safe, each call with buffers of its own.
  */
 final class KernelMap {
+  /** What helps where the kernel refuses to change or read entries. */
+  static final Advice ADVICE =
+      failure ->
+          failure.errno() == EPERM && Capabilities.missing().isEmpty()
+              ? "the map is frozen, or was made read-only for user space"
+              : "";
 
   private final String subject;
   private final Lifetime lifetime;
@@ -165,7 +174,7 @@ final class KernelMap {
           Native.bpfElements()
               .bpf_map_update_elem(fd, buffers.key.address, buffers.value.address, flags);
       if (result < 0) {
-        throw LibbpfCall.failure("bpf_map_update_elem", subject, -result);
+        throw LibbpfCall.failure("bpf_map_update_elem", subject, -result, ADVICE);
       }
     } finally {
       lifetime.exit();
@@ -209,7 +218,7 @@ final class KernelMap {
   /** What a result says of an entry: there, not there, or an exception. */
   boolean found(String operation, int result) {
     if (result < 0 && result != -ENOENT) {
-      throw LibbpfCall.failure(operation, subject, -result);
+      throw LibbpfCall.failure(operation, subject, -result, ADVICE);
     }
     return result >= 0;
   }

@@ -125,7 +125,7 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
           try (CallMemory memory = new CallMemory()) {
             long text = memory.string(path.toString());
             return LibbpfCall.number(
-                "bpf_obj_pin", subject, () -> Native.bpf().bpf_obj_pin(fd, text));
+                "bpf_obj_pin", subject, Pinning.ON_PIN, () -> Native.bpf().bpf_obj_pin(fd, text));
           }
         });
   }

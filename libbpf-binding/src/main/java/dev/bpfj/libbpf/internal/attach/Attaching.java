@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.attach;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
@@ -16,11 +17,13 @@ import java.util.function.ToLongFunction;
 public abstract class Attaching<L> {
   private final long pointer;
   private final String subject;
+  private final Advice advice;
 
-  /** Begins with a program: libbpf's structure of it, and its name for messages. */
-  protected Attaching(long pointer, String subject) {
+  /** Begins with a program: libbpf's structure of it, its name for messages, the hook's advice. */
+  protected Attaching(long pointer, String subject, Advice advice) {
     this.pointer = pointer;
     this.subject = subject;
+    this.advice = advice;
   }
 
   /** Attaches to something that has a descriptor, which stays open meanwhile. */
@@ -38,6 +41,11 @@ public abstract class Attaching<L> {
   /** The program, for messages. */
   public final String subject() {
     return subject;
+  }
+
+  /** What helps against failures of attaching to the hook. */
+  public final Advice advice() {
+    return advice;
   }
 
   /** Throws what is thrown for a program that is not loaded, or closed. */
@@ -61,7 +69,7 @@ public abstract class Attaching<L> {
   public final LinkHandle libbpfLink(
       String operation, KernelFeature feature, ToLongFunction<CallMemory> attach) {
     try (CallMemory memory = new CallMemory()) {
-      long link = LibbpfCall.pointer(operation, subject, () -> attach.applyAsLong(memory));
+      long link = LibbpfCall.pointer(operation, subject, advice, () -> attach.applyAsLong(memory));
       return new LinkHandle.OfLibbpf(link, false);
     } catch (BpfException e) {
       throw feature.explain(e);

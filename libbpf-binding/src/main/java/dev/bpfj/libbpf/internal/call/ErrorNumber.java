@@ -63,8 +63,6 @@ public final class ErrorNumber {
           .split(" ");
   private static final String NO_NAME = "-";
 
-  // Inside the kernel only, and it escapes: array maps with a spin lock answer mmap with it.
-
   private ErrorNumber() {}
 
   /**

@@ -31,6 +31,11 @@ public final class LibbpfCall {
    * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static int number(String operation, String subject, IntSupplier call) {
+    return number(operation, subject, Advice.NONE, call);
+  }
+
+  /** The same of an operation with advice of its own. */
+  public static int number(String operation, String subject, Advice advice, IntSupplier call) {
     Messages.begin();
     int result;
     try {
@@ -39,7 +44,7 @@ public final class LibbpfCall {
       throw Symbols.missing(operation, subject, e);
     }
     if (result < 0) {
-      throw failure(operation, subject, -result);
+      throw failure(operation, subject, -result, advice);
     }
     Messages.log();
     return result;
@@ -56,6 +61,11 @@ public final class LibbpfCall {
    * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static long pointer(String operation, String subject, LongSupplier call) {
+    return pointer(operation, subject, Advice.NONE, call);
+  }
+
+  /** The same of an operation with advice of its own. */
+  public static long pointer(String operation, String subject, Advice advice, LongSupplier call) {
     Messages.begin();
     long result;
     try {
@@ -64,7 +74,7 @@ public final class LibbpfCall {
       throw Symbols.missing(operation, subject, e);
     }
     if (result == 0) {
-      throw failure(operation, subject, Native.lastErrno());
+      throw failure(operation, subject, Native.lastErrno(), advice);
     }
     Messages.log();
     return result;
@@ -99,8 +109,7 @@ public final class LibbpfCall {
    */
   public static void requireBpfCapability(String operation, String subject) {
     if (Capabilities.missing().contains("CAP_BPF")) {
-      String advice = Advice.on(operation, EPERM, List.of());
-      throw failure(operation, subject, EPERM, advice, List.of());
+      throw failure(operation, subject, EPERM, Advice.NONE, List.of());
     }
   }
 
@@ -113,20 +122,37 @@ public final class LibbpfCall {
    * @return the exception, to be thrown
    */
   public static BpfException failure(String operation, String subject, int errno) {
-    return failure(operation, subject, errno, Messages.take());
+    return failure(operation, subject, errno, Advice.NONE);
   }
 
-  static BpfException failure(String operation, String subject, int errno, List<String> messages) {
+  /** The same of an operation with advice of its own. */
+  public static BpfException failure(String operation, String subject, int errno, Advice advice) {
+    return failure(operation, subject, errno, advice, Messages.take());
+  }
+
+  /**
+   * The exception for a call that failed.
+   *
+   * @param operation the C function's name
+   * @param subject what it was done to
+   * @param errno a positive number
+   * @param advice the operation's own
+   * @param messages what libbpf printed during the call
+   * @return the exception, to be thrown
+   */
+  public static BpfException failure(
+      String operation, String subject, int errno, Advice advice, List<String> messages) {
     Optional<VerifierLog> found = VerifierLog.find(messages);
     if (found.isPresent() && found.get().isRejection(errno)) {
       VerifierLog log = found.get();
       return rejection(operation, errno, log.program(), log.tellingLines(), log.log());
     }
+    String own = advice.on(new Advice.Failure(errno, messages));
     return failure(
         operation,
         subject,
         errno,
-        Advice.on(operation, errno, messages),
+        own.isEmpty() ? GeneralAdvice.on(errno) : own,
         VerifierLog.shortened(messages));
   }
 

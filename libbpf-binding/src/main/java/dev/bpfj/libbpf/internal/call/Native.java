@@ -217,7 +217,7 @@ public final class Native {
 
   private static String adviceOn(String reason) {
     return reason.endsWith(ErrorNumber.text(EMFILE))
-        ? Advice.ON_OPEN_FILES
+        ? GeneralAdvice.ON_OPEN_FILES
         : LibbpfNotFoundException.howToGetOne();
   }
 

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.call;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
@@ -18,6 +19,12 @@ public final class Pinning {
   // struct statfs, and its first member's value for a BPF file system
   private static final int STATFS_SIZE = 120;
   private static final int BPF_FS_MAGIC = 0xcafe4a11;
+  private static final String NO_FILE_SYSTEM =
+      "the path must be in a BPF file system: mount -t bpf bpf /sys/fs/bpf";
+
+  /** Advice on {@code bpf_obj_pin}. EPERM: another file system. ENOENT: no such folder. */
+  public static final Advice ON_PIN =
+      Advice.onError(EPERM, NO_FILE_SYSTEM).or(Advice.onError(ENOENT, NO_FILE_SYSTEM));
 
   /** What can be pinned. */
   public enum Kind {
@@ -53,7 +60,7 @@ public final class Pinning {
     try (CallMemory memory = new CallMemory()) {
       long text = memory.string(path);
       LibbpfCall.number(
-          "bpf_obj_pin", subject + " at " + path, () -> Native.bpf().bpf_obj_pin(fd, text));
+          "bpf_obj_pin", subject + " at " + path, ON_PIN, () -> Native.bpf().bpf_obj_pin(fd, text));
     }
   }
 

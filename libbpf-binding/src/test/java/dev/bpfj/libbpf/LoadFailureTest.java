@@ -1,9 +1,11 @@
-package dev.bpfj.libbpf.internal.call;
+package dev.bpfj.libbpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.call.LibbpfCall;
+import dev.bpfj.libbpf.internal.call.MemlockLimit;
 import dev.bpfj.libbpf.internal.kernel.Capabilities;
 import java.util.List;
 import org.testng.annotations.DataProvider;
@@ -19,7 +21,8 @@ public final class LoadFailureTest {
   private static BpfException failure(int errno, String log) {
     String message =
         "libbpf: prog 'p': -- BEGIN PROG LOAD LOG --\n" + log + "-- END PROG LOAD LOG --";
-    return LibbpfCall.failure("bpf_object__load", "object \"o\"", errno, List.of(FAILED, message));
+    return LibbpfCall.failure(
+        "bpf_object__load", "object \"o\"", errno, LoadAdvice.ON_LOAD, List.of(FAILED, message));
   }
 
   @DataProvider

@@ -1,0 +1,98 @@
+package dev.bpfj.libbpf;
+
+import dev.bpfj.libbpf.hook.Hook;
+import dev.bpfj.libbpf.hook.Kprobe;
+import dev.bpfj.libbpf.hook.KprobeMulti;
+import dev.bpfj.libbpf.hook.Ksyscall;
+import dev.bpfj.libbpf.hook.RawTracepoint;
+import dev.bpfj.libbpf.hook.Tracepoint;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.UprobeMulti;
+import dev.bpfj.libbpf.hook.Usdt;
+import dev.bpfj.libbpf.internal.attach.AttachFunctions;
+import dev.bpfj.libbpf.internal.call.Advice;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The hook that a section names, such as {@code kprobe/do_unlinkat}. libbpf attaches such programs
+ * itself; the hook tells what helps where that fails.
+ */
+final class SectionHook {
+  private static final Pattern SLEEPABLE = Pattern.compile("\\.s$");
+  private static final Pattern OFFSET = Pattern.compile("\\+(0x)?[0-9a-fA-F]+$");
+
+  /** What the programs of a section are attached to, made of what follows the section's kind. */
+  private static final Map<String, Function<String, Hook>> HOOKS =
+      Map.ofEntries(
+          Map.entry("kprobe", Kprobe::entry),
+          Map.entry("kretprobe", Kprobe::returning),
+          Map.entry("kprobe.multi", KprobeMulti::matching),
+          Map.entry("kretprobe.multi", KprobeMulti::matching),
+          Map.entry("kprobe.session", KprobeMulti::matching),
+          Map.entry("ksyscall", Ksyscall::entry),
+          Map.entry("kretsyscall", Ksyscall::returning),
+          Map.entry("tracepoint", SectionHook::tracepoint),
+          Map.entry("tp", SectionHook::tracepoint),
+          Map.entry("raw_tracepoint", RawTracepoint::of),
+          Map.entry("raw_tp", RawTracepoint::of),
+          Map.entry("uprobe", SectionHook::uprobe),
+          Map.entry("uretprobe", SectionHook::uprobe),
+          Map.entry("uprobe.multi", SectionHook::uprobes),
+          Map.entry("uretprobe.multi", SectionHook::uprobes),
+          Map.entry("uprobe.session", SectionHook::uprobes),
+          Map.entry("usdt", SectionHook::usdt));
+
+  private SectionHook() {}
+
+  /** What helps where a section's program cannot be attached as the section says. */
+  static Advice advice(String section) {
+    return failure -> of(section).map(AttachFunctions::advice).orElse(Advice.NONE).on(failure);
+  }
+
+  /** The hook, if the section names one of those that have advice. */
+  static Optional<Hook> of(String section) {
+    int slash = section.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String kind = SLEEPABLE.matcher(section.substring(0, slash)).replaceFirst("");
+    return Optional.ofNullable(HOOKS.get(kind))
+        .map(hook -> hook.apply(section.substring(slash + 1)));
+  }
+
+  private static Hook tracepoint(String target) {
+    String[] parts = target.split("/", 2);
+    return Tracepoint.of(parts[0], parts[parts.length - 1]);
+  }
+
+  // FILE:FUNCTION+OFFSET
+  private static Hook uprobe(String target) {
+    int colon = target.lastIndexOf(':');
+    String function = OFFSET.matcher(target.substring(colon + 1)).replaceFirst("");
+    return Uprobe.function(file(target, colon), function);
+  }
+
+  // FILE:PATTERN
+  private static Hook uprobes(String target) {
+    int colon = target.lastIndexOf(':');
+    return UprobeMulti.matching(file(target, colon), target.substring(colon + 1));
+  }
+
+  // FILE:PROVIDER:NAME
+  private static Hook usdt(String target) {
+    int name = target.lastIndexOf(':');
+    int provider = target.lastIndexOf(':', name - 1);
+    return Usdt.probe(
+        file(target, provider),
+        target.substring(provider + 1, Math.max(provider + 1, name)),
+        target.substring(name + 1));
+  }
+
+  private static Path file(String target, int end) {
+    return Path.of(target.substring(0, Math.max(0, end)));
+  }
+}
