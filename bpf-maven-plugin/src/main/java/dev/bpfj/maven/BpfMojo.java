@@ -66,7 +66,8 @@ abstract class BpfMojo extends AbstractMojo {
   /** Does what the goal is for. */
   abstract void run(Context context, Scope scope) throws IOException, InterruptedException;
 
-  private static <T> T injected(@Nullable T value) {
+  /** A parameter or component that Maven always sets. */
+  static <T> T injected(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("a goal runs only after Maven has set its parameters");
     }

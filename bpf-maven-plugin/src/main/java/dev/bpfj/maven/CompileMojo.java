@@ -1,6 +1,7 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BpfCompiler;
+import dev.bpfj.maven.compile.BundledClang;
 import dev.bpfj.maven.compile.CompileRequest;
 import dev.bpfj.maven.compile.Flags;
 import java.io.File;
@@ -8,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class CompileMojo extends BpfMojo {
 
   /**
-   * The compiler: a path, or a name that is looked up on the {@code PATH}. Without it {@code clang}
-   * is taken from the {@code PATH}, else the newest {@code clang-NN} there.
+   * The compiler: a path, a name that is looked up on the {@code PATH}, or {@code bundled} for the
+   * one that comes as a Maven artifact ({@code org.bytedeco:llvm}, 147 MB on Linux; resolved when
+   * it is first needed and unpacked into the cache directory). Without it {@code clang} is taken
+   * from the {@code PATH}, else the newest {@code clang-NN} there, if it is clang 14 or newer and
+   * has the BPF target; else the bundled one.
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *
@@ -117,12 +125,43 @@ public final class CompileMojo extends BpfMojo {
   @Parameter(property = "bpf.cflags")
   private @Nullable String cflags;
 
-  /** Makes the goal. */
-  public CompileMojo() {}
+  /**
+   * Where what is fetched and unpacked once is kept for all builds of this user.
+   *
+   * <pre>{@code <cacheDirectory>/var/cache/bpfj</cacheDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.cacheDirectory", defaultValue = "${user.home}/.cache/bpfj")
+  private @Nullable File cacheDirectory;
+
+  private final RepositorySystem repositorySystem;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private @Nullable RepositorySystemSession repositorySession;
+
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
+  private @Nullable List<RemoteRepository> pluginRepositories;
+
+  /**
+   * Makes the goal.
+   *
+   * @param repositorySystem resolves the bundled compiler
+   */
+  @Inject
+  public CompileMojo(RepositorySystem repositorySystem) {
+    this.repositorySystem = repositorySystem;
+  }
 
   @Override
   void run(Context context, Scope scope) throws IOException, InterruptedException {
-    new BpfCompiler(request(context, scope), new MojoLog(getLog())).run(System.getenv());
+    MojoLog log = new MojoLog(getLog());
+    MavenArtifacts artifacts =
+        new MavenArtifacts(
+            repositorySystem, injected(repositorySession), injected(pluginRepositories));
+    Path cache = context.path(injected(cacheDirectory)).resolve("compilers");
+    BundledClang bundled = new BundledClang(artifacts, cache, log);
+    new BpfCompiler(request(context, scope), bundled, log).run(System.getenv());
   }
 
   private CompileRequest request(Context context, Scope scope) {

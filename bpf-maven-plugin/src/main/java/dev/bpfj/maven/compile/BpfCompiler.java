@@ -23,6 +23,7 @@ public final class BpfCompiler {
   private static final String OBJECT = ".bpf.o";
 
   private final CompileRequest request;
+  private final BundledClang bundled;
   private final BuildLog log;
   private final OutputRoot root;
   private final Digests digests = new Digests();
@@ -31,10 +32,12 @@ public final class BpfCompiler {
    * Makes a compiler for one run.
    *
    * @param request what to compile
+   * @param bundled the compiler for machines that have none
    * @param log where compiler warnings and the outcome go
    */
-  public BpfCompiler(CompileRequest request, BuildLog log) {
+  public BpfCompiler(CompileRequest request, BundledClang bundled, BuildLog log) {
     this.request = request;
+    this.bundled = bundled;
     this.log = log;
     this.root = new OutputRoot(request.objectDirectory());
   }
@@ -50,7 +53,9 @@ public final class BpfCompiler {
   public void run(Map<String, String> environment) throws IOException, InterruptedException {
     OutputFiles.requireDirectory(request.objectDirectory(), "bpf.objectDirectory");
     List<Path> sources = InputFiles.below(request.sourceDirectory(), SOURCE);
-    List<Unit> units = sources.isEmpty() ? List.of() : units(sources, environment);
+    CompilerChoice compiler =
+        new CompilerChoice(request, environment.getOrDefault("PATH", ""), bundled, log);
+    List<Unit> units = sources.isEmpty() ? List.of() : units(sources, compiler);
     IncrementalBuild build = new IncrementalBuild(request.stateFile(), List.of(root), digests);
     IncrementalBuild.Result result = build.run(units);
     for (Path object : result.deleted()) {
@@ -65,29 +70,28 @@ public final class BpfCompiler {
               + " of "
               + sources.size()
               + " BPF source(s) to "
-              + request.objectDirectory());
+              + request.objectDirectory()
+              + compiler.used());
     }
   }
 
-  private List<Unit> units(List<Path> sources, Map<String, String> environment) throws IOException {
-    Path program = new ClangFinder(environment.getOrDefault("PATH", "")).find(request.clang());
-    Clang clang = new Clang(program, request.baseDirectory());
+  private List<Unit> units(List<Path> sources, CompilerChoice compiler) throws IOException {
     ClangCommand command = new ClangCommand(request);
     List<String> key = new ArrayList<>(command.options());
-    key.add(clang.identity());
+    key.addAll(compiler.identity());
     String digest = Digests.of(key);
-    log.debug("clang=" + program + ", options=" + command.options());
+    log.debug("options=" + command.options());
     List<Unit> units = new ArrayList<>();
     for (Path source : sources) {
       Path relative = request.sourceDirectory().relativize(source);
-      units.add(new Unit(relative.toString(), digest, () -> compile(clang, command, relative)));
+      units.add(new Unit(relative.toString(), digest, () -> compile(compiler, command, relative)));
     }
     return units;
   }
 
-  private Unit.Product compile(Clang clang, ClangCommand command, Path relative)
+  private Unit.Product compile(CompilerChoice compiler, ClangCommand command, Path relative)
       throws IOException, InterruptedException {
-    clang.requireBpf();
+    Clang clang = compiler.get();
     Path source = request.sourceDirectory().resolve(relative);
     Path object = request.objectDirectory().resolve(objectName(relative));
     OutputFiles.makeParent(root, object);
@@ -97,7 +101,7 @@ public final class BpfCompiler {
     OutputFiles.discard(depfile);
     try {
       long start = System.currentTimeMillis();
-      Clang.Run run = clang.run(command.arguments(source, newObject, depfile));
+      Clang.Run run = clang.compile(command.arguments(source, newObject, depfile));
       if (run.exit() != 0) {
         throw new InputException(refusal(source, clang, run));
       }

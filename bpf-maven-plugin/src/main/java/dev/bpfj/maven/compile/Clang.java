@@ -7,23 +7,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A compiler on this machine. */
 final class Clang {
+  /** The oldest that is taken unasked: the oldest that the project's tests compile with. */
+  static final int OLDEST = 14;
+
+  private static final Pattern VERSION = Pattern.compile("clang version (\\d{1,4})\\.");
+  private static final Pattern NEEDED_LIBRARY =
+      Pattern.compile("version `([A-Z]+_[0-9.]+)' not found|shared libraries: (\\S+): cannot open");
+
   private final Path program;
   private final Path directory;
-  private @Nullable Boolean hasBpf;
+  private final List<String> options;
 
   /**
    * A compiler.
    *
    * @param program its file
    * @param directory where it runs
+   * @param options what it gets whenever it compiles
    */
-  Clang(Path program, Path directory) {
+  Clang(Path program, Path directory, List<String> options) {
     this.program = program;
     this.directory = directory;
+    this.options = options;
   }
 
   /**
@@ -35,33 +45,69 @@ final class Clang {
   record Run(int exit, String output) {}
 
   /**
-   * Tells this compiler from another one, or another version of it in the same place, without
-   * running it: an up-to-date build then starts no process at all.
+   * Tells a compiler from another one, or another version of it in the same place, without running
+   * it: an up-to-date build then starts no process at all.
    */
-  String identity() throws IOException {
+  static String identity(Path program) throws IOException {
     Path real = program.toRealPath();
     return real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real).toMillis();
   }
 
-  /**
-   * Checks that it can compile for BPF; asks it once.
-   *
-   * @throws InputException if it cannot, with what to install
-   */
-  synchronized void requireBpf() throws IOException, InterruptedException {
-    if (hasBpf == null) {
-      Run run = run(List.of("-print-targets"));
-      hasBpf =
-          run.exit() == 0 && run.output().lines().anyMatch(line -> line.strip().startsWith("bpf "));
-    }
-    if (!hasBpf) {
-      throw new InputException(
-          program + ": this clang cannot compile for BPF: target=bpf; " + ClangFinder.INSTALL);
-    }
+  /** Whether it can compile for BPF. */
+  boolean hasBpf() throws IOException, InterruptedException {
+    Run run = run(List.of("-print-targets"));
+    return run.exit() == 0
+        && run.output().lines().anyMatch(line -> line.strip().startsWith("bpf "));
   }
 
-  /** Runs it to its end. */
-  Run run(List<String> arguments) throws IOException, InterruptedException {
+  /** Its major version, 0 if it does not tell. */
+  int version() throws IOException, InterruptedException {
+    Run run = run(List.of("--version"));
+    Matcher matcher = VERSION.matcher(run.output());
+    return run.exit() == 0 && matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /**
+   * Checks that it starts at all, which one that was built elsewhere may not.
+   *
+   * @throws InputException if it does not, with what it lacks
+   */
+  void requireStart() throws InterruptedException {
+    String reason;
+    try {
+      Run run = run(List.of("--version"));
+      if (run.exit() == 0) {
+        return;
+      }
+      Matcher matcher = NEEDED_LIBRARY.matcher(run.output());
+      List<String> lacks = new ArrayList<>();
+      while (matcher.find()) {
+        String found = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        if (!lacks.contains(found)) {
+          lacks.add(found);
+        }
+      }
+      reason = lacks.isEmpty() ? run.output().strip() : "this machine lacks " + lacks;
+    } catch (IOException e) {
+      // So says a kernel whose machine has no dynamic linker of that name, such as one with musl.
+      reason = String.valueOf(e.getMessage());
+    }
+    throw new InputException(
+        program
+            + ": does not start: "
+            + reason
+            + "; it needs glibc 2.34, the libstdc++ of GCC 12 and zlib"
+            + ClangFinder.OTHERWISE);
+  }
+
+  /** Compiles. */
+  Run compile(List<String> arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(arguments);
+    return run(all);
+  }
+
+  private Run run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
     Process process =

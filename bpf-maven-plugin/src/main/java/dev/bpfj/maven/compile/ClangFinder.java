@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds clang. */
+/** Finds clang on a {@code PATH}. */
 final class ClangFinder {
   static final String INSTALL =
       "install one that has the BPF target (Debian and Ubuntu: apt-get install clang, or a newer"
           + " one such as clang-19; Fedora: dnf install clang) or name one by"
           + " -Dbpf.clang=/path/to/clang";
+
+  /** What else helps somebody whom the bundled compiler does not. */
+  static final String OTHERWISE = "; " + INSTALL;
 
   private static final Pattern VERSIONED = Pattern.compile("clang-(\\d{1,4})");
 
@@ -37,37 +41,28 @@ final class ClangFinder {
   }
 
   /**
-   * Finds the compiler.
+   * Finds a compiler that was asked for.
    *
-   * @param wanted its name or path, empty for any
+   * @param wanted its name or path
    * @return an executable file
    * @throws InputException if there is none
    */
-  Path find(String wanted) throws IOException {
-    if (!wanted.isEmpty()) {
-      return named(wanted)
-          .orElseThrow(
-              () ->
-                  new InputException(
-                      "bpf.clang: no such program: value=" + wanted + "; " + INSTALL));
-    }
-    Optional<Path> plain = onPath("clang");
-    Optional<Path> found = plain.isPresent() ? plain : newest();
+  Path named(String wanted) {
+    Path path = Path.of(wanted);
+    boolean isName = path.getNameCount() == 1 && !path.isAbsolute();
+    Optional<Path> found =
+        isName ? onPath(wanted) : Optional.of(path).filter(ClangFinder::isProgram);
     return found.orElseThrow(
-        () ->
-            new InputException(
-                "clang: not found: looked for clang and clang-NN, PATH="
-                    + directories.stream().map(Path::toString).toList()
-                    + "; "
-                    + INSTALL));
+        () -> new InputException("bpf.clang: no such program: value=" + wanted + "; " + INSTALL));
   }
 
-  private Optional<Path> named(String name) {
-    Path path = Path.of(name);
-    if (path.getNameCount() == 1 && !path.isAbsolute()) {
-      return onPath(name);
-    }
-    return isProgram(path) ? Optional.of(path) : Optional.empty();
+  /**
+   * The compilers that may be taken where none was asked for.
+   *
+   * @return {@code clang}, then the newest {@code clang-NN}, those of the two that there are
+   */
+  List<Path> candidates() throws IOException {
+    return Stream.of(onPath("clang"), newest()).flatMap(Optional::stream).toList();
   }
 
   private Optional<Path> onPath(String name) {

@@ -21,6 +21,8 @@ import org.testng.annotations.Test;
 
 /** Real programs, compiled by the clang of this machine. */
 public final class BpfCompilerTest {
+  private static final String LLVM = "llvm-20.1.7-1.5.12-linux-x86_64";
+
   private Path root = Path.of("");
   private TestLog log = new TestLog();
 
@@ -45,7 +47,8 @@ public final class BpfCompilerTest {
 
     assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("a.bpf.o", "net/b.bpf.o");
     assertThat(log.last())
-        .isEqualTo("info compiled 2 of 2 BPF source(s) to " + root.resolve("obj"));
+        .startsWith(
+            "info compiled 2 of 2 BPF source(s) to " + root.resolve("obj") + " with clang ");
   }
 
   @Test
@@ -232,7 +235,7 @@ public final class BpfCompilerTest {
     Path other = root.resolve("another place/deeper");
     TestFiles.write(other.resolve("src/a.bpf.c"), names);
 
-    new BpfCompiler(request(other, "", List.of()), log).run(System.getenv());
+    new BpfCompiler(request(other, "", List.of()), bundled(), log).run(System.getenv());
 
     assertThat(Files.readAllBytes(other.resolve("obj/a.bpf.o")))
         .isEqualTo(Files.readAllBytes(object("a.bpf.o")))
@@ -291,27 +294,63 @@ public final class BpfCompilerTest {
     assertThatThrownBy(() -> compile(request(clang.toString(), List.of())))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            clang + ": this clang cannot compile for BPF: target=bpf; " + ClangFinder.INSTALL);
+            clang
+                + ": this clang cannot compile for BPF: target=bpf; "
+                + ClangFinder.INSTALL
+                + ", or take the bundled one by -Dbpf.clang=bundled");
     assertThat(root.resolve("obj/a.bpf.o")).doesNotExist();
   }
 
   @Test
   public void needsNoClangIfThereIsNothingToCompile() throws Exception {
-    new BpfCompiler(request("", List.of()), log).run(Map.of());
+    new BpfCompiler(request("", List.of()), bundled(), log).run(Map.of());
 
     assertThat(log.last()).startsWith("info nothing to compile");
   }
 
   @Test
-  public void saysThatThereIsNoClang() throws Exception {
+  public void takesTheBundledClangWhereThereIsNone() throws Exception {
     source("a.bpf.c", Programs.COUNTER);
 
-    assertThatThrownBy(
-            () -> new BpfCompiler(request("", List.of()), log).run(Map.of("PATH", "/nowhere")))
-        .isInstanceOf(InputException.class)
-        .hasMessage(
-            "clang: not found: looked for clang and clang-NN, PATH=[/nowhere]; "
-                + ClangFinder.INSTALL);
+    new BpfCompiler(request("", List.of()), bundled(), log).run(Map.of("PATH", "/nowhere"));
+
+    assertThat(object("a.bpf.o")).exists();
+    assertThat(log.last())
+        .isEqualTo(
+            "info compiled 1 of 1 BPF source(s) to "
+                + root
+                + "/obj with clang 20 ("
+                + root
+                + "/cache/"
+                + LLVM
+                + "/bin/clang)");
+  }
+
+  @Test
+  public void takesTheBundledClangWhereTheOthersAreNotGoodEnough() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    Path old = script("clang", "echo 'Debian clang version 13.0.1-6'");
+    Path apple = script("clang-17", "echo 'Apple clang version 17.0.0 (clang-1700.0.13.3)'");
+
+    new BpfCompiler(request("", List.of()), bundled(), log)
+        .run(Map.of("PATH", old.getParent().toString()));
+
+    assertThat(object("a.bpf.o")).exists();
+    assertThat(log.lines())
+        .contains(
+            "info " + old + ": is not taken: version=13, oldest=14",
+            "info " + apple + ": is not taken: it has no BPF target");
+  }
+
+  @Test
+  public void takesTheBundledClangWhenAsked() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+
+    compile(request("bundled", List.of()));
+    assertThat(log.lines()).anyMatch(line -> line.contains("/" + LLVM + "/bin/clang"));
+
+    compile(request("bundled", List.of()));
+    assertThat(log.last()).startsWith("info compiled 0 of 1");
   }
 
   @Test
@@ -331,7 +370,13 @@ public final class BpfCompilerTest {
   }
 
   private void compile(CompileRequest request) throws IOException, InterruptedException {
-    new BpfCompiler(request, log).run(System.getenv());
+    new BpfCompiler(request, bundled(), log).run(System.getenv());
+  }
+
+  /** The bundled compiler's artifact, with a script in place of clang that says it is clang 20. */
+  private BundledClang bundled() {
+    return new BundledClang(
+        "Linux", "amd64", coordinates -> BundledClangJar.write(root), root.resolve("cache"), log);
   }
 
   private CompileRequest request(String clang, List<String> flags) {

@@ -2,7 +2,9 @@ package dev.bpfj.kernelvm.io;
 
 import dev.bpfj.kernelvm.KernelTestException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 
 /** One at a time may fill a cache: of this JVM's threads, and of the machine's builds. */
 public final class CacheLock {
+  private static final long RETRY_MILLIS = 20;
+
   /** File locks are the JVM's, not a thread's: threads queue here first. */
   private final ReentrantLock threads = new ReentrantLock();
 
@@ -47,11 +51,36 @@ public final class CacheLock {
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         // Closing the channel gives the lock back.
-        channel.lock();
+        lock(channel);
         return work.get();
       }
     } catch (IOException e) {
       throw new KernelTestException(file + ": cache cannot be locked: " + e, e);
+    }
+  }
+
+  /**
+   * Waits for other processes, and for this one's other locks of the same file, which Java refuses
+   * instead of queueing: modules of one build are built at once, perhaps by plugins that are loaded
+   * twice and share no object.
+   */
+  private static void lock(FileChannel channel) throws IOException {
+    while (true) {
+      try {
+        channel.lock();
+        return;
+      } catch (OverlappingFileLockException e) {
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the lock");
     }
   }
 }

@@ -46,6 +46,9 @@ public final class CachedDirectory {
       return Files.move(work, directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new KernelTestException(directory + ": cannot be written: " + e, e);
+    } finally {
+      // Moved away if all went well. Half a directory would keep a full disk full.
+      Trees.delete(work);
     }
   }
 }

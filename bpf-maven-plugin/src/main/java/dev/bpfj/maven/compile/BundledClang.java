@@ -1,0 +1,138 @@
+package dev.bpfj.maven.compile;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.io.CachedDirectory;
+import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The clang that comes as a Maven artifact, for machines that have none that is good enough.
+ * Resolved when it is first needed, unpacked once into a cache that all builds share.
+ */
+public final class BundledClang {
+  /** What {@code bpf.clang} says to insist on it. */
+  static final String NAME = "bundled";
+
+  private static final String VERSION = "20.1.7-1.5.12";
+  private static final String IDENTITY = "org.bytedeco:llvm:" + VERSION;
+
+  private final String osName;
+  private final String osArch;
+  private final ArtifactSource artifacts;
+  private final Path cache;
+  private final BuildLog log;
+
+  /**
+   * The bundled compiler of the machine that this JVM runs on.
+   *
+   * @param artifacts resolves it
+   * @param cache the directory that holds what was unpacked, made if need be
+   * @param log told before something large is fetched
+   */
+  public BundledClang(ArtifactSource artifacts, Path cache, BuildLog log) {
+    this(
+        System.getProperty("os.name", ""),
+        System.getProperty("os.arch", ""),
+        artifacts,
+        cache,
+        log);
+  }
+
+  BundledClang(String osName, String osArch, ArtifactSource artifacts, Path cache, BuildLog log) {
+    this.osName = osName;
+    this.osArch = osArch;
+    this.artifacts = artifacts;
+    this.cache = cache;
+    this.log = log;
+  }
+
+  /** Tells this compiler from another version of it, without unpacking it. */
+  static String identity() {
+    return IDENTITY;
+  }
+
+  /**
+   * The compiler, resolved and unpacked if that was not done before. Objects do not tell where it
+   * was unpacked.
+   *
+   * @param directory where it runs
+   * @return the compiler, its libraries and headers where it looks for them; not yet started
+   * @throws InputException if there is none for this machine, or it cannot be resolved
+   * @throws IOException if it cannot be unpacked
+   */
+  Clang clang(Path directory) throws IOException {
+    BundledClangLayout layout =
+        BundledClangLayout.of(osName, osArch)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "clang: there is no bundled one for this machine: os.name="
+                            + osName
+                            + ", os.arch="
+                            + osArch
+                            + ClangFinder.OTHERWISE));
+    String name = "llvm-" + VERSION + "-" + layout.classifier();
+    Path unpacked = cache.resolve(name);
+    // Looked at before the artifact is asked for, which may be gone from the local repository.
+    if (!Files.isDirectory(unpacked)) {
+      log.info("clang: takes the bundled one: " + name);
+      unpack(resolve(layout), name, layout);
+    }
+    List<String> options = List.of("-ffile-prefix-map=" + unpacked + "=" + name);
+    return new Clang(unpacked.resolve(layout.program()), directory, options);
+  }
+
+  private Path resolve(BundledClangLayout layout) {
+    try {
+      return artifacts.resolve("org.bytedeco:llvm:jar:" + layout.classifier() + ":" + VERSION);
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + ClangFinder.OTHERWISE, e);
+    }
+  }
+
+  private void unpack(Path jar, String name, BundledClangLayout layout) throws IOException {
+    try {
+      CachedDirectory.of(cache, name, directory -> unpack(jar, directory, layout));
+    } catch (KernelTestException e) {
+      throw new IOException(
+          e.getMessage() + "; -Dbpf.cacheDirectory=DIRECTORY names another place", e);
+    }
+  }
+
+  private static void unpack(Path jar, Path directory, BundledClangLayout layout)
+      throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      List<? extends ZipEntry> entries = Collections.list(zip.entries());
+      for (ZipEntry entry : entries) {
+        String place = layout.place(entry.getName()).orElse("");
+        if (!place.isEmpty() && !entry.isDirectory()) {
+          Path file = directory.resolve(place).normalize();
+          if (!file.startsWith(directory)) {
+            throw new IOException(
+                jar + ": an entry leads out of its directory: " + entry.getName());
+          }
+          Files.createDirectories(file.getParent());
+          try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, file);
+          }
+        }
+      }
+    }
+    Path program = directory.resolve(layout.program());
+    if (!Files.isRegularFile(program)) {
+      throw new IOException(jar + ": has no " + layout.program());
+    }
+    // Fails where there is no such permission, as on Windows, where none is needed.
+    if (!program.toFile().setExecutable(true) && !Files.isExecutable(program)) {
+      throw new IOException(program + ": cannot be made executable");
+    }
+  }
+}
