@@ -27,9 +27,7 @@ public class PerfBenchmark {
     final Bench bench = new Bench();
     final PerfBuffer perf =
         PerfBuffer.open(
-            bench.skel.maps().perfEvents(),
-            PerfBufferOptions.builder().pages(PAGES).build(),
-            handler());
+            bench.skel.maps().perfEvents(), PerfBufferOptions.defaults().pages(PAGES), handler());
     final Rewind rewind = Rewind.ofPerfBuffers(PAGES);
     long sum;
 

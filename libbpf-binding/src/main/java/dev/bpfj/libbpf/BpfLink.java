@@ -18,6 +18,8 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.LinkUpdateOpts;
 import dev.bpfj.libbpf.link.LinkInfo;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   // Taken after the owner's, if both are.
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closed;
-  private @Nullable String pinPath; // guarded by the lock
+  private @Nullable Path pinPath; // guarded by the lock
 
   private BpfLink(@Nullable BpfObject owner, LinkHandle handle, String subject) {
     this.owner = owner;
@@ -73,7 +75,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws BpfException -ENOENT if there is nothing
    * @throws IllegalArgumentException if it is no link
    */
-  public static BpfLink ofPinned(String path) {
+  public static BpfLink ofPinned(Path path) {
     int fd = Pinning.open(path, Pinning.Kind.LINK);
     BpfLink link = new BpfLink(null, new LinkHandle.OfDescriptor(fd), "link at " + path);
     link.lock.lock();
@@ -272,7 +274,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws BpfException -EEXIST if there is something
    * @throws IllegalStateException if it is pinned already
    */
-  public void pin(String path) {
+  public void pin(Path path) {
     useLink(
         number -> {
           if (pinPath != null) {
@@ -295,7 +297,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   public void unpin() {
     use(
         number -> {
-          String path = pinPath;
+          Path path = pinPath;
           if (path == null) {
             throw new IllegalStateException(subject + ": is not pinned");
           }
@@ -315,13 +317,13 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   /**
    * Where the link is pinned ({@code bpf_link__pin_path}).
    *
-   * @return the path, or null
+   * @return the path, if it is pinned
    */
-  public @Nullable String pinPath() {
+  public Optional<Path> pinPath() {
     lock.lock();
     try {
       requireOpen();
-      return pinPath;
+      return Optional.ofNullable(pinPath);
     } finally {
       lock.unlock();
     }

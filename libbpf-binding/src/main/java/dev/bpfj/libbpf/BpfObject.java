@@ -131,15 +131,14 @@ public final class BpfObject implements AutoCloseable {
   }
 
   private static String name(OpenOptions options) {
-    String given = options.objectName();
-    return given == null ? "bpf_object" : given;
+    return options.objectName().orElse("bpf_object");
   }
 
   private static BpfObject openUnread(byte[] elf, OpenOptions options) {
     String name = name(options);
     try (CallMemory callMemory = new CallMemory()) {
       long bytes = callMemory.bytes(elf);
-      long opts = options.withObjectName(name).write(callMemory);
+      long opts = options.objectName(name).write(callMemory);
       long pointer =
           LibbpfCall.pointer(
               "bpf_object__open_mem",

@@ -3,7 +3,6 @@ package dev.bpfj.libbpf;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
-import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.hook.Hook;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
@@ -17,28 +16,25 @@ import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
-import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramInfo;
+import dev.bpfj.libbpf.program.ProgramType;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A program of an object ({@code struct bpf_program}). Its settings are changed before load; it is
- * attached after load: {@link #attach()} attaches it as its section says, {@link #attach(Hook)} to
- * a hook of the caller's choice, such as {@code attach(Xdp.on("eth0"))}. Thread-safe.
+ * A program of an object ({@code struct bpf_program}). Until load its {@link #settings() settings}
+ * can be changed; it is attached after load: {@link #attach()} attaches it as its section says,
+ * {@link #attach(Hook)} to a hook of the caller's choice, such as {@code attach(Xdp.on("eth0"))}.
+ * Thread-safe.
  */
 public final class BpfProgram implements Descriptor {
-  /**
-   * Lets the program call helpers that sleep, where it is attached to ({@code BPF_F_SLEEPABLE}).
-   */
-  public static final int SLEEPABLE = 1 << 4;
-
   private final BpfObject object;
   private final long pointer;
   private final String name;
   private final String subject;
   private final String sectionName;
+  private final ProgramSettings settings;
 
   BpfProgram(BpfObject object, long pointer) {
     this.object = object;
@@ -46,6 +42,7 @@ public final class BpfProgram implements Descriptor {
     this.name = CStrings.text(libbpf().bpf_program__name(pointer));
     this.subject = "program \"" + name + "\"";
     this.sectionName = CStrings.text(libbpf().bpf_program__section_name(pointer));
+    this.settings = new ProgramSettings(object, pointer, subject);
   }
 
   private static LibBpf libbpf() {
@@ -123,183 +120,21 @@ public final class BpfProgram implements Descriptor {
   }
 
   /**
-   * Whether load loads the program ({@code bpf_program__autoload}).
-   *
-   * @return true unless it was turned off, or the section begins with {@code ?}
-   */
-  public boolean autoload() {
-    return object.locked(() -> libbpf().bpf_program__autoload(pointer) != 0);
-  }
-
-  /**
-   * Sets whether load loads the program ({@code bpf_program__set_autoload}).
-   *
-   * @param autoload false to leave it out
-   * @throws IllegalStateException after load
-   */
-  public void setAutoload(boolean autoload) {
-    object.beforeLoad(
-        subject,
-        () ->
-            LibbpfCall.number(
-                "bpf_program__set_autoload",
-                subject,
-                () -> libbpf().bpf_program__set_autoload(pointer, autoload)));
-  }
-
-  /**
-   * Whether a skeleton's attach attaches the program ({@code bpf_program__autoattach}).
-   *
-   * @return true unless it was turned off
-   */
-  public boolean autoattach() {
-    return object.locked(() -> libbpf().bpf_program__autoattach(pointer) != 0);
-  }
-
-  /**
-   * Sets whether a skeleton's attach attaches the program ({@code bpf_program__set_autoattach}).
-   *
-   * @param autoattach false to leave it out
-   */
-  public void setAutoattach(boolean autoattach) {
-    object.locked(
-        () -> {
-          libbpf().bpf_program__set_autoattach(pointer, autoattach);
-          return null;
-        });
-  }
-
-  /**
    * The program's type ({@code bpf_program__type}).
    *
-   * @return a number of {@code enum bpf_prog_type} in {@code linux/bpf.h}
+   * @return its type, which may be one that has no name in {@link ProgramType}
    */
-  public int type() {
-    return object.locked(() -> libbpf().bpf_program__type(pointer));
+  public ProgramType type() {
+    return settings.type();
   }
 
   /**
-   * Sets the program's type ({@code bpf_program__set_type}).
+   * What can be set before load.
    *
-   * @param type a number of {@code enum bpf_prog_type}
-   * @throws IllegalStateException after load
+   * @return the settings, which can be read after load too
    */
-  public void setType(int type) {
-    object.beforeLoad(
-        subject,
-        () ->
-            LibbpfCall.number(
-                "bpf_program__set_type",
-                subject,
-                () -> libbpf().bpf_program__set_type(pointer, type)));
-  }
-
-  /**
-   * The flags that the program is loaded with ({@code bpf_program__flags}).
-   *
-   * @return {@code BPF_F_*} of {@code linux/bpf.h}, such as {@link #SLEEPABLE}
-   */
-  public int flags() {
-    return object.locked(() -> libbpf().bpf_program__flags(pointer));
-  }
-
-  /**
-   * Sets the flags that the program is loaded with ({@code bpf_program__set_flags}).
-   *
-   * @param flags {@code BPF_F_*} of {@code linux/bpf.h}, such as {@link #SLEEPABLE}
-   * @throws IllegalStateException after load
-   */
-  public void setFlags(int flags) {
-    object.beforeLoad(
-        subject,
-        () ->
-            LibbpfCall.number(
-                "bpf_program__set_flags",
-                subject,
-                () -> libbpf().bpf_program__set_flags(pointer, flags)));
-  }
-
-  /**
-   * What the program is to be attached to ({@code bpf_program__expected_attach_type}).
-   *
-   * @return as its section or {@link #setExpectedAttachType} says; number 0 if neither does
-   */
-  public AttachType expectedAttachType() {
-    return object.locked(
-        () -> new AttachType(Native.libbpf().bpf_program__expected_attach_type(pointer)));
-  }
-
-  /**
-   * Sets what the program is to be attached to ({@code bpf_program__set_expected_attach_type}).
-   *
-   * @param type what it is
-   * @throws IllegalStateException after load
-   */
-  public void setExpectedAttachType(AttachType type) {
-    object.beforeLoad(
-        subject,
-        () ->
-            LibbpfCall.number(
-                "bpf_program__set_expected_attach_type",
-                subject,
-                () ->
-                    Native.libbpf().bpf_program__set_expected_attach_type(pointer, type.number())));
-  }
-
-  /**
-   * Names the function of the kernel, tracepoint or check that a program of fentry's, tp_btf's or
-   * lsm's kind is loaded for ({@code bpf_program__set_attach_target}). It is looked for in the
-   * kernel's BTF at once.
-   *
-   * @param function its name
-   * @throws BpfException -ESRCH if the kernel has none of that name
-   * @throws IllegalStateException after load
-   */
-  public void setAttachTarget(String function) {
-    setAttachTarget(0, function);
-  }
-
-  /**
-   * Names the function of another program that a program of fentry's or freplace's kind is loaded
-   * for ({@code bpf_program__set_attach_target}).
-   *
-   * @param target the other program, which is loaded already
-   * @param function its function's name; null for the one that this program's section names, which
-   *     is then looked for at load
-   * @throws BpfException -ENOENT if the other program has none of that name
-   * @throws IllegalStateException after load
-   */
-  public void setAttachTarget(Descriptor target, @Nullable String function) {
-    object.beforeLoad(subject, () -> subject);
-    target.use(fd -> object.beforeLoad(subject, () -> keepAttachTarget(fd, function)));
-  }
-
-  /** Of libbpf, which keeps the number until load: it must be nobody else's until then. */
-  private OpenFile keepAttachTarget(int fd, @Nullable String function) {
-    OpenFile kept = OpenFile.copyOf(subject + ": attach target", fd);
-    try {
-      setAttachTarget(kept.fd(), function);
-      object.own(kept);
-      return kept;
-    } catch (RuntimeException e) {
-      kept.close();
-      throw e;
-    }
-  }
-
-  private void setAttachTarget(int targetFd, @Nullable String function) {
-    object.beforeLoad(
-        subject,
-        () -> {
-          try (CallMemory memory = new CallMemory()) {
-            long name = function == null ? 0 : memory.string(function);
-            return LibbpfCall.number(
-                "bpf_program__set_attach_target",
-                subject,
-                LoadAdvice.ON_TARGET,
-                () -> Native.libbpf().bpf_program__set_attach_target(pointer, targetFd, name));
-          }
-        });
+  public ProgramSettings settings() {
+    return settings;
   }
 
   /**
@@ -386,7 +221,7 @@ public final class BpfProgram implements Descriptor {
    * @throws BpfException -EEXIST if there is something
    * @throws IllegalStateException before load, and for a program that load left out
    */
-  public void pin(String path) {
+  public void pin(Path path) {
     use(
         fd -> {
           Pinning.pin(subject, fd, path);
@@ -401,7 +236,7 @@ public final class BpfProgram implements Descriptor {
    * @throws BpfException -ENOENT if there is nothing; -EINVAL if it is the name of something else,
    *     or not on a BPF file system, and then it stays
    */
-  public void unpin(String path) {
+  public void unpin(Path path) {
     use(
         fd -> {
           Pinning.unpin(Pinning.Kind.PROGRAM, subject + " at " + path, fd, path);

@@ -17,12 +17,12 @@ final class LoadAdvice {
       Advice.onMessage(
               "failed to find valid kernel BTF",
               "the kernel has no type information (CONFIG_DEBUG_INFO_BTF); name a file with it by"
-                  + " OpenOptions.withBtfCustomPath")
+                  + " OpenOptions.btfCustomPath")
           .or(
               Advice.onMessage(
                   "failed to open system Kconfig",
                   "the kernel's configuration cannot be read; give the values by"
-                      + " OpenOptions.withKconfig"));
+                      + " OpenOptions.kconfig"));
 
   /** Naming what a program is loaded for. */
   static final Advice ON_TARGET =

@@ -2,26 +2,28 @@ package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * How to open an object: {@code struct bpf_object_open_opts}. Immutable; each method gives a
- * changed copy.
+ * How to open an object: {@code struct bpf_object_open_opts}.
  *
- * @param objectName the object's name, which the names of its data maps begin with; null for the
+ * <p>Immutable, thread-safe; each method with an argument returns a changed copy.
+ *
+ * @param objectName the object's name, which the names of its data maps begin with; empty for the
  *     one that it was compiled under
  * @param relaxedMaps whether unknown attributes of map definitions are ignored
- * @param pinRootPath the folder for maps that are pinned by name; null for {@code /sys/fs/bpf}
+ * @param pinRootPath the folder for maps that are pinned by name; empty for {@code /sys/fs/bpf}
  * @param kconfig lines like {@code CONFIG_HZ=250}, which go before the kernel's own configuration
- * @param btfCustomPath a file with the kernel's BTF for CO-RE relocations; null for the kernel's
+ * @param btfCustomPath a file with the kernel's BTF for CO-RE relocations; empty for the kernel's
  *     own
  */
 public record OpenOptions(
-    @Nullable String objectName,
+    Optional<String> objectName,
     boolean relaxedMaps,
-    @Nullable String pinRootPath,
-    @Nullable String kconfig,
-    @Nullable String btfCustomPath) {
+    Optional<Path> pinRootPath,
+    Optional<String> kconfig,
+    Optional<Path> btfCustomPath) {
 
   private static final int SIZE = 80;
 
@@ -31,7 +33,8 @@ public record OpenOptions(
    * @return the options
    */
   public static OpenOptions defaults() {
-    return new OpenOptions(null, false, null, null, null);
+    return new OpenOptions(
+        Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -40,8 +43,8 @@ public record OpenOptions(
    * @param name a C identifier; the kernel keeps its first 15 characters
    * @return changed options
    */
-  public OpenOptions withObjectName(String name) {
-    return new OpenOptions(name, relaxedMaps, pinRootPath, kconfig, btfCustomPath);
+  public OpenOptions objectName(String name) {
+    return new OpenOptions(Optional.of(name), relaxedMaps, pinRootPath, kconfig, btfCustomPath);
   }
 
   /**
@@ -50,38 +53,38 @@ public record OpenOptions(
    * @param relaxed true to ignore them
    * @return changed options
    */
-  public OpenOptions withRelaxedMaps(boolean relaxed) {
+  public OpenOptions relaxedMaps(boolean relaxed) {
     return new OpenOptions(objectName, relaxed, pinRootPath, kconfig, btfCustomPath);
   }
 
   /**
    * Sets the folder for maps that are pinned by name.
    *
-   * @param path a folder of a BPF file system
+   * @param folder a folder of a BPF file system
    * @return changed options
    */
-  public OpenOptions withPinRootPath(String path) {
-    return new OpenOptions(objectName, relaxedMaps, path, kconfig, btfCustomPath);
+  public OpenOptions pinRootPath(Path folder) {
+    return new OpenOptions(objectName, relaxedMaps, Optional.of(folder), kconfig, btfCustomPath);
   }
 
   /**
-   * Adds kernel configuration.
+   * Sets kernel configuration.
    *
    * @param lines lines like {@code CONFIG_HZ=250}
    * @return changed options
    */
-  public OpenOptions withKconfig(String lines) {
-    return new OpenOptions(objectName, relaxedMaps, pinRootPath, lines, btfCustomPath);
+  public OpenOptions kconfig(String lines) {
+    return new OpenOptions(objectName, relaxedMaps, pinRootPath, Optional.of(lines), btfCustomPath);
   }
 
   /**
    * Names a file with the kernel's types.
    *
-   * @param path an ELF or raw BTF file
+   * @param file an ELF or raw BTF file
    * @return changed options
    */
-  public OpenOptions withBtfCustomPath(String path) {
-    return new OpenOptions(objectName, relaxedMaps, pinRootPath, kconfig, path);
+  public OpenOptions btfCustomPath(Path file) {
+    return new OpenOptions(objectName, relaxedMaps, pinRootPath, kconfig, Optional.of(file));
   }
 
   /** Writes the C structure, as libbpf 1.0 has it, and gives its address. */
@@ -97,7 +100,7 @@ public record OpenOptions(
     return address;
   }
 
-  private static long string(CallMemory callMemory, @Nullable String text) {
-    return text == null ? 0 : callMemory.string(text);
+  private static long string(CallMemory callMemory, Optional<?> text) {
+    return text.map(given -> callMemory.string(given.toString())).orElse(0L);
   }
 }

@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.program.ProgramInfo;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 
 /**
@@ -48,7 +49,7 @@ public final class ProgramHandle implements Descriptor, AutoCloseable {
    * @throws BpfException -ENOENT if there is nothing
    * @throws IllegalArgumentException if it is no program
    */
-  public static ProgramHandle ofPinned(String path) {
+  public static ProgramHandle ofPinned(Path path) {
     return new ProgramHandle("program at " + path, Pinning.open(path, Pinning.Kind.PROGRAM));
   }
 
@@ -78,7 +79,7 @@ public final class ProgramHandle implements Descriptor, AutoCloseable {
    * @param path the name, in a folder that is there
    * @throws BpfException -EEXIST if there is something
    */
-  public void pin(String path) {
+  public void pin(Path path) {
     use(
         number -> {
           Pinning.pin(subject, number, path);

@@ -4,9 +4,10 @@ import dev.bpfj.libbpf.internal.call.Arguments;
 
 /**
  * What to run a program with, by {@link BpfProgram#testRun}. What it may be given depends on the
- * program's type, and the kernel refuses the rest: packets go with {@link Builder#data}, the
- * arguments of raw tracepoints and syscall programs with {@link Builder#context}; tracing programs
- * take nothing. Immutable.
+ * program's type, and the kernel refuses the rest: packets go with {@link #data}, the arguments of
+ * raw tracepoints and syscall programs with {@link #context}; tracing programs take nothing.
+ *
+ * <p>Immutable, thread-safe; each method with an argument returns a changed copy.
  */
 public final class TestRunOptions {
   /** Runs a raw tracepoint's program on a processor of choice: {@code BPF_F_TEST_RUN_ON_CPU}. */
@@ -18,6 +19,9 @@ public final class TestRunOptions {
   // TEST_XDP_MAX_BATCH of the kernel, net/bpf/test_run.c
   private static final int MOST_PACKETS = 256;
 
+  private static final TestRunOptions NONE =
+      new TestRunOptions(new byte[0], 0, new byte[0], 0, 0, 0, 0, 0);
+
   final byte[] data;
   final int dataOutSize;
   final byte[] context;
@@ -27,15 +31,23 @@ public final class TestRunOptions {
   final int cpu;
   final int batchSize;
 
-  private TestRunOptions(Builder builder) {
-    this.data = builder.data.clone();
-    this.dataOutSize = builder.dataOutSize;
-    this.context = builder.context.clone();
-    this.contextOutSize = builder.contextOutSize;
-    this.repeat = builder.repeat;
-    this.flags = builder.flags;
-    this.cpu = builder.cpu;
-    this.batchSize = builder.batchSize;
+  private TestRunOptions(
+      byte[] data,
+      int dataOutSize,
+      byte[] context,
+      int contextOutSize,
+      int repeat,
+      int flags,
+      int cpu,
+      int batchSize) {
+    this.data = data;
+    this.dataOutSize = dataOutSize;
+    this.context = context;
+    this.contextOutSize = contextOutSize;
+    this.repeat = repeat;
+    this.flags = flags;
+    this.cpu = cpu;
+    this.batchSize = batchSize;
   }
 
   /**
@@ -44,131 +56,133 @@ public final class TestRunOptions {
    * @return the options
    */
   public static TestRunOptions none() {
-    return builder().build();
+    return NONE;
   }
 
   /**
-   * Begins new options.
+   * Gives the program a packet ({@code data_in}).
    *
-   * @return a builder with nothing in it
+   * @param bytes the packet; for most types at least an Ethernet header, which is 14 bytes
+   * @return changed options
    */
-  public static Builder builder() {
-    return new Builder();
+  public TestRunOptions data(byte... bytes) {
+    return new TestRunOptions(
+        bytes.clone(), dataOutSize, context, contextOutSize, repeat, flags, cpu, batchSize);
   }
 
-  /** Makes options. Used by one thread. */
-  public static final class Builder {
-    private byte[] data = {};
-    private int dataOutSize;
-    private byte[] context = {};
-    private int contextOutSize;
-    private int repeat;
-    private int flags;
-    private int cpu;
-    private int batchSize;
+  /**
+   * Makes room for the packet as the program leaves it ({@code data_out}). Without it {@link
+   * TestRunResult#data} is empty.
+   *
+   * @param size in bytes; a packet that is larger makes the run fail with -ENOSPC
+   * @return changed options
+   */
+  public TestRunOptions dataOut(int size) {
+    return new TestRunOptions(
+        data,
+        Arguments.notNegative("dataOut: size", size),
+        context,
+        contextOutSize,
+        repeat,
+        flags,
+        cpu,
+        batchSize);
+  }
 
-    private Builder() {}
+  /**
+   * Gives the program its context ({@code ctx_in}).
+   *
+   * @param bytes what the type asks for, such as one {@code u64} an argument of a raw tracepoint
+   * @return changed options
+   */
+  public TestRunOptions context(byte... bytes) {
+    return new TestRunOptions(
+        data, dataOutSize, bytes.clone(), contextOutSize, repeat, flags, cpu, batchSize);
+  }
 
-    /**
-     * Gives the program a packet ({@code data_in}).
-     *
-     * @param bytes the packet; for most types at least an Ethernet header, which is 14 bytes
-     * @return this builder
-     */
-    public Builder data(byte... bytes) {
-      this.data = bytes.clone();
-      return this;
-    }
+  /**
+   * Makes room for the context as the program leaves it ({@code ctx_out}). Syscall programs take
+   * none: they write into the one that they were given.
+   *
+   * @param size in bytes; a context that is larger makes the run fail with -ENOSPC
+   * @return changed options
+   */
+  public TestRunOptions contextOut(int size) {
+    return new TestRunOptions(
+        data,
+        dataOutSize,
+        context,
+        Arguments.notNegative("contextOut: size", size),
+        repeat,
+        flags,
+        cpu,
+        batchSize);
+  }
 
-    /**
-     * Makes room for the packet as the program leaves it ({@code data_out}). Without it {@link
-     * TestRunResult#data} is empty.
-     *
-     * @param size in bytes; a packet that is larger makes the run fail with -ENOSPC
-     * @return this builder
-     */
-    public Builder dataOut(int size) {
-      this.dataOutSize = Arguments.notNegative("dataOut: size", size);
-      return this;
-    }
+  /**
+   * Runs the program several times, to measure it. The kernel runs all of them in one call, which a
+   * signal ends, and nothing in Java does.
+   *
+   * @param times how often; 0 means once, and is all that raw tracepoints and tracing programs take
+   * @return changed options
+   * @throws IllegalArgumentException if it is negative
+   */
+  public TestRunOptions repeat(int times) {
+    return new TestRunOptions(
+        data,
+        dataOutSize,
+        context,
+        contextOutSize,
+        Arguments.notNegative("repeat: times", times),
+        flags,
+        cpu,
+        batchSize);
+  }
 
-    /**
-     * Gives the program its context ({@code ctx_in}).
-     *
-     * @param bytes what the type asks for, such as one {@code u64} an argument of a raw tracepoint
-     * @return this builder
-     */
-    public Builder context(byte... bytes) {
-      this.context = bytes.clone();
-      return this;
-    }
+  /**
+   * Sets flags.
+   *
+   * @param bits {@link #ON_CPU}, {@link #XDP_LIVE_FRAMES}, or others of {@code linux/bpf.h}
+   * @return changed options
+   */
+  public TestRunOptions flags(int bits) {
+    return new TestRunOptions(
+        data, dataOutSize, context, contextOutSize, repeat, bits, cpu, batchSize);
+  }
 
-    /**
-     * Makes room for the context as the program leaves it ({@code ctx_out}). Syscall programs take
-     * none: they write into the one that they were given.
-     *
-     * @param size in bytes; a context that is larger makes the run fail with -ENOSPC
-     * @return this builder
-     */
-    public Builder contextOut(int size) {
-      this.contextOutSize = Arguments.notNegative("contextOut: size", size);
-      return this;
-    }
+  /**
+   * Runs the program on a processor, with the flag {@link #ON_CPU} (raw tracepoints).
+   *
+   * @param number the processor's number, from 0
+   * @return changed options
+   */
+  public TestRunOptions cpu(int number) {
+    return new TestRunOptions(
+        data,
+        dataOutSize,
+        context,
+        contextOutSize,
+        repeat,
+        flags,
+        Arguments.notNegative("cpu: number", number),
+        batchSize);
+  }
 
-    /**
-     * Runs the program several times, to measure it. The kernel runs all of them in one call, which
-     * a signal ends, and nothing in Java does.
-     *
-     * @param times how often; 0 means once, and is all that raw tracepoints and tracing programs
-     *     take
-     * @return this builder
-     * @throws IllegalArgumentException if it is negative
-     */
-    public Builder repeat(int times) {
-      this.repeat = Arguments.notNegative("repeat: times", times);
-      return this;
-    }
-
-    /**
-     * Sets flags.
-     *
-     * @param bits {@link #ON_CPU}, {@link #XDP_LIVE_FRAMES}, or others of {@code linux/bpf.h}
-     * @return this builder
-     */
-    public Builder flags(int bits) {
-      this.flags = bits;
-      return this;
-    }
-
-    /**
-     * Runs the program on a processor, with the flag {@link #ON_CPU} (raw tracepoints).
-     *
-     * @param number the processor's number, from 0
-     * @return this builder
-     */
-    public Builder cpu(int number) {
-      this.cpu = Arguments.notNegative("cpu: number", number);
-      return this;
-    }
-
-    /**
-     * Sets how many packets are handed over at once with {@link #XDP_LIVE_FRAMES}.
-     *
-     * @param packets up to 256; 0 means 64
-     * @return this builder
-     */
-    public Builder batchSize(int packets) {
-      this.batchSize = Arguments.inRange("batchSize: packets", packets, 0, MOST_PACKETS);
-      return this;
-    }
-
-    /**
-     * Makes the options.
-     *
-     * @return what was set so far
-     */
-    public TestRunOptions build() {
-      return new TestRunOptions(this);
-    }
+  /**
+   * Sets how many packets are handed over at once with {@link #XDP_LIVE_FRAMES}.
+   *
+   * @param packets up to 256; 0 means 64
+   * @return changed options
+   */
+  public TestRunOptions batchSize(int packets) {
+    return new TestRunOptions(
+        data,
+        dataOutSize,
+        context,
+        contextOutSize,
+        repeat,
+        flags,
+        cpu,
+        Arguments.inRange("batchSize: packets", packets, 0, MOST_PACKETS));
   }
 }

@@ -39,7 +39,7 @@ public final class TestRunResult {
   /**
    * The packet as the program left it.
    *
-   * @return a copy; empty without {@link TestRunOptions.Builder#dataOut}
+   * @return a copy; empty without {@link TestRunOptions#dataOut}
    */
   public byte[] data() {
     return data.clone();
@@ -48,8 +48,8 @@ public final class TestRunResult {
   /**
    * The context as the program left it.
    *
-   * @return a copy; without {@link TestRunOptions.Builder#contextOut} the one that went in, into
-   *     which syscall programs write
+   * @return a copy; without {@link TestRunOptions#contextOut} the one that went in, into which
+   *     syscall programs write
    */
   public byte[] context() {
     return context.clone();

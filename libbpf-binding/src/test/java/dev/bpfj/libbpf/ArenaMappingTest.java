@@ -16,7 +16,7 @@ public final class ArenaMappingTest {
   private static MapHandle arena() {
     try {
       return MapHandle.create(
-          MapSpec.of(MapType.ARENA, 0, 0, 10).withName("arena").withMapFlags(MapFlags.MMAPABLE));
+          MapSpec.of(MapType.ARENA, 0, 0, 10).name("arena").mapFlags(MapFlags.MMAPABLE));
     } catch (BpfException e) {
       if (e.errno() == EINVAL) {
         throw new SkipException("arenas: since Linux 6.9");

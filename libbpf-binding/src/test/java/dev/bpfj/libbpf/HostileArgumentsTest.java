@@ -47,7 +47,7 @@ public final class HostileArgumentsTest {
   @DataProvider
   static Object[][] numbers() {
     String any = "0 to 2147483647";
-    TestRunOptions.Builder run = TestRunOptions.builder();
+    TestRunOptions run = TestRunOptions.none();
     MapType hash = MapType.HASH;
     return new Object[][] {
       row("repeat: times", any, run::repeat, MIN, -1),
@@ -80,8 +80,8 @@ public final class HostileArgumentsTest {
       row("map: keySize", any, n -> MapSpec.of(hash, n, 4, 1), MIN, -1),
       row("map: valueSize", any, n -> MapSpec.of(hash, 4, n, 1), MIN, -1),
       row("map: maxEntries", "0 to 4294967295", n -> MapSpec.of(hash, 4, 4, n), MIN, -1),
-      row("map: ifindex", any, MapSpec.of(hash, 4, 4, 1)::withIfindex, MIN, -1),
-      row("cpus: number", any, n -> PerfBufferOptions.builder().cpus(0, n), MIN, -1),
+      row("map: ifindex", any, MapSpec.of(hash, 4, 4, 1)::ifindex, MIN, -1),
+      row("cpus: number", any, n -> PerfBufferOptions.defaults().cpus(0, n), MIN, -1),
     };
   }
 
@@ -96,7 +96,7 @@ public final class HostileArgumentsTest {
 
   @Test
   public void theEndsOfTheRangesAreTaken() {
-    TestRunOptions.builder().repeat(0).repeat(MAX).batchSize(256).dataOut(MAX).build();
+    TestRunOptions.none().repeat(0).repeat(MAX).batchSize(256).dataOut(MAX);
     assertThat(LpmKey.codec(256).size()).isEqualTo(260);
     assertThat(ArrayCodec.of(MapCodecs.s64(), (1 << 28) - 1).size()).isEqualTo(MAX - 7);
     assertThat(ArrayCodec.of(new OfSize(0), 1 << 16).size()).isZero();
@@ -127,7 +127,7 @@ public final class HostileArgumentsTest {
   }
 
   private static MapHandle hash() {
-    return MapHandle.create(MapSpec.of(MapType.HASH, 4, 8, 4).withName("bpfj_test"));
+    return MapHandle.create(MapSpec.of(MapType.HASH, 4, 8, 4).name("bpfj_test"));
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class TestRunStructTest {
               "cpu",
               "batch_size"));
   private static final TestRunOptions ALL =
-      TestRunOptions.builder()
+      TestRunOptions.none()
           .data(new byte[] {1, 2, 3})
           .dataOut(14)
           .context(new byte[] {4, 5, 6, 7, 8})
@@ -44,8 +44,7 @@ public final class TestRunStructTest {
           .repeat(17)
           .flags(18)
           .cpu(19)
-          .batchSize(20)
-          .build();
+          .batchSize(20);
 
   private static long read(long struct, String member) {
     Place place = C.get(member);
@@ -114,7 +113,7 @@ public final class TestRunStructTest {
 
   @Test
   public void aContextWithoutRoomForAnotherIsReadBack() {
-    TestRunOptions options = TestRunOptions.builder().context(new byte[] {1, 2}).build();
+    TestRunOptions options = TestRunOptions.none().context(new byte[] {1, 2});
     try (CallMemory callMemory = new CallMemory()) {
       TestRunStruct written = new TestRunStruct(callMemory, options);
       MEMORY.putByte(read(written.address(), "ctx_in") + 1, (byte) 9);
@@ -125,7 +124,7 @@ public final class TestRunStructTest {
 
   @Test
   public void refusesANegativeSize() {
-    assertThatThrownBy(() -> TestRunOptions.builder().dataOut(-1))
+    assertThatThrownBy(() -> TestRunOptions.none().dataOut(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dataOut: size out of range: value=-1, expected=0 to 2147483647");
   }

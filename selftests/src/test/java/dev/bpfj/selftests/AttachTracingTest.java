@@ -41,7 +41,7 @@ public final class AttachTracingTest {
   private static AttachTracingSkel load(Function<AttachTracingSkel.Progs, BpfProgram> program) {
     AttachTracingSkel skel = AttachTracingSkel.open();
     skel.rodata().thread(SystemCalls.thread()).nanosleepNumber(SystemCalls.nanosleepNumber());
-    program.apply(skel.progs()).setAutoload(true);
+    program.apply(skel.progs()).settings().autoload(true);
     try {
       skel.load();
       return skel;
@@ -219,7 +219,7 @@ public final class AttachTracingTest {
   public void anIteratorListsMaps() throws IOException {
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::listMaps)) {
       assertThat(skel.attach().attached()).containsExactly("list_maps");
-      Pins.pin(skel.links().listMaps().fd(), PIN);
+      Pins.pin(skel.links().listMaps().orElseThrow().fd(), PIN);
       try {
         assertThat(Files.readAllLines(PIN))
             .contains("map " + KernelObject.idOfMap(skel.maps().bss().fd()))
@@ -240,7 +240,7 @@ public final class AttachTracingTest {
       Trigger.until("a clock ticks", () -> skel.bss().perfEventRuns() > 0);
       assertThat(link.fd()).isEqualTo(-1);
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> link.pin("/sys/fs/bpf/never"))
+          .isThrownBy(() -> link.pin(Path.of("/sys/fs/bpf/never")))
           .withMessage(
               "program \"at_perf_event\": link: it stands for a link on each processor; this one"
                   + " can be closed only");

@@ -27,7 +27,7 @@ import org.testng.annotations.Test;
 public final class CloseRaceTest {
   private static final int CYCLES = 1000;
   private static final int THREADS = 2;
-  private static final OpenOptions OPTIONS = OpenOptions.defaults().withKconfig("CONFIG_HZ=250\n");
+  private static final OpenOptions OPTIONS = OpenOptions.defaults().kconfig("CONFIG_HZ=250\n");
 
   /**
    * An access to a section.

@@ -42,7 +42,7 @@ public final class TestRunTest {
 
   public void aRawTracepointGetsItsArguments() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
-      TestRunOptions options = TestRunOptions.builder().context(arguments(1L << 40, -3)).build();
+      TestRunOptions options = TestRunOptions.none().context(arguments(1L << 40, -3));
       TestRunResult result = skel.progs().add().testRun(options);
       assertThat(result.returnValue()).isEqualTo(7);
       assertThat(skel.bss().sum()).isEqualTo((1L << 40) - 3);
@@ -56,11 +56,7 @@ public final class TestRunTest {
       int last = Runtime.getRuntime().availableProcessors() - 1;
       for (int cpu = 0; cpu <= last; cpu++) {
         TestRunOptions options =
-            TestRunOptions.builder()
-                .context(arguments(0, 0))
-                .flags(TestRunOptions.ON_CPU)
-                .cpu(cpu)
-                .build();
+            TestRunOptions.none().context(arguments(0, 0)).flags(TestRunOptions.ON_CPU).cpu(cpu);
         skel.progs().add().testRun(options);
         assertThat(skel.data().cpu()).isEqualTo(cpu);
       }
@@ -69,7 +65,7 @@ public final class TestRunTest {
 
   public void aPacketComesBackAsTheProgramLeftIt() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
-      TestRunOptions options = TestRunOptions.builder().data(packet(64)).dataOut(128).build();
+      TestRunOptions options = TestRunOptions.none().data(packet(64)).dataOut(128);
       TestRunResult result = skel.progs().grow().testRun(options);
       assertThat(result.returnValue()).isEqualTo(XDP_TX);
       assertThat(result.data()).hasSize(65).startsWith(0xab, 0, 1, 2).endsWith(62, 63);
@@ -80,8 +76,7 @@ public final class TestRunTest {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
       byte[] skb = new byte[SKB];
       skb[MARK] = 41;
-      TestRunOptions options =
-          TestRunOptions.builder().data(packet(60)).context(skb).contextOut(SKB).build();
+      TestRunOptions options = TestRunOptions.none().data(packet(60)).context(skb).contextOut(SKB);
       TestRunResult result = skel.progs().measure().testRun(options);
       assertThat(result.returnValue()).isEqualTo(60);
       assertThat(result.context()).hasSize(SKB);
@@ -92,7 +87,7 @@ public final class TestRunTest {
 
   public void aRepeatedRunIsMeasured() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
-      TestRunOptions options = TestRunOptions.builder().data(packet(60)).repeat(1000).build();
+      TestRunOptions options = TestRunOptions.none().data(packet(60)).repeat(1000);
       TestRunResult result = skel.progs().measure().testRun(options);
       assertThat(skel.bss().runs()).isEqualTo(1000);
       assertThat(result.duration()).isPositive();
@@ -101,7 +96,7 @@ public final class TestRunTest {
 
   public void anOutputThatDoesNotFitIsAnError() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
-      TestRunOptions options = TestRunOptions.builder().data(packet(64)).dataOut(10).build();
+      TestRunOptions options = TestRunOptions.none().data(packet(64)).dataOut(10);
       assertThatThrownBy(() -> skel.progs().grow().testRun(options))
           .isInstanceOfSatisfying(
               BpfException.class,
@@ -118,10 +113,10 @@ public final class TestRunTest {
 
   public void whatATypeDoesNotTakeIsRefused() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
-      TestRunOptions repeated = TestRunOptions.builder().context(arguments(0, 0)).repeat(2).build();
+      TestRunOptions repeated = TestRunOptions.none().context(arguments(0, 0)).repeat(2);
       assertThatThrownBy(() -> skel.progs().add().testRun(repeated))
           .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL));
-      TestRunOptions tooShort = TestRunOptions.builder().data(packet(13)).build();
+      TestRunOptions tooShort = TestRunOptions.none().data(packet(13));
       assertThatThrownBy(() -> skel.progs().measure().testRun(tooShort))
           .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL));
       assertThat(skel.bss().runs()).isZero();
@@ -130,7 +125,7 @@ public final class TestRunTest {
 
   public void aProgramThatIsNotLoadedIsNotRun() {
     try (TestRunSkel skel = TestRunSkel.open()) {
-      skel.progs().grow().setAutoload(false);
+      skel.progs().grow().settings().autoload(false);
       BpfProgram add = skel.progs().add();
       assertThatThrownBy(() -> add.testRun(TestRunOptions.none()))
           .isInstanceOf(IllegalStateException.class)

@@ -91,7 +91,7 @@ public final class InspectionTest {
   // libbpf's section name keeps the question mark.
   private static String facts(BpfProgram program) {
     String section = program.sectionName().replaceFirst("^\\?", "");
-    return program.name() + " " + section + " " + program.autoload();
+    return program.name() + " " + section + " " + program.settings().autoload();
   }
 
   private static List<Long> facts(BpfMap map) {

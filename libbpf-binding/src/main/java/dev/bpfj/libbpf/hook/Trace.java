@@ -8,7 +8,8 @@ import dev.bpfj.libbpf.internal.struct.CookieOpts;
 
 /**
  * What a program of section fentry, fexit, fmod_ret or tp_btf was loaded for ({@code
- * bpf_program__attach_trace_opts}): its section or {@code setAttachTarget} names it.
+ * bpf_program__attach_trace_opts}): its section or {@link
+ * dev.bpfj.libbpf.ProgramSettings#attachTarget attachTarget} names it.
  *
  * <p>Immutable, thread-safe.
  *

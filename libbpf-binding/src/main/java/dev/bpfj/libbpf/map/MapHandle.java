@@ -2,7 +2,6 @@ package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Arguments;
-import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -68,12 +67,7 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
    * @throws IllegalArgumentException if it is no map
    */
   public static MapHandle ofPinned(Path path) {
-    try (CallMemory memory = new CallMemory()) {
-      String subject = path.toString();
-      long text = memory.string(subject);
-      return owning(
-          subject, LibbpfCall.number("bpf_obj_get", subject, () -> Native.bpf().bpf_obj_get(text)));
-    }
+    return owning(path.toString(), Pinning.open(path, Pinning.Kind.MAP));
   }
 
   /** Takes a descriptor over; it is closed if it is no map's. */
@@ -122,11 +116,8 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   public void pin(Path path) {
     withFd(
         fd -> {
-          try (CallMemory memory = new CallMemory()) {
-            long text = memory.string(path.toString());
-            return LibbpfCall.number(
-                "bpf_obj_pin", subject, Pinning.ON_PIN, () -> Native.bpf().bpf_obj_pin(fd, text));
-          }
+          Pinning.pin(subject, fd, path);
+          return fd;
         });
   }
 
@@ -134,7 +125,7 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   public void unpin(Path path) {
     withFd(
         fd -> {
-          Pinning.unpin(Pinning.Kind.MAP, subject, fd, path.toString());
+          Pinning.unpin(Pinning.Kind.MAP, subject, fd, path);
           return fd;
         });
   }

@@ -21,6 +21,6 @@ public record MapShape(
    * @return the spec, without a name
    */
   public MapSpec toSpec() {
-    return MapSpec.of(type, keySize, valueSize, maxEntries).withMapFlags(mapFlags);
+    return MapSpec.of(type, keySize, valueSize, maxEntries).mapFlags(mapFlags);
   }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a map is made of, if no object has it: {@code bpf_map_create} and its {@code struct
- * bpf_map_create_opts}. Immutable; each method gives a changed copy.
+ * bpf_map_create_opts}.
+ *
+ * <p>Immutable; each method returns a changed copy.
  */
 public final class MapSpec {
   // As libbpf 1.0 has the structure.
@@ -76,7 +78,7 @@ public final class MapSpec {
    * @param newName letters, digits, dots and underscores, of which the kernel keeps 15
    * @return a changed spec
    */
-  public MapSpec withName(String newName) {
+  public MapSpec name(String newName) {
     MapSpec copy = new MapSpec(this);
     copy.name = newName;
     return copy;
@@ -88,7 +90,7 @@ public final class MapSpec {
    * @param flags {@code BPF_F_*} of {@code linux/bpf.h}
    * @return a changed spec
    */
-  public MapSpec withMapFlags(int flags) {
+  public MapSpec mapFlags(int flags) {
     MapSpec copy = new MapSpec(this);
     copy.mapFlags = flags;
     return copy;
@@ -100,7 +102,7 @@ public final class MapSpec {
    * @param extra 64 bits
    * @return a changed spec
    */
-  public MapSpec withMapExtra(long extra) {
+  public MapSpec mapExtra(long extra) {
     MapSpec copy = new MapSpec(this);
     copy.mapExtra = extra;
     return copy;
@@ -112,7 +114,7 @@ public final class MapSpec {
    * @param node the node, which counts only with {@code BPF_F_NUMA_NODE} among the flags
    * @return a changed spec
    */
-  public MapSpec withNumaNode(int node) {
+  public MapSpec numaNode(int node) {
     MapSpec copy = new MapSpec(this);
     copy.numaNode = node;
     return copy;
@@ -124,7 +126,7 @@ public final class MapSpec {
    * @param index its index
    * @return a changed spec
    */
-  public MapSpec withIfindex(int index) {
+  public MapSpec ifindex(int index) {
     MapSpec copy = new MapSpec(this);
     copy.ifindex = Arguments.notNegative("map: ifindex", index);
     return copy;
@@ -138,7 +140,7 @@ public final class MapSpec {
    * @param valueTypeId the value's type there
    * @return a changed spec
    */
-  public MapSpec withBtf(int fd, int keyTypeId, int valueTypeId) {
+  public MapSpec btf(int fd, int keyTypeId, int valueTypeId) {
     MapSpec copy = new MapSpec(this);
     copy.btfFd = fd;
     copy.btfKeyTypeId = keyTypeId;
@@ -152,7 +154,7 @@ public final class MapSpec {
    * @param pattern a map that is there when this one is made
    * @return a changed spec
    */
-  public MapSpec withInnerMap(Descriptor pattern) {
+  public MapSpec innerMap(Descriptor pattern) {
     MapSpec copy = new MapSpec(this);
     copy.innerMap = pattern;
     return copy;

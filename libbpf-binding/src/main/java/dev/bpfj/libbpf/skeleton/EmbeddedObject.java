@@ -62,7 +62,7 @@ public record EmbeddedObject(
     BpfObject object =
         ObjectAccess.of(BpfObject.class, OpenOptions.class)
             .openUnread(
-                bytes(), options.objectName() == null ? options.withObjectName(name) : options);
+                bytes(), options.objectName().isEmpty() ? options.objectName(name) : options);
     T opened;
     try {
       opened = skeleton.apply(object);

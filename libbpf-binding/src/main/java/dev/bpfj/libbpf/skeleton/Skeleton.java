@@ -9,7 +9,7 @@ import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.map.BpfObjectMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A BPF object with a class made for it: the base of generated skeletons.
@@ -124,9 +124,9 @@ public abstract class Skeleton implements AutoCloseable {
    * The link of a program, for generated code.
    *
    * @param program the program's C name
-   * @return the link, or null if it is not attached
+   * @return the link, if it is attached
    */
-  protected final @Nullable BpfLink link(String program) {
+  protected final Optional<BpfLink> link(String program) {
     return links.get(program);
   }
 
@@ -135,9 +135,9 @@ public abstract class Skeleton implements AutoCloseable {
    * closing destroy it. A link that was set before is not destroyed.
    *
    * @param program the program's C name
-   * @param link the link, or null for none
+   * @param link the link
    */
-  protected final void link(String program, @Nullable BpfLink link) {
+  protected final void link(String program, BpfLink link) {
     links.set(program, link);
   }
 }

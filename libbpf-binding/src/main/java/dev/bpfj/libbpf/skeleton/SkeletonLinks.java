@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.AttachReport.Outcome;
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramSettings;
 import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.internal.call.Failures;
@@ -19,8 +20,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The links that a skeleton's attach made or its user set, by the name of the program that each
@@ -36,19 +38,17 @@ final class SkeletonLinks {
     this.object = object;
   }
 
-  synchronized @Nullable BpfLink get(String program) {
-    return links.get(program);
+  /** The link of a program, unless it was closed. */
+  synchronized Optional<BpfLink> get(String program) {
+    return Optional.ofNullable(links.get(program)).filter(link -> !link.isClosed());
   }
 
-  synchronized void set(String program, @Nullable BpfLink link) {
+  synchronized void set(String program, BpfLink link) {
+    Objects.requireNonNull(link, "link");
     if (object.isClosed()) {
       throw new BpfClosedException("object \"" + object.name() + "\"");
     }
-    if (link == null) {
-      links.remove(program);
-    } else {
-      links.put(program, link);
-    }
+    links.put(program, link);
   }
 
   synchronized AttachReport attach() {
@@ -84,10 +84,11 @@ final class SkeletonLinks {
   }
 
   private String reasonToSkip(BpfProgram program) {
-    if (!program.autoload()) {
+    ProgramSettings settings = program.settings();
+    if (!settings.autoload()) {
       return "autoload is off";
     }
-    String reason = reasonToSkip(program.name(), program.autoattach());
+    String reason = reasonToSkip(program.name(), settings.autoattach());
     return reason.isEmpty() ? program.reasonNotToAutoAttach() : reason;
   }
 
@@ -102,7 +103,7 @@ final class SkeletonLinks {
     if (!autoattach) {
       return "autoattach is off";
     }
-    return links.containsKey(name) ? "its link is set already" : "";
+    return get(name).isPresent() ? "its link is set already" : "";
   }
 
   synchronized void detach() {

@@ -9,11 +9,11 @@ import java.util.UUID;
 final class BpfFileSystem {
   private BpfFileSystem() {}
 
-  static String newName() {
-    return "/sys/fs/bpf/bpfj-" + UUID.randomUUID();
+  static Path newName() {
+    return Path.of("/sys/fs/bpf/bpfj-" + UUID.randomUUID());
   }
 
-  static void remove(String name) throws IOException {
-    Files.deleteIfExists(Path.of(name));
+  static void remove(Path name) throws IOException {
+    Files.deleteIfExists(name);
   }
 }

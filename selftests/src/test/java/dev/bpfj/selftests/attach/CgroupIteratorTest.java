@@ -62,7 +62,7 @@ public final class CgroupIteratorTest {
   public void fromAGroup(Iter.CgroupOrder order, Path from, List<Path> groups) throws IOException {
     Kernel.require("6.1", "iterators over control groups");
     try (AttachIterSkel skel = AttachIterSkel.open()) {
-      skel.progs().everyGroup().setAutoload(true);
+      skel.progs().everyGroup().settings().autoload(true);
       skel.load();
       long id = id(from);
       BpfLink link = skel.progs().everyGroup().attach(Iter.cgroups(order, id));

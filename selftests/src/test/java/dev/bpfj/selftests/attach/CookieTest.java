@@ -36,7 +36,7 @@ public final class CookieTest {
     try (AttachCookiesSkel skel = AttachCookiesSkel.open()) {
       skel.rodata().thread(SystemCalls.thread());
       BpfProgram program = which.apply(skel.progs());
-      program.setAutoload(true);
+      program.settings().autoload(true);
       skel.load();
       trigger.accept(program);
       assertThat(skel.bss().runs()).isZero();

@@ -90,7 +90,7 @@ public final class ExhaustedFilesTest {
       try (LifeAttachSkel skel = LifeAttachSkel.open()) {
         skel.load();
         skel.attach();
-        BpfLink link = skel.links().first();
+        BpfLink link = skel.links().first().orElseThrow();
         link.info();
         BpfLink.ofId(link.id()).close();
       }

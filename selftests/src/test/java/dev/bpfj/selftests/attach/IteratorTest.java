@@ -29,7 +29,7 @@ public final class IteratorTest {
 
   private static AttachIterSkel load(String program) {
     AttachIterSkel skel = AttachIterSkel.open();
-    skel.object().program(program).setAutoload(true);
+    skel.object().program(program).settings().autoload(true);
     try {
       skel.load();
       return skel;
@@ -59,7 +59,7 @@ public final class IteratorTest {
   public void asItsSectionSays() throws Exception {
     try (AttachIterSkel skel = load("every_map")) {
       skel.attach();
-      assertThat(lines(skel.links().everyMap())).isNotEmpty();
+      assertThat(lines(skel.links().everyMap().orElseThrow())).isNotEmpty();
     }
   }
 

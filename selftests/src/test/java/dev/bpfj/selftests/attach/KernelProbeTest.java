@@ -3,7 +3,7 @@ package dev.bpfj.selftests.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramSettings;
 import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.probe.Helper;
@@ -48,7 +48,7 @@ public final class KernelProbeTest {
                   ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP.number(),
                   ProgramType.NETFILTER, AttachType.NETFILTER.number())
               .getOrDefault(type, 0);
-      int flags = type.equals(ProgramType.SYSCALL) ? BpfProgram.SLEEPABLE : 0;
+      int flags = type.equals(ProgramType.SYSCALL) ? ProgramSettings.SLEEPABLE : 0;
       KernelPolicy.RUNNING.require(ProgramKind.of(type.number(), attachType, flags));
     }
   }

@@ -14,6 +14,7 @@ import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.link.LinkInfo;
 import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.progs.LifeAttachSkel;
@@ -32,7 +33,6 @@ public final class LinkTest {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(300);
   private static final int EPERM = 1;
   private static final int ENOENT = 2;
-  private static final int BPF_PROG_TYPE_KPROBE = 2;
 
   private static AttachNetSkel load() {
     AttachNetSkel skel = AttachNetSkel.openAndLoad();
@@ -80,9 +80,12 @@ public final class LinkTest {
   public void aLinkToAPlaceInAFileSaysWhere() {
     Kernel.require("5.15", "links of probes");
     try (AttachUprobesSkel skel = AttachUprobesSkel.open()) {
-      skel.progs().entered().setAutoload(true);
-      skel.progs().entered().setType(BPF_PROG_TYPE_KPROBE);
-      skel.progs().entered().setExpectedAttachType(new AttachType(0)); // not that of its section
+      skel.progs().entered().settings().autoload(true);
+      skel.progs().entered().settings().type(ProgramType.KPROBE);
+      skel.progs()
+          .entered()
+          .settings()
+          .expectedAttachType(new AttachType(0)); // not that of its section
       skel.load();
       Uprobe options = Uprobe.function(Path.of("libc.so.6"), "labs").returning();
       BpfLink link = skel.progs().entered().attach(options);
@@ -176,19 +179,19 @@ public final class LinkTest {
   public void aPinnedLinkOutlivesItsClose() {
     Network.inItsOwn(
         () -> {
-          String name = BpfFileSystem.newName();
+          Path name = BpfFileSystem.newName();
           try (AttachNetSkel skel = load()) {
             BpfLink link = skel.progs().countFrames().attach(Xdp.on(Network.LOOPBACK));
             int id = link.id();
             link.pin(name);
-            assertThat(link.pinPath()).isEqualTo(name);
+            assertThat(link.pinPath()).contains(name);
             link.close();
             assertThat(packetsSeen(skel)).isEqualTo(2);
             try (BpfLink pinned = BpfLink.ofPinned(name)) {
               assertThat(pinned.id()).isEqualTo(id);
-              assertThat(pinned.pinPath()).isEqualTo(name);
+              assertThat(pinned.pinPath()).contains(name);
               pinned.unpin();
-              assertThat(pinned.pinPath()).isNull();
+              assertThat(pinned.pinPath()).isEmpty();
               assertThat(packetsSeen(skel)).isEqualTo(2);
             }
             awaitNoPackets(skel);
@@ -209,7 +212,7 @@ public final class LinkTest {
   }
 
   public void aLinkIsPinnedOnceAndUnpinnedOnce() throws Exception {
-    String name = BpfFileSystem.newName();
+    Path name = BpfFileSystem.newName();
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       BpfLink link = skel.progs().first().attach();
       assertThatExceptionOfType(IllegalStateException.class)
@@ -217,7 +220,7 @@ public final class LinkTest {
           .withMessage("program \"first\": link: is not pinned");
       link.pin(name);
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> link.pin(name + "-2"))
+          .isThrownBy(() -> link.pin(Path.of(name + "-2")))
           .withMessage("program \"first\": link: is pinned already: path=" + name);
       link.unpin();
       assertThatExceptionOfType(BpfException.class)
@@ -233,7 +236,7 @@ public final class LinkTest {
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       BpfLink link = skel.progs().first().attach();
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> link.pin("/tmp/bpfj-not-a-bpf-file-system"))
+          .isThrownBy(() -> link.pin(Path.of("/tmp/bpfj-not-a-bpf-file-system")))
           .withMessage(
               "program \"first\": link at /tmp/bpfj-not-a-bpf-file-system: bpf_obj_pin: -EPERM (1),"
                   + " Operation not permitted; the path must be in a BPF file system: mount -t bpf"
@@ -242,7 +245,7 @@ public final class LinkTest {
   }
 
   public void whatIsPinnedAndNoLinkIsNotOpenedAsOne() throws Exception {
-    String name = BpfFileSystem.newName();
+    Path name = BpfFileSystem.newName();
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       skel.progs().first().pin(name);
       assertThatExceptionOfType(IllegalArgumentException.class)

@@ -19,6 +19,7 @@ import dev.bpfj.libbpf.hook.Tcx;
 import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
 import java.io.IOException;
@@ -34,7 +35,6 @@ import org.testng.annotations.Test;
 @Test(groups = {"host", "vm"})
 public final class NetworkAttachTest {
   private static final int EOPNOTSUPP = 95;
-  private static final int BPF_PROG_TYPE_NETFILTER = 32;
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
   private static AttachNetSkel load() {
@@ -130,9 +130,9 @@ public final class NetworkAttachTest {
           try (AttachNetSkel skel = AttachNetSkel.open()) {
             BpfProgram first = skel.progs().classifyFirst();
             BpfProgram second = skel.progs().classifySecond();
-            first.setExpectedAttachType(AttachType.TCX_INGRESS);
-            second.setExpectedAttachType(AttachType.TCX_INGRESS);
-            assertThat(first.expectedAttachType()).isEqualTo(AttachType.TCX_INGRESS);
+            first.settings().expectedAttachType(AttachType.TCX_INGRESS);
+            second.settings().expectedAttachType(AttachType.TCX_INGRESS);
+            assertThat(first.settings().expectedAttachType()).isEqualTo(AttachType.TCX_INGRESS);
             if (Supports.kernel(6, 6)) {
               skel.load();
               assertTcx(skel, first, second);
@@ -186,7 +186,7 @@ public final class NetworkAttachTest {
       BpfLink link = skel.progs().countSent().attach(sentBy(group));
       assertThat(link.fd()).isEqualTo(-1);
       assertRefused(link::info);
-      assertRefused(() -> link.pin("/sys/fs/bpf/never"));
+      assertRefused(() -> link.pin(Path.of("/sys/fs/bpf/never")));
       assertRefused(() -> link.update(skel.progs().countSent()));
       assertRefused(link::detach);
       assertCounts(link, skel.bss()::groupPackets);
@@ -269,8 +269,8 @@ public final class NetworkAttachTest {
   private static AttachNetfilterSkel netfilterSkel() {
     AttachNetfilterSkel skel = AttachNetfilterSkel.open();
     try {
-      skel.progs().accept().setType(BPF_PROG_TYPE_NETFILTER);
-      skel.progs().accept().setExpectedAttachType(AttachType.NETFILTER);
+      skel.progs().accept().settings().type(ProgramType.NETFILTER);
+      skel.progs().accept().settings().expectedAttachType(AttachType.NETFILTER);
       skel.load();
       return skel;
     } catch (RuntimeException e) {

@@ -23,7 +23,7 @@ import org.testng.annotations.Test;
  */
 @Test(groups = "vm")
 public final class OtherTargetsTest {
-  private static final TestRunOptions PACKET = TestRunOptions.builder().data(new byte[64]).build();
+  private static final TestRunOptions PACKET = TestRunOptions.none().data(new byte[64]);
   private static final int ASKED = 78; // answer() * 10 + other()
 
   private static int ask(AttachTargetsSkel targets) {
@@ -34,8 +34,8 @@ public final class OtherTargetsTest {
     try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
         AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram replacement = skel.progs().replacement();
-      replacement.setAutoload(true);
-      replacement.setAttachTarget(targets.progs().asks(), null);
+      replacement.settings().autoload(true);
+      replacement.settings().attachTarget(targets.progs().asks());
       skel.load();
       assertThat(ask(targets)).isEqualTo(ASKED);
       skel.attach();
@@ -50,8 +50,8 @@ public final class OtherTargetsTest {
         AttachTargetsSkel second = AttachTargetsSkel.openAndLoad();
         AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram replacement = skel.progs().replacement();
-      replacement.setAutoload(true);
-      replacement.setAttachTarget(first.progs().asks(), "answer");
+      replacement.settings().autoload(true);
+      replacement.settings().attachTarget(first.progs().asks(), "answer");
       skel.load();
       BpfLink link = replacement.attach(Freplace.of(second.progs().asks(), "answer"));
       assertThat(ask(first)).isEqualTo(ASKED);
@@ -64,20 +64,20 @@ public final class OtherTargetsTest {
   public void aFunctionOfAnotherProgramIsLookedAt() {
     try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
         AttachOthersSkel skel = AttachOthersSkel.open()) {
-      skel.progs().atEntry().setAutoload(true);
-      skel.progs().atExit().setAutoload(true);
-      skel.progs().atEntry().setExpectedAttachType(AttachType.TRACE_FENTRY);
-      skel.progs().atEntry().setAttachTarget(targets.progs().asks(), "other");
+      skel.progs().atEntry().settings().autoload(true);
+      skel.progs().atExit().settings().autoload(true);
+      skel.progs().atEntry().settings().expectedAttachType(AttachType.TRACE_FENTRY);
+      skel.progs().atEntry().settings().attachTarget(targets.progs().asks(), "other");
       int id = targets.progs().asks().info().id();
       try (ProgramHandle handle = ProgramHandle.ofId(id)) {
-        skel.progs().atExit().setAttachTarget(handle, null); // closed before load
+        skel.progs().atExit().settings().attachTarget(handle); // closed before load
       }
       skel.load();
       skel.attach();
       assertThat(ask(targets)).isEqualTo(ASKED);
       assertThat(skel.bss().entered()).isEqualTo(1);
       assertThat(skel.bss().exited()).isEqualTo(1);
-      assertThat(skel.links().atEntry().info().details())
+      assertThat(skel.links().atEntry().orElseThrow().info().details())
           .isInstanceOfSatisfying(
               LinkDetails.Tracing.class,
               tracing -> assertThat(tracing.attachType()).isEqualTo(AttachType.TRACE_FENTRY));
@@ -87,9 +87,9 @@ public final class OtherTargetsTest {
   public void aFunctionOfTheKernelIsNamedBeforeLoad() {
     try (AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram program = skel.progs().atEntry();
-      program.setAutoload(true);
-      program.setExpectedAttachType(AttachType.TRACE_FENTRY);
-      program.setAttachTarget("bpf_fentry_test1");
+      program.settings().autoload(true);
+      program.settings().expectedAttachType(AttachType.TRACE_FENTRY);
+      program.settings().attachTarget("bpf_fentry_test1");
       skel.load();
       BpfLink link = program.attach(Trace.loadedTarget());
       program.testRun(TestRunOptions.none()); // calls the bpf_fentry_test functions
@@ -104,13 +104,13 @@ public final class OtherTargetsTest {
     try (AttachTargetsSkel targets = AttachTargetsSkel.openAndLoad();
         AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram program = skel.progs().atEntry();
-      program.setExpectedAttachType(AttachType.TRACE_FENTRY);
+      program.settings().expectedAttachType(AttachType.TRACE_FENTRY);
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> program.setAttachTarget("bpfj_no_such_function"))
+          .isThrownBy(() -> program.settings().attachTarget("bpfj_no_such_function"))
           .withMessageStartingWith(
               "program \"at_entry\": bpf_program__set_attach_target: -ESRCH (3)");
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> program.setAttachTarget(targets.progs().asks(), "nobody"))
+          .isThrownBy(() -> program.settings().attachTarget(targets.progs().asks(), "nobody"))
           .withMessageStartingWith(
               "program \"at_entry\": bpf_program__set_attach_target: -ENOENT (2)");
       skel.load(); // libbpf closes the BTF of modules that it has looked into at load, not at close
@@ -120,7 +120,7 @@ public final class OtherTargetsTest {
   public void aCheckOfTheSecurityModulesRunsWhileItIsAttached() {
     try (AttachOthersSkel skel = AttachOthersSkel.open()) {
       BpfProgram program = skel.progs().atCheck();
-      program.setAutoload(true);
+      program.settings().autoload(true);
       skel.load();
       skel.bss().pid(ProcessHandle.current().pid());
       BpfLink link = program.attach(Lsm.loadedTarget());

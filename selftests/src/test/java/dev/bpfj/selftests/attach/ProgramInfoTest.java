@@ -13,6 +13,7 @@ import dev.bpfj.libbpf.program.ProgramInfo;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.TestRunSkel;
 import dev.bpfj.selftests.harness.KernelObject;
+import java.nio.file.Path;
 import java.util.Map;
 import org.testng.annotations.Test;
 
@@ -48,7 +49,7 @@ public final class ProgramInfoTest {
   public void runsAreCountedWhileSomeoneAsksForIt() {
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
       BpfProgram program = skel.progs().measure();
-      TestRunOptions options = TestRunOptions.builder().data(new byte[64]).repeat(50).build();
+      TestRunOptions options = TestRunOptions.none().data(new byte[64]).repeat(50);
       RunStatistics counting = RunStatistics.enable();
       program.testRun(options);
       counting.close();
@@ -64,7 +65,7 @@ public final class ProgramInfoTest {
   }
 
   public void aPinnedProgramOutlivesItsObject() throws Exception {
-    String name = BpfFileSystem.newName();
+    Path name = BpfFileSystem.newName();
     try {
       int id;
       try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
@@ -86,7 +87,7 @@ public final class ProgramInfoTest {
   }
 
   public void aNameIsRemovedOnce() {
-    String name = BpfFileSystem.newName();
+    Path name = BpfFileSystem.newName();
     try (TestRunSkel skel = TestRunSkel.openAndLoad()) {
       BpfProgram program = skel.progs().add();
       program.pin(name);

@@ -78,7 +78,7 @@ public final class StructOpsTest {
       assertThat(report.skipped())
           .extracting(AttachReport.Entry::name)
           .containsExactly("begin", "threshold", "avoid", "undo");
-      assertThat(skel.links().steady()).isNotNull();
+      assertThat(skel.links().steady()).isPresent();
       assertRegistered(STEADY);
       try (Sockets connection = Sockets.connectedWith(STEADY)) {
         assertCounts(connection, skel.bss()::acknowledgements);

@@ -34,7 +34,7 @@ public final class UnpinTest {
 
   @BeforeMethod
   void load() throws IOException {
-    folder = Files.createDirectory(Path.of(BpfFileSystem.newName()));
+    folder = Files.createDirectory(BpfFileSystem.newName());
     skel = LifeAttachSkel.openAndLoad();
     maps = MapNestedSkel.openAndLoad();
     handle = maps.maps().first().map().use(fd -> MapHandle.ofId(maps.maps().first().info().id()));
@@ -55,39 +55,35 @@ public final class UnpinTest {
   }
 
   private interface Unpin {
-    void at(UnpinTest test, String path);
+    void at(UnpinTest test, Path path);
   }
 
   @DataProvider
   static Object[][] things() {
     return new Object[][] {
-      {"a map's handle", (Unpin) (test, path) -> test.handle.unpin(Path.of(path))},
-      {
-        "an object's map",
-        (Unpin) (test, path) -> test.maps.maps().first().map().unpin(Path.of(path))
-      },
+      {"a map's handle", (Unpin) (test, path) -> test.handle.unpin(path)},
+      {"an object's map", (Unpin) (test, path) -> test.maps.maps().first().map().unpin(path)},
       {"a program", (Unpin) (test, path) -> test.skel.progs().first().unpin(path)},
     };
   }
 
-  private String name(String name) {
-    return folder.resolve(name).toString();
+  private Path name(String name) {
+    return folder.resolve(name);
   }
 
-  private static void assertRefused(Runnable unpin, String path, String why) {
+  private static void assertRefused(Runnable unpin, Path path, String why) {
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(unpin::run)
         .withMessageContaining("-EINVAL (22), Invalid argument; " + path + " " + why)
         .satisfies(e -> assertThat(e.errno()).isEqualTo(EINVAL));
-    assertThat(Path.of(path)).exists();
+    assertThat(path).exists();
   }
 
   @Test(dataProvider = "things")
   public void anOrdinaryFileStays(String thing, Unpin unpin) throws IOException {
     Path file = Files.createTempFile("bpfj", ".txt");
     try {
-      assertRefused(
-          () -> unpin.at(this, file.toString()), file.toString(), "is not on a BPF file system");
+      assertRefused(() -> unpin.at(this, file), file, "is not on a BPF file system");
     } finally {
       Files.delete(file);
     }
@@ -98,10 +94,10 @@ public final class UnpinTest {
     Path file = Files.createTempFile("bpfj", ".txt");
     try {
       Path name = Files.createSymbolicLink(folder.resolve("file"), file);
-      assertRefused(() -> unpin.at(this, name.toString()), name.toString(), "is a symbolic link");
+      assertRefused(() -> unpin.at(this, name), name, "is a symbolic link");
       assertThat(file).exists();
       Path folderName = Files.createSymbolicLink(folder.resolve("folder"), file.getParent());
-      String behind = folderName.resolve(file.getFileName()).toString();
+      Path behind = folderName.resolve(file.getFileName());
       assertRefused(() -> unpin.at(this, behind), behind, "is not on a BPF file system");
     } finally {
       Files.delete(file);
@@ -110,27 +106,27 @@ public final class UnpinTest {
 
   @Test(dataProvider = "things")
   public void aSymbolicLinkToItsOwnNameStays(String thing, Unpin unpin) throws IOException {
-    pin("own", p -> handle.pin(Path.of(p)));
+    pin("own", p -> handle.pin(p));
     skel.progs().first().pin(name("own_program"));
     for (String own : new String[] {"own", "own_program"}) {
-      Path name = Files.createSymbolicLink(folder.resolve(own + "_link"), Path.of(name(own)));
-      assertRefused(() -> unpin.at(this, name.toString()), name.toString(), "is a symbolic link");
+      Path name = Files.createSymbolicLink(folder.resolve(own + "_link"), name(own));
+      assertRefused(() -> unpin.at(this, name), name, "is a symbolic link");
     }
   }
 
   @Test(dataProvider = "things")
   public void theNameOfAnotherStays(String thing, Unpin unpin) {
-    String map = pin("map", p -> maps.maps().byIndex().map().pin(Path.of(p)));
-    String program = pin("program", p -> skel.progs().second().pin(p));
-    String linkName = pin("link", link::pin);
-    for (String path : new String[] {map, program, linkName}) {
+    Path map = pin("map", p -> maps.maps().byIndex().map().pin(p));
+    Path program = pin("program", p -> skel.progs().second().pin(p));
+    Path linkName = pin("link", link::pin);
+    for (Path path : new Path[] {map, program, linkName}) {
       assertRefused(() -> unpin.at(this, path), path, "is the name of another ");
     }
   }
 
   @Test(dataProvider = "things")
   public void whatIsNotThereIsToldToBeNotThere(String thing, Unpin unpin) {
-    for (String path : new String[] {name("none"), name("none/none")}) {
+    for (Path path : new Path[] {name("none"), name("none/none")}) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> unpin.at(this, path))
           .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT));
@@ -139,34 +135,35 @@ public final class UnpinTest {
 
   @Test(dataProvider = "things")
   public void aFolderIsNoName(String thing, Unpin unpin) {
-    for (String path : new String[] {folder.toString(), name(""), name("."), name(".."), "/", ""}) {
+    for (Path path :
+        new Path[] {folder, name(""), name("."), name(".."), Path.of("/"), Path.of("")}) {
       assertThatExceptionOfType(BpfException.class).isThrownBy(() -> unpin.at(this, path));
       assertThat(folder).exists();
     }
   }
 
   public void eachOfAMapsNamesIsRemoved() {
-    String first = pin("first", p -> handle.pin(Path.of(p)));
-    String second = pin("second", p -> handle.pin(Path.of(p)));
-    handle.unpin(Path.of(first));
-    maps.maps().first().map().unpin(Path.of(second));
+    Path first = pin("first", p -> handle.pin(p));
+    Path second = pin("second", p -> handle.pin(p));
+    handle.unpin(first);
+    maps.maps().first().map().unpin(second);
     assertThat(folder).isEmptyDirectory();
   }
 
   public void aLinkLeavesWhatHasTakenItsPlace() throws IOException {
-    String path = pin("link", link::pin);
-    Files.delete(Path.of(path));
-    maps.maps().first().map().pin(Path.of(path));
+    Path path = pin("link", link::pin);
+    Files.delete(path);
+    maps.maps().first().map().pin(path);
     assertRefused(link::unpin, path, "is the name of another kind of thing");
-    maps.maps().first().map().unpin(Path.of(path));
+    maps.maps().first().map().unpin(path);
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(link::unpin)
         .satisfies(e -> assertThat(e.errno()).isEqualTo(ENOENT));
-    assertThat(link.pinPath()).isNull();
+    assertThat(link.pinPath()).isEmpty();
   }
 
   public void aNameIsOneOfTheProgramThatAHandleIsOf() {
-    String path = pin("program", p -> skel.progs().first().pin(p));
+    Path path = pin("program", p -> skel.progs().first().pin(p));
     try (ProgramHandle program = ProgramHandle.ofPinned(path)) {
       assertThat(program.info().id()).isEqualTo(skel.progs().first().info().id());
     }
@@ -188,7 +185,7 @@ public final class UnpinTest {
     }
   }
 
-  private String pin(String name, Consumer<String> pin) {
+  private Path pin(String name, Consumer<Path> pin) {
     pin.accept(name(name));
     return name(name);
   }

@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.hook.UprobeMulti;
 import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
@@ -18,16 +19,15 @@ import org.testng.annotations.Test;
 @Test(groups = {"host", "vm"})
 public final class UprobeMultiTest {
   private static final String LIBRARY = NativeCode.LIBRARY;
-  private static final int BPF_PROG_TYPE_KPROBE = 2;
 
   /** Loads, or says what libbpf or the kernel lacks. */
   private static AttachUprobesSkel load() {
     Kernel.require("5.15", "cookies of probes");
     AttachUprobesSkel skel = AttachUprobesSkel.open();
-    skel.progs().entered().setAutoload(true);
-    skel.progs().entered().setType(BPF_PROG_TYPE_KPROBE);
+    skel.progs().entered().settings().autoload(true);
+    skel.progs().entered().settings().type(ProgramType.KPROBE);
     if (Supports.kernel(6, 6)) {
-      skel.progs().entered().setExpectedAttachType(AttachType.TRACE_UPROBE_MULTI);
+      skel.progs().entered().settings().expectedAttachType(AttachType.TRACE_UPROBE_MULTI);
     }
     skel.load();
     skel.bss().pid(ProcessHandle.current().pid());

@@ -16,6 +16,6 @@ public final class KernelConfig {
   /** Nothing where libbpf finds the kernel's own configuration, else its values. */
   public static OpenOptions options() {
     OpenOptions options = OpenOptions.defaults();
-    return Files.isReadable(BOOT) || Files.isReadable(PROC) ? options : options.withKconfig(GIVEN);
+    return Files.isReadable(BOOT) || Files.isReadable(PROC) ? options : options.kconfig(GIVEN);
   }
 }

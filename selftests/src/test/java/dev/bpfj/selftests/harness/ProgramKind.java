@@ -2,6 +2,7 @@ package dev.bpfj.selftests.harness;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramSettings;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.MinimalSkel;
@@ -72,10 +73,13 @@ public record ProgramKind(int type, int attachType, int flags, String target) {
 
   private static ProgramKind of(BpfProgram program) {
     String section = program.sectionName();
+    ProgramSettings settings = program.settings();
     String target =
-        WITH_TARGET.contains(program.type()) ? section.substring(section.indexOf('/') + 1) : "";
+        WITH_TARGET.contains(settings.type().number())
+            ? section.substring(section.indexOf('/') + 1)
+            : "";
     return new ProgramKind(
-        program.type(), program.expectedAttachType().number(), program.flags(), target);
+        settings.type().number(), settings.expectedAttachType().number(), settings.flags(), target);
   }
 
   private boolean isKnown() {

@@ -38,8 +38,8 @@ public final class AttachTest {
 
   public void attachesWhatIsTurnedOnBeforeLoad() {
     try (LifeAttachSkel skel = LifeAttachSkel.open()) {
-      skel.object().program("optional").setAutoload(true);
-      skel.object().program("first").setAutoattach(false);
+      skel.object().program("optional").settings().autoload(true);
+      skel.object().program("first").settings().autoattach(false);
       skel.load();
       AttachReport report = skel.attach();
       assertThat(report.attached()).containsExactly("second", "optional");
@@ -51,25 +51,25 @@ public final class AttachTest {
 
   public void takesBackWhatItAttachedWhenOneIsRefused() {
     try (LifeAttachSkel skel = LifeAttachSkel.open()) {
-      skel.object().program("refused").setAutoload(true);
+      skel.object().program("refused").settings().autoload(true);
       skel.load();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(skel::attach)
           .withMessageStartingWith("program \"refused\": bpf_program__attach: -ENOENT (2)");
-      assertThat(skel.links().first()).isNull();
-      assertThat(skel.links().second()).isNull();
+      assertThat(skel.links().first()).isEmpty();
+      assertThat(skel.links().second()).isEmpty();
       assertStopped(skel);
     }
   }
 
   public void keepsEarlierLinksWhenALaterAttachIsRefused() {
     try (LifeAttachSkel skel = LifeAttachSkel.open()) {
-      skel.object().program("refused").setAutoload(true);
+      skel.object().program("refused").settings().autoload(true);
       skel.load();
       BpfLink mine = skel.object().program("first").attach();
       skel.links().first(mine);
       assertThatExceptionOfType(BpfException.class).isThrownBy(skel::attach);
-      assertThat(skel.links().first()).isSameAs(mine);
+      assertThat(skel.links().first()).containsSame(mine);
       int before = skel.bss().firstRuns();
       assertThat(Effects.happens(() -> skel.bss().firstRuns() > before)).isTrue();
     }
@@ -80,7 +80,7 @@ public final class AttachTest {
       skel.attach();
       assertThat(Effects.happens(() -> runs(skel, "first"))).isTrue();
       skel.detach();
-      assertThat(skel.links().first()).isNull();
+      assertThat(skel.links().first()).isEmpty();
       assertStopped(skel);
       skel.attach();
       int before = skel.bss().firstRuns();
@@ -118,10 +118,10 @@ public final class AttachTest {
       BpfLink again = skel.progs().first().attach(RawTracepoint.of("sys_exit"));
       BpfLink elsewhere = skel.progs().noTarget().attach(RawTracepoint.of("sys_enter"));
       assertThat(skel.attach().attached()).containsExactly("first", "second");
-      assertThat(skel.links().first()).isNotSameAs(again);
-      assertThat(skel.links().noTarget()).isNull();
+      assertThat(skel.links().first().orElseThrow()).isNotSameAs(again);
+      assertThat(skel.links().noTarget()).isEmpty();
       assertThat(again.isClosed()).isFalse();
-      BpfLink set = skel.links().first();
+      BpfLink set = skel.links().first().orElseThrow();
       skel.detach();
       assertThat(again.isClosed()).isTrue();
       assertThat(elsewhere.isClosed()).isTrue();
@@ -136,10 +136,10 @@ public final class AttachTest {
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       BpfLink link = skel.progs().first().attach();
       int id = link.id();
-      link.pin(pin.toString());
+      link.pin(pin);
       skel.detach();
       assertThat(link.isClosed()).isTrue();
-      try (BpfLink pinned = BpfLink.ofPinned(pin.toString())) {
+      try (BpfLink pinned = BpfLink.ofPinned(pin)) {
         assertThat(pinned.id()).isEqualTo(id);
       }
     } finally {
@@ -150,7 +150,7 @@ public final class AttachTest {
   public void closingALinkDetachesItsProgramAndNoOther() {
     try (LifeAttachSkel skel = LifeAttachSkel.openAndLoad()) {
       skel.attach();
-      BpfLink first = skel.links().first();
+      BpfLink first = skel.links().first().orElseThrow();
       assertThat(first.fd()).isPositive();
       first.close();
       first.close();
@@ -166,8 +166,8 @@ public final class AttachTest {
     try (MinimalSkel watcher = MinimalSkel.openAndLoad()) {
       BpfLink link;
       try (LifeAttachSkel skel = LifeAttachSkel.open()) {
-        skel.object().program("optional").setAutoload(true);
-        skel.object().program("optional").setAutoattach(false);
+        skel.object().program("optional").settings().autoload(true);
+        skel.object().program("optional").settings().autoattach(false);
         skel.load();
         link = skel.object().program("optional").attach();
         skel.attach();

@@ -38,6 +38,7 @@ import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapSettings;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.program.AttachType;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.LifeAttachSkel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -84,6 +85,7 @@ public final class CloseTest {
           Map.entry(TestRunOptions.class, TestRunOptions.none()),
           Map.entry(Hook.class, Xdp.on(1)),
           Map.entry(AttachType.class, AttachType.XDP),
+          Map.entry(ProgramType.class, ProgramType.XDP),
           Map.entry(Descriptor.class, UNUSED));
 
   /** What needs nothing of the kernel or libbpf: names, and what is documented to answer always. */
@@ -127,13 +129,14 @@ public final class CloseTest {
   public Object[][] members() {
     LifeAttachSkel skel = LifeAttachSkel.openAndLoad();
     skel.attach();
-    BpfLink link = skel.links().first();
+    BpfLink link = skel.links().first().orElseThrow();
     List<Object[]> rows = new ArrayList<>();
     for (Object receiver :
         Arrays.asList(
             skel,
             skel.object(),
             skel.object().program("first"),
+            skel.object().program("first").settings(),
             skel.object().map(".bss"),
             skel.object().map(".bss").settings(),
             skel.object().map(".bss").entries(),

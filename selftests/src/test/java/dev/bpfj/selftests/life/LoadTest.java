@@ -77,7 +77,7 @@ public final class LoadTest {
 
   public void loadsTheRestWhenAProgramIsTurnedOff() {
     try (LifeNoTargetSkel skel = LifeNoTargetSkel.open()) {
-      skel.object().program("never_called").setAutoload(false);
+      skel.object().program("never_called").settings().autoload(false);
       skel.load();
       assertThat(skel.object().isLoaded()).isTrue();
       assertThatExceptionOfType(IllegalStateException.class)
@@ -116,7 +116,7 @@ public final class LoadTest {
     try (MinimalSkel skel = MinimalSkel.open()) {
       skel.load();
       assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> skel.object().program("answer").setAutoload(false))
+          .isThrownBy(() -> skel.object().program("answer").settings().autoload(false))
           .withMessage("program \"answer\": can be set only before load()");
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> skel.object().map(".bss").settings().maxEntries(2))

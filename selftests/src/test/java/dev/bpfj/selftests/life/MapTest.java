@@ -22,7 +22,7 @@ public final class MapTest {
   private static final int EPERM = 1;
   private static final int EBUSY = 16;
   private static final OpenOptions OPTIONS =
-      OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");
+      OpenOptions.defaults().kconfig("CONFIG_BPFJ_NUMBER=77");
 
   public void isMadeAsItWasSet() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {

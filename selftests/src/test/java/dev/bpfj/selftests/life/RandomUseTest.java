@@ -96,17 +96,11 @@ public final class RandomUseTest {
   }
 
   private static void askOfLink(RandomUseSkel skel) {
-    BpfLink link = skel.links().touch();
-    if (link != null) {
-      assertThat(link.info().id()).isPositive();
-    }
+    skel.links().touch().ifPresent(link -> assertThat(link.info().id()).isPositive());
   }
 
   private static void closeLink(RandomUseSkel skel) {
-    BpfLink link = skel.links().touch();
-    if (link != null) {
-      link.close();
-    }
+    skel.links().touch().ifPresent(BpfLink::close);
   }
 
   public void everyOutcomeIsAValueOrADocumentedException() throws Exception {

@@ -24,7 +24,7 @@ import org.testng.annotations.Test;
 @Test(groups = {"host", "vm"})
 public final class SectionTest {
   private static final OpenOptions OPTIONS =
-      OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");
+      OpenOptions.defaults().kconfig("CONFIG_BPFJ_NUMBER=77");
 
   public void programsSeeWhatWasSetBeforeLoadInEverySection() {
     try (LifeSectionsSkel skel = LifeSectionsSkel.open(OPTIONS)) {
@@ -102,7 +102,7 @@ public final class SectionTest {
 
   public void namesTheMissingConfiguration() {
     try (LifeSectionsSkel skel =
-        LifeSectionsSkel.open(OpenOptions.defaults().withKconfig("CONFIG_OTHER=1"))) {
+        LifeSectionsSkel.open(OpenOptions.defaults().kconfig("CONFIG_OTHER=1"))) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(skel::load)
           .withMessageStartingWith("object \"life_sections\": bpf_object__load: -");
@@ -161,7 +161,7 @@ public final class SectionTest {
 
   public void saysThatAMapWasNotCreated() {
     try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
-      skel.object().program("look").setAutoload(false);
+      skel.object().program("look").settings().autoload(false);
       skel.maps().dataLocked().settings().autocreate(false);
       skel.load();
       assertThatExceptionOfType(IllegalStateException.class)

@@ -23,7 +23,7 @@ public final class ArrayCodecTest {
   private static final BigInteger TWO_TO_127 = BigInteger.ONE.shiftLeft(127);
 
   private static MapHandle hash(int keySize, int valueSize) {
-    return MapHandle.create(MapSpec.of(MapType.HASH, keySize, valueSize, 4).withName("arrays"));
+    return MapHandle.create(MapSpec.of(MapType.HASH, keySize, valueSize, 4).name("arrays"));
   }
 
   public void rowsOfAnArrayLieOneAfterTheOther() {

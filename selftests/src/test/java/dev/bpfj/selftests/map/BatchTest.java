@@ -37,7 +37,7 @@ public final class BatchTest {
   }
 
   private static MapHandle create(MapType type, int flags) {
-    return MapHandle.create(MapSpec.of(type, 8, 8, 4_000).withName("batch").withMapFlags(flags));
+    return MapHandle.create(MapSpec.of(type, 8, 8, 4_000).name("batch").mapFlags(flags));
   }
 
   /** As a trie has it: a prefix of 32 bits, and a number. */
@@ -160,7 +160,7 @@ public final class BatchTest {
   }
 
   public void saysHowFarItCameInAMapThatIsFull() {
-    MapSpec spec = MapSpec.of(MapType.HASH, 8, 8, 2).withName("full");
+    MapSpec spec = MapSpec.of(MapType.HASH, 8, 8, 2).name("full");
     try (MapHandle handle = MapHandle.create(spec)) {
       TypedMap<Long, Long> map = typed(handle);
       assertThatExceptionOfType(BpfException.class)
@@ -172,7 +172,7 @@ public final class BatchTest {
   }
 
   public void arraysCannotBeEmptied() {
-    try (MapHandle handle = MapHandle.create(MapSpec.of(MapType.ARRAY, 4, 8, 10).withName("a"))) {
+    try (MapHandle handle = MapHandle.create(MapSpec.of(MapType.ARRAY, 4, 8, 10).name("a"))) {
       TypedMap<Integer, Long> map = TypedMap.of(handle, MapCodecs.index(), MapCodecs.s64());
       map.updateBatch(Map.of(3, 30L, 9, 90L));
       assertThat(map.toMap()).hasSize(10).containsEntry(3, 30L).containsEntry(9, 90L);

@@ -30,7 +30,7 @@ public final class HashMapTest {
   private static final long EXIST = 2;
 
   private static MapHandle hash(int entries) {
-    return MapHandle.create(MapSpec.of(HASH, 4, 8, entries).withName("typed"));
+    return MapHandle.create(MapSpec.of(HASH, 4, 8, entries).name("typed"));
   }
 
   private static TypedMap<Integer, Long> typed(MapHandle map) {

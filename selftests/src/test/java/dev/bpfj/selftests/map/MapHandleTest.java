@@ -154,7 +154,8 @@ public final class MapHandleTest {
     try (MapHandle map = array()) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> map.pin(Path.of("/proc/bpfj")))
-          .withMessageStartingWith("map \"bpfj_test\": bpf_obj_pin: -");
+          .withMessageStartingWith("map \"bpfj_test\" at /proc/bpfj: bpf_obj_pin: -")
+          .withMessageContaining("the path must be in a BPF file system");
     }
   }
 
@@ -163,8 +164,10 @@ public final class MapHandleTest {
       pin(skel.progs().toGreen());
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> MapHandle.ofPinned(PROGRAM_PIN))
-          .withMessageMatching(
-              PROGRAM_PIN + ": a file descriptor of no map: fd=\\d+, of=anon_inode:bpf-prog");
+          .withMessage(
+              PROGRAM_PIN
+                  + ": what is pinned there is another kind of thing: found=anon_inode:bpf-prog,"
+                  + " expected=anon_inode:bpf-map");
       Files.delete(PROGRAM_PIN);
     }
   }
@@ -212,9 +215,9 @@ public final class MapHandleTest {
       {"of a type that there is not", MapSpec.of(new MapType(999), 4, 4, 1)},
       {"an array with keys of 8 bytes", MapSpec.of(MapType.ARRAY, 8, 4, 1)},
       {"a hash table without entries", MapSpec.of(MapType.HASH, 4, 4, 0)},
-      {"with flags that there are not", MapSpec.of(MapType.HASH, 4, 4, 1).withMapFlags(1 << 30)},
+      {"with flags that there are not", MapSpec.of(MapType.HASH, 4, 4, 1).mapFlags(1 << 30)},
       {"a queue with keys", MapSpec.of(MapType.QUEUE, 4, 4, 1)},
-      {"with a name that is none", MapSpec.of(MapType.HASH, 4, 4, 1).withName("a b")},
+      {"with a name that is none", MapSpec.of(MapType.HASH, 4, 4, 1).name("a b")},
     };
   }
 
@@ -246,15 +249,15 @@ public final class MapHandleTest {
   }
 
   public void closesNoDescriptorThatIsNotItsOwn() {
-    MapSpec spec = MapSpec.of(MapType.ARRAY_OF_MAPS, 4, 4, 1).withName("nested");
+    MapSpec spec = MapSpec.of(MapType.ARRAY_OF_MAPS, 4, 4, 1).name("nested");
     try (MapHandle map = array();
         OpenFile file = OpenFile.of(Path.of("/"))) {
       Descriptor other = new Answering(file.fd());
       assertThatIllegalStateException()
-          .isThrownBy(() -> MapHandle.create(spec.withInnerMap(other)))
+          .isThrownBy(() -> MapHandle.create(spec.innerMap(other)))
           .withMessage("map \"nested\": the inner map's descriptor was not given to the action");
       OpenFile.copyOf(file.fd()).close(); // is still open
-      MapHandle.create(spec.withInnerMap(map)).close();
+      MapHandle.create(spec.innerMap(map)).close();
     }
   }
 

@@ -14,7 +14,7 @@ final class Maps {
 
   static MapHandle create(MapType type, int keySize, int valueSize, long entries, int flags) {
     return MapHandle.create(
-        MapSpec.of(type, keySize, valueSize, entries).withName("bpfj_test").withMapFlags(flags));
+        MapSpec.of(type, keySize, valueSize, entries).name("bpfj_test").mapFlags(flags));
   }
 
   static MapHandle create(MapType type, int keySize, int valueSize, long entries) {
@@ -23,18 +23,12 @@ final class Maps {
 
   /** Runs a raw tracepoint program by hand, and gives its result. */
   static int run(BpfProgram program, long... arguments) {
-    return program
-        .testRun(TestRunOptions.builder().context(context(arguments)).build())
-        .returnValue();
+    return program.testRun(TestRunOptions.none().context(context(arguments))).returnValue();
   }
 
   static int runOnCpu(BpfProgram program, int cpu, long... arguments) {
     TestRunOptions options =
-        TestRunOptions.builder()
-            .context(context(arguments))
-            .flags(TestRunOptions.ON_CPU)
-            .cpu(cpu)
-            .build();
+        TestRunOptions.none().context(context(arguments)).flags(TestRunOptions.ON_CPU).cpu(cpu);
     return program.testRun(options).returnValue();
   }
 

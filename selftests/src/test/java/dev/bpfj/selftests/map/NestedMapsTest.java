@@ -157,9 +157,7 @@ public final class NestedMapsTest {
     try (MapHandle pattern = inner(4);
         MapHandle outer =
             MapHandle.create(
-                MapSpec.of(MapType.HASH_OF_MAPS, 4, 4, 8)
-                    .withName("outer")
-                    .withInnerMap(pattern))) {
+                MapSpec.of(MapType.HASH_OF_MAPS, 4, 4, 8).name("outer").innerMap(pattern))) {
       FdMap<Integer, MapHandle> maps = FdMap.of(outer, MapCodecs.s32());
       maps.update(3, pattern);
       assertThat(maps.lookup(3)).contains((long) pattern.info().id());
@@ -167,7 +165,7 @@ public final class NestedMapsTest {
   }
 
   public void aMapOfMapsWithoutAPatternIsRefused() {
-    MapSpec spec = MapSpec.of(MapType.ARRAY_OF_MAPS, 4, 4, 8).withName("outer");
+    MapSpec spec = MapSpec.of(MapType.ARRAY_OF_MAPS, 4, 4, 8).name("outer");
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(() -> MapHandle.create(spec))
         .withMessageStartingWith("map \"outer\": bpf_map_create: -");

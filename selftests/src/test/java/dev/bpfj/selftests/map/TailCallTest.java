@@ -66,7 +66,7 @@ public final class TailCallTest {
 
   public void refusesAProgramThatWasLeftOut() {
     try (MapNestedSkel skel = MapNestedSkel.open()) {
-      skel.progs().toRed().setAutoload(false);
+      skel.progs().toRed().settings().autoload(false);
       skel.load();
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> steps(skel).update(0, skel.progs().toRed()))

@@ -20,7 +20,7 @@ import org.testng.annotations.Test;
 @Test(groups = {"host", "vm"})
 public final class UnsafeChangesTest {
   private static final OpenOptions OPTIONS =
-      OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=77");
+      OpenOptions.defaults().kconfig("CONFIG_BPFJ_NUMBER=77");
 
   /** The second column is changed before load. */
   @DataProvider

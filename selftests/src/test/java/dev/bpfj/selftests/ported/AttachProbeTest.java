@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramSettings;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.hook.AttachMode;
@@ -170,8 +171,8 @@ public final class AttachProbeTest {
     Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open()) {
       BpfProgram program = skel.progs().kprobeMadeSleepable();
-      program.setFlags(BpfProgram.SLEEPABLE);
-      assertThat(program.flags()).isEqualTo(BpfProgram.SLEEPABLE);
+      program.settings().flags(ProgramSettings.SLEEPABLE);
+      assertThat(program.settings().flags()).isEqualTo(ProgramSettings.SLEEPABLE);
       skel.load();
       assertThatThrownBy(() -> program.attach(Kprobe.entry(NANOSLEEP)))
           .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.errno()).isEqualTo(EINVAL));

@@ -151,7 +151,7 @@ public final class SkeletonTest {
   }
 
   public void theKernelsConfigurationCanBeGiven() {
-    OpenOptions options = OpenOptions.defaults().withKconfig("CONFIG_BPF_SYSCALL=n\n");
+    OpenOptions options = OpenOptions.defaults().kconfig("CONFIG_BPF_SYSCALL=n\n");
     try (TestSkeletonSkel skel = TestSkeletonSkel.open(options)) {
       skel.load();
       assertThat(skel.kconfig().configBpfSyscall()).isFalse();

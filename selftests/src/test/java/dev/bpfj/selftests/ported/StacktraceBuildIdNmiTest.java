@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.PerfEvent;
+import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;
@@ -25,7 +26,6 @@ import org.testng.annotations.Test;
  */
 @Test(groups = "vm")
 public final class StacktraceBuildIdNmiTest {
-  private static final int BPF_PROG_TYPE_PERF_EVENT = 7;
   private static final int ENOENT = 2;
   private static final int TRIES = 2;
   private static final Path MAX_RATE = Path.of("/proc/sys/kernel/perf_event_max_sample_rate");
@@ -42,7 +42,7 @@ public final class StacktraceBuildIdNmiTest {
 
   private static boolean collect(Path reader, byte[] buildId) throws IOException {
     try (TestStacktraceBuildIdSkel skel = TestStacktraceBuildIdSkel.open()) {
-      skel.progs().collect().setType(BPF_PROG_TYPE_PERF_EVENT);
+      skel.progs().collect().settings().type(ProgramType.PERF_EVENT);
       skel.load();
       skel.links().collect(attach(skel.progs().collect()));
       Commands.run("dd", "if=/dev/urandom", "of=/dev/zero", "count=4");

@@ -42,8 +42,8 @@ public final class UprobeTest {
   /** Without the programs that probe the kernel, which not every kernel can do. */
   private static TestAttachProbeSkel load() {
     TestAttachProbeSkel skel = TestAttachProbeSkel.open();
-    skel.progs().ksyscallBySection().setAutoload(false);
-    skel.progs().kretsyscallBySection().setAutoload(false);
+    skel.progs().ksyscallBySection().settings().autoload(false);
+    skel.progs().kretsyscallBySection().settings().autoload(false);
     skel.load();
     return skel;
   }
@@ -150,7 +150,7 @@ public final class UprobeTest {
     Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open();
         var memory = new dev.bpfj.libbpf.internal.call.CallMemory()) {
-      skel.progs().kprobeMadeSleepable().setAutoload(false);
+      skel.progs().kprobeMadeSleepable().settings().autoload(false);
       skel.load();
       skel.bss().userText(memory.string("test_data"));
       assertThat(skel.attach().attached())

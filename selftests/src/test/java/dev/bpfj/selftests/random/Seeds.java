@@ -138,7 +138,7 @@ final class Seeds {
   }
 
   private static LifeSectionsSkel sections() {
-    return LifeSectionsSkel.openAndLoad(OpenOptions.defaults().withKconfig("CONFIG_BPFJ_NUMBER=7"));
+    return LifeSectionsSkel.openAndLoad(OpenOptions.defaults().kconfig("CONFIG_BPFJ_NUMBER=7"));
   }
 
   private static Object link(Caller caller) {
@@ -164,7 +164,7 @@ final class Seeds {
     AttachNetSkel skel = with(caller, AttachNetSkel.openAndLoad());
     BpfProgram program =
         skel.object().programs().stream()
-            .filter(each -> each.sectionName().endsWith("tc") && each.autoload())
+            .filter(each -> each.sectionName().endsWith("tc") && each.settings().autoload())
             .findFirst()
             .orElseThrow();
     return program.attach(Tc.ingress(LOOPBACK));
@@ -212,7 +212,7 @@ final class Seeds {
   private static MapHandle create(
       MapType type, int keySize, int valueSize, long entries, int flags) {
     return MapHandle.create(
-        MapSpec.of(type, keySize, valueSize, entries).withName("bpfj_test").withMapFlags(flags));
+        MapSpec.of(type, keySize, valueSize, entries).name("bpfj_test").mapFlags(flags));
   }
 
   private static void addBuffers(List<Seed> seeds) {

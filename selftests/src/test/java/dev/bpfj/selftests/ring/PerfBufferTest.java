@@ -60,7 +60,7 @@ public final class PerfBufferTest {
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(),
-                onePage().build(),
+                onePage(),
                 Event.reader(
                     event -> {
                       assertThat(event.square()).isEqualTo(event.number() * event.number());
@@ -77,7 +77,7 @@ public final class PerfBufferTest {
   }
 
   private static void run(BpfProgram program, int cpu) {
-    program.testRun(TestRunOptions.builder().flags(TestRunOptions.ON_CPU).cpu(cpu).build());
+    program.testRun(TestRunOptions.none().flags(TestRunOptions.ON_CPU).cpu(cpu));
   }
 
   /** Writes events on a processor. */
@@ -86,8 +86,8 @@ public final class PerfBufferTest {
     run(skel.progs().writeEvents(), cpu);
   }
 
-  private static PerfBufferOptions.Builder onePage() {
-    return PerfBufferOptions.builder().pages(1);
+  private static PerfBufferOptions onePage() {
+    return PerfBufferOptions.defaults().pages(1);
   }
 
   /** Notes the numbers of events, and checks their other fields. */
@@ -127,7 +127,7 @@ public final class PerfBufferTest {
       try (PerfBuffer perf =
           PerfBuffer.open(
               skel.maps().perfEvents(),
-              onePage().build(),
+              onePage(),
               (cpu, buffer, offset, length) -> {
                 assertThat(buffer.getLong(offset)).isEqualTo(next[0]);
                 assertThat(buffer.getLong(offset + 8)).isEqualTo(next[0] * next[0]);
@@ -147,14 +147,14 @@ public final class PerfBufferTest {
 
   public void recordsOfEveryLengthKeepTheirBytesAcrossTheEnd() {
     try (RingPerfSkel skel = RingPerfSkel.open()) {
-      skel.progs().fillPerfPattern().setAutoload(true);
+      skel.progs().fillPerfPattern().settings().autoload(true);
       skel.load();
       run(skel.progs().fillPerfPattern(), 0);
       AtomicReference<byte[]> seen = new AtomicReference<>();
       try (PerfBuffer perf =
           PerfBuffer.open(
               skel.maps().perfEvents(),
-              onePage().pages(2).build(),
+              onePage().pages(2),
               (buffer, offset, length) -> {
                 byte[] bytes = new byte[length];
                 buffer.get(offset, bytes);
@@ -198,7 +198,7 @@ public final class PerfBufferTest {
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(),
-                onePage().cpus(1, 0).lostHandler((cpu, n) -> told.add(cpu + ":" + n)).build(),
+                onePage().cpus(1, 0).lostHandler((cpu, n) -> told.add(cpu + ":" + n)),
                 numbers(numbers))) {
       // A byte always stays free: 102 events of 40 bytes are 4080.
       write(skel, 1, 128);
@@ -243,8 +243,8 @@ public final class PerfBufferTest {
   }
 
   public void aPollIsWokenForSoManyRecordsAsTheOptionsSay() throws Exception {
-    PerfBufferOptions tenth = PerfBufferOptions.builder().samplePeriod(10).build();
-    PerfBufferOptions bytes = PerfBufferOptions.builder().wakeupBytes(10 * EVENT_BYTES - 1).build();
+    PerfBufferOptions tenth = PerfBufferOptions.defaults().samplePeriod(10);
+    PerfBufferOptions bytes = PerfBufferOptions.defaults().wakeupBytes(10 * EVENT_BYTES - 1);
     for (PerfBufferOptions options : List.of(tenth, bytes)) {
       try (RingPerfSkel skel = load();
           PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), options, NOTHING)) {
@@ -319,9 +319,7 @@ public final class PerfBufferTest {
     try (RingPerfSkel skel = load()) {
       self.set(
           PerfBuffer.open(
-              skel.maps().perfEvents(),
-              onePage().build(),
-              (buffer, offset, length) -> self.get().close()));
+              skel.maps().perfEvents(), onePage(), (buffer, offset, length) -> self.get().close()));
       write(skel, 0, 100);
       // It stops at the end of the piece that it is in, an eighth of the buffer.
       assertThat(self.get().consume()).isEqualTo(4096 / 8 / EVENT_BYTES + 1);
@@ -343,11 +341,11 @@ public final class PerfBufferTest {
       map.settings().maxEntries(1000);
       skel.load();
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> PerfBuffer.open(map, onePage().cpus(1000).build(), NOTHING))
+          .isThrownBy(() -> PerfBuffer.open(map, onePage().cpus(1000), NOTHING))
           .withMessage(
               "map \"perf_events\": has no place for a processor: cpu=1000, maxEntries=1000");
       assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> PerfBuffer.open(map, onePage().cpus(0, 999).build(), NOTHING))
+          .isThrownBy(() -> PerfBuffer.open(map, onePage().cpus(0, 999), NOTHING))
           .withMessageStartingWith(
               "perf buffer of map \"perf_events\": cpu 999: perf_event_open: -")
           .satisfies(e -> assertThat(e.errno()).isIn(19, 22)); // ENODEV, EINVAL
@@ -359,20 +357,18 @@ public final class PerfBufferTest {
 
   public void badOptionsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PerfBufferOptions.builder().pages(3))
+        .isThrownBy(() -> PerfBufferOptions.defaults().pages(3))
         .withMessage("pages: not a power of two: count=3");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PerfBufferOptions.builder().samplePeriod(0))
+        .isThrownBy(() -> PerfBufferOptions.defaults().samplePeriod(0))
         .withMessage("samplePeriod: less than 1: records=0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PerfBufferOptions.builder().wakeupBytes(0))
+        .isThrownBy(() -> PerfBufferOptions.defaults().wakeupBytes(0))
         .withMessage("wakeupBytes: less than 1: bytes=0");
     try (RingPerfSkel skel = load()) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () ->
-                  PerfBuffer.open(
-                      skel.maps().perfEvents(), onePage().pages(1 << 20).build(), NOTHING))
+              () -> PerfBuffer.open(skel.maps().perfEvents(), onePage().pages(1 << 20), NOTHING))
           .withMessageStartingWith("perf buffer of map \"perf_events\": more than a ByteBuffer");
       assertThatIllegalStateException()
           .isThrownBy(

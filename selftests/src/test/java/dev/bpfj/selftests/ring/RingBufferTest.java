@@ -114,7 +114,8 @@ public final class RingBufferTest {
   }
 
   public void recordsOfEveryLengthAndAlignmentKeepTheirBytes() {
-    try (Events events = Events.load(skel -> skel.progs().fillPattern().setAutoload(true))) {
+    try (Events events =
+        Events.load(skel -> skel.progs().fillPattern().settings().autoload(true))) {
       events.run(events.skel.progs().fillPattern());
       List<byte[]> seen = new ArrayList<>();
       try (RingBuffer ring =

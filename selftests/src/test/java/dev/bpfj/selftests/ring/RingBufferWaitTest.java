@@ -118,7 +118,7 @@ public final class RingBufferWaitTest {
   }
 
   public void aRecordThatIsHeldBackWakesWhenItIsSubmitted() throws Exception {
-    try (Events events = Events.load(skel -> skel.progs().hold().setAutoload(true));
+    try (Events events = Events.load(skel -> skel.progs().hold().settings().autoload(true));
         RingBuffer ring = open(events)) {
       int rounds = 0;
       for (int attempt = 0; rounds < 20; attempt++) {

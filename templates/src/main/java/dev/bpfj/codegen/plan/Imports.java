@@ -51,7 +51,7 @@ final class Imports {
 
   Imports links(boolean any) {
     if (any) {
-      names.add("org.jspecify.annotations.Nullable");
+      names.add("java.util.Optional");
     }
     return api(any, "BpfLink");
   }

@@ -56,9 +56,9 @@ public final class Pinning {
   }
 
   /** {@code bpf_obj_pin}. */
-  public static void pin(String subject, int fd, String path) {
+  public static void pin(String subject, int fd, Path path) {
     try (CallMemory memory = new CallMemory()) {
-      long text = memory.string(path);
+      long text = memory.string(path.toString());
       LibbpfCall.number(
           "bpf_obj_pin", subject + " at " + path, ON_PIN, () -> Native.bpf().bpf_obj_pin(fd, text));
     }
@@ -68,8 +68,8 @@ public final class Pinning {
    * Removes a name of what a descriptor is of. Anything else is refused and stays: a file of
    * another file system, a symbolic link, another thing's name.
    */
-  public static void unpin(Kind kind, String subject, int fd, String path) {
-    new Pinning(kind, subject, "unlink", path)
+  public static void unpin(Kind kind, String subject, int fd, Path path) {
+    new Pinning(kind, subject, "unlink", path.toString())
         .with(fd, (directory, name) -> Native.libc().unlinkat(directory, name, 0));
   }
 
@@ -199,10 +199,11 @@ public final class Pinning {
   }
 
   /** {@code bpf_obj_get}, of one kind of thing. */
-  public static int open(String path, Kind kind) {
+  public static int open(Path path, Kind kind) {
     try (CallMemory memory = new CallMemory()) {
-      long text = memory.string(path);
-      int fd = LibbpfCall.number("bpf_obj_get", path, () -> Native.bpf().bpf_obj_get(text));
+      long text = memory.string(path.toString());
+      int fd =
+          LibbpfCall.number("bpf_obj_get", path.toString(), () -> Native.bpf().bpf_obj_get(text));
       String found = descriptor(fd);
       if (!kind.isOf(found)) {
         Native.libc().close(fd);
