@@ -42,7 +42,7 @@ public final class BpfObjectFile {
     this.elf = elf;
     this.license = license(elf);
     checkVersion(elf);
-    this.btf = section(elf, ".BTF").map(section -> Btf.parse(section.data()));
+    this.btf = section(elf, ".BTF").map(section -> types(elf, section));
     Optional<SectionVariables> variables = btf.map(types -> SectionVariables.read(elf, types));
     ExternReader.Externs externs = ExternReader.read(elf, btf);
     this.programs = ProgramReader.read(elf);
@@ -126,6 +126,10 @@ public final class BpfObjectFile {
       throw tooLarge(name);
     }
     return ElfFile.parse(name, bytes);
+  }
+
+  private static Btf types(ElfFile elf, ElfSection section) {
+    return Btf.parse(section.data(), () -> CompilerVersion.keepsEnumSigns(elf));
   }
 
   private static Optional<ElfSection> section(ElfFile elf, String name) {

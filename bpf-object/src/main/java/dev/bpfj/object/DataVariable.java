@@ -4,7 +4,7 @@ package dev.bpfj.object;
  * A global variable that other objects can see.
  *
  * @param name its name in C
- * @param type the BTF id of its type
+ * @param type the BTF id of its type; void, or an array of it, if BTF cannot describe it
  * @param offset its place in the section, in bytes
  * @param size its size in bytes
  * @param linkage how it is seen

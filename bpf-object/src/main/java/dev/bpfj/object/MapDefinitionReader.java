@@ -15,6 +15,8 @@ import java.util.Set;
  * of libbpf, which is strict unless told otherwise.
  */
 final class MapDefinitionReader {
+  private static final int MOST_DEPTH = 32;
+
   private final Source source;
   private final Btf btf;
   private final String name;
@@ -91,12 +93,12 @@ final class MapDefinitionReader {
       case "value_size" -> valueSize = agreed("value", valueSize, number(member));
       case "key" -> {
         int target = pointer(member);
-        keySize = agreed("key", keySize, btf.sizeOf(target));
+        keySize = agreed("key", keySize, size(member, target));
         keyType = target;
       }
       case "value" -> {
         int target = pointer(member);
-        valueSize = agreed("value", valueSize, btf.sizeOf(target));
+        valueSize = agreed("value", valueSize, size(member, target));
         valueType = target;
       }
       case "values" -> readValues(member, last);
@@ -133,6 +135,32 @@ final class MapDefinitionReader {
       return pointer.target();
     }
     throw malformed("attribute \"" + member.name() + "\" is no type, or void; use __type");
+  }
+
+  private long size(Member member, int type) {
+    String attribute = "attribute \"" + member.name() + "\"";
+    if (btf.isVoid(type)) {
+      throw malformed(
+          attribute + " is of what BTF does not describe, such as _Atomic; use another type");
+    } else if (elementOf(type) instanceof BtfType.Fwd declared) {
+      String declaration = (declared.isUnion() ? "union " : "struct ") + declared.name();
+      throw malformed(
+          attribute
+              + " is of "
+              + declaration
+              + ", which BTF only declares; have it defined there by a global variable: const "
+              + declaration
+              + " *unused __attribute__((unused));");
+    }
+    return btf.sizeOf(type);
+  }
+
+  private BtfType elementOf(int type) {
+    BtfType element = btf.resolve(type);
+    for (int depth = 0; element instanceof BtfType.Array array && depth < MOST_DEPTH; depth++) {
+      element = btf.resolve(array.element());
+    }
+    return element;
   }
 
   private long agreed(String what, long before, long now) {

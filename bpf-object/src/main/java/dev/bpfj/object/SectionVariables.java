@@ -96,15 +96,34 @@ final class SectionVariables {
           section,
           subject + " has its symbol in another section: section index=" + symbol.section());
     }
-    long needed = btf.sizeOf(variable.id());
+    long offset = linked ? entry.offset() : symbol.value();
+    boolean weak = symbol.binding() == ElfSymbol.WEAK;
+    return new Place(
+        checked(section, variable, entry), symbol.isVisible(), weak, offset, entry.size());
+  }
+
+  private BtfType.Var checked(BtfType.DataSec section, BtfType.Var variable, SectionEntry entry) {
+    if (btf.isVoid(variable.type())) {
+      return variable;
+    }
+    long needed = btf.sizeOf(variable.type());
+    if (btf.resolve(variable.type()) instanceof BtfType.Array && needed > 0) {
+      // Of elements that have no type clang writes any: here it is seen by the size.
+      return needed == entry.size()
+          ? variable
+          : new BtfType.Var(variable.id(), variable.name(), 0, variable.linkage());
+    }
     if (entry.size() < needed) {
       throw malformed(
           section,
-          subject + " is smaller than its type: size=" + entry.size() + ", expected=" + needed);
+          "variable \""
+              + variable.name()
+              + "\" is smaller than its type: size="
+              + entry.size()
+              + ", expected="
+              + needed);
     }
-    long offset = linked ? entry.offset() : symbol.value();
-    boolean weak = symbol.binding() == ElfSymbol.WEAK;
-    return new Place(variable, symbol.isVisible(), weak, offset, entry.size());
+    return variable;
   }
 
   private MalformedObjectException withoutBytes(BtfType.DataSec section) {
@@ -115,7 +134,9 @@ final class SectionVariables {
       }
     }
     return malformed(
-        section, "has variables in its types and no bytes in the file; compile it again");
+        section,
+        "has variables in its types and no bytes in the file; compile it again, or give one of them"
+            + " a size if none has any");
   }
 
   private MalformedObjectException extern(BtfType.DataSec section, BtfType.Var variable) {

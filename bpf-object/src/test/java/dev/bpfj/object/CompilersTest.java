@@ -1,6 +1,7 @@
 package dev.bpfj.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.object.btf.Btf;
 import dev.bpfj.object.btf.BtfType;
@@ -112,8 +113,70 @@ public final class CompilersTest {
       assertThat(Objects.type(btf, BtfType.Enumeration.class, "wide_negative").enumerators())
           .extracting(BtfType.Enumerator::value)
           .containsExactly(-0x100000000L, 0L);
-      assertThat(Objects.type(btf, BtfType.Enumeration.class, "negative").signed()).isTrue();
     }
+    BtfType.Enumeration negative = Objects.type(btf, BtfType.Enumeration.class, "negative");
+    assertThat(negative.signed()).isTrue();
+    assertThat(negative.enumerators())
+        .extracting(BtfType.Enumerator::value)
+        .containsExactly(-2L, 2L);
+  }
+
+  @DataProvider
+  public Object[][] allOnes() {
+    return new Object[][] {
+      {"clang 19 says that it is unsigned", "clang-19", false, 0xffff_ffffL},
+      {"clang 14 does not, and it may be an error number", "clang-14", false, -1L},
+      {"nobody knows once the compiler's name is stripped", "clang-19", true, -1L},
+    };
+  }
+
+  @Test(dataProvider = "allOnes")
+  public void aConstantThatMayBeNegativeIsTakenAsItsCompilerWroteIt(
+      String row, String clang, boolean stripped, long value) {
+    Path source = Tools.write("ones.bpf.c", "enum any { ANY = 0xffffffffu, ONE = 1 } any = ONE;\n");
+    Path file = Tools.compile(clang, source, "bpfel", "-g");
+    if (stripped) {
+      Path whole = file;
+      file = whole.resolveSibling("stripped.o");
+      Tools.run(List.of(Tools.llvm("llvm-strip"), "-g", whole.toString(), "-o", file.toString()));
+    }
+    BtfType.Enumeration any =
+        Objects.type(Objects.types(Objects.read(file)), BtfType.Enumeration.class, "any");
+    assertThat(any.enumerators().get(0).value()).isEqualTo(value);
+  }
+
+  @Test(dataProvider = "compilers")
+  public void anInnerMapOfWhatIsOnlyDeclaredIsNamedWithItsCure(
+      String name, String clang, String target) {
+    String source =
+        """
+        #include <linux/bpf.h>
+        #include <bpf/bpf_helpers.h>
+        struct stats { __u64 a; int b; };
+        struct inner {
+          __uint(type, BPF_MAP_TYPE_HASH);
+          __uint(max_entries, 4);
+          __type(key, int);
+          __type(value, struct stats);
+        };
+        struct {
+          __uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+          __uint(max_entries, 2);
+          __type(key, int);
+          __array(values, struct inner);
+        } outer SEC(".maps");
+        """;
+    String cure = "const struct stats *unused __attribute__((unused));";
+    Path declared = Tools.compile(clang, Tools.write("declared.bpf.c", source), target, "-g");
+    assertThatThrownBy(() -> Objects.read(declared))
+        .isInstanceOf(MalformedObjectException.class)
+        .hasMessageEndingWith(
+            "map \"outer.inner\": attribute \"value\" is of struct stats, which BTF only declares;"
+                + " have it defined there by a global variable: "
+                + cure);
+    Path cured = Tools.compile(clang, Tools.write("cured.bpf.c", source + cure), target, "-g");
+    ObjectMap inner = Objects.read(cured).maps().get(0).inner().orElseThrow();
+    assertThat(inner.valueSize()).isEqualTo(16);
   }
 
   @Test(dataProvider = "compilers")

@@ -9,6 +9,7 @@ import dev.bpfj.object.btf.BtfType;
 import dev.bpfj.object.btf.CDeclaration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -87,17 +88,25 @@ final class LayoutReader {
   }
 
   private void members(BtfType.Composite composite, Rows rows) {
-    for (BtfType.Member member : composite.members()) {
+    // Those of Rust are in the order of the source, and lie in another one.
+    List<BtfType.Member> members = new ArrayList<>(composite.members());
+    members.sort(Comparator.comparingLong(BtfType.Member::bitOffset));
+    for (BtfType.Member member : members) {
       String text = CDeclaration.brief(btf, member.type(), member.name());
       int width = bitfieldWidth(member);
       long at = rows.start + member.bitOffset();
-      long bits = width > 0 ? width : btf.sizeOf(member.type()) * 8;
+      long bits = width > 0 ? width : size(member.type()) * 8;
       rows.add(at, bits, width > 0, width > 0 ? text + " : " + width : text);
       if (width == 0) {
         below(member.type(), at, bits, rows);
       }
     }
     rows.close(composite.isUnion());
+  }
+
+  // Without a type its end is not known; what follows it is shown as a hole.
+  private long size(int type) {
+    return btf.isVoid(type) ? 0 : btf.sizeOf(type);
   }
 
   // Compilers before kind_flag made a type of its own for each width of a bitfield.

@@ -95,13 +95,13 @@ final class ReportReader {
     return new ObjectReport.Variable(
         variable.name(),
         javaNames.of(section, variable),
-        type(variable.type()),
+        object.btf().map(btf -> type(btf, variable.type())).orElse(""),
         variable.offset(),
         variable.size(),
         variable.linkage().name().toLowerCase(Locale.ROOT));
   }
 
-  // Id 0 is void, which neither a variable nor a key can be: here it means that nothing is said.
+  // Id 0 is void, which no key and no value can be: here it means that nothing is said.
   private String type(int id) {
     return id == 0 ? "" : object.btf().map(btf -> type(btf, id)).orElse("");
   }

@@ -22,6 +22,8 @@ final class Alignment {
     this.table = table;
     this.sizes = sizes;
     this.known = new int[table.count() + 1];
+    // A member whose type the compiler left out may lie anywhere.
+    this.known[0] = 1;
   }
 
   int of(int id) {
@@ -78,8 +80,8 @@ final class Alignment {
     int parts = kind == BtfKind.ARRAY ? 1 : table.elements(id);
     for (int i = 0; i < parts; i++) {
       int part = kind == BtfKind.ARRAY ? element(id) : member(id, i);
-      if (part == 0 || known[part] == OPEN) {
-        throw table.malformed(id, "contains " + (part == 0 ? "void" : "itself"));
+      if (known[part] == OPEN) {
+        throw table.malformed(id, "contains itself");
       }
       if (known[part] <= 0) {
         open.push(part);
@@ -88,7 +90,7 @@ final class Alignment {
   }
 
   private int element(int array) {
-    return sizes.resolve(table.word(array, 0));
+    return sizes.resolve(table.element(array));
   }
 
   private int member(int composite, int index) {
@@ -105,10 +107,10 @@ final class Alignment {
   }
 
   private int powerOfTwo(int id, long size) {
-    if (Long.bitCount(size) != 1 || size > 16) {
+    if (Long.bitCount(size) > 1 || size > 16) {
       throw table.malformed(id, "impossible size: size=" + size);
     }
-    return (int) size;
+    return Math.max(1, (int) size);
   }
 
   /** As btf__align_of: a struct with a misplaced member, or of an odd size, is packed. */

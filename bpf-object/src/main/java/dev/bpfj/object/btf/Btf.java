@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,11 +26,11 @@ public final class Btf {
   // Types, and for broken ones the exception: a large one is not to be decoded time and again.
   private final AtomicReferenceArray<Object> types;
 
-  private Btf(BtfTable table) {
+  private Btf(BtfTable table, BooleanSupplier compilerKeepsSigns) {
     this.table = table;
     this.sizes = new Sizes(table);
     this.alignment = new Alignment(table, sizes);
-    this.decoder = new BtfDecoder(table, sizes);
+    this.decoder = new BtfDecoder(table, sizes, new EnumSigns(table, sizes, compilerKeepsSigns));
     this.index = new BtfIndex(table);
     this.types = new AtomicReferenceArray<>(table.count() + 1);
   }
@@ -42,9 +43,22 @@ public final class Btf {
    * @throws MalformedObjectException if they are not sound
    */
   public static Btf parse(Region section) {
+    return parse(section, () -> false);
+  }
+
+  /**
+   * Reads a {@code .BTF} section of a compiler that may be known.
+   *
+   * @param section its content
+   * @param compilerKeepsSigns whether the compiler is known to say which enums are signed, as clang
+   *     does since 15 and GCC since 13; asked only if the types leave it open
+   * @return the types
+   * @throws MalformedObjectException if they are not sound
+   */
+  public static Btf parse(Region section, BooleanSupplier compilerKeepsSigns) {
     BtfTable table = BtfTable.open(section);
     BtfChecker.check(table);
-    return new Btf(table);
+    return new Btf(table, compilerKeepsSigns);
   }
 
   /**
@@ -188,6 +202,16 @@ public final class Btf {
   }
 
   /**
+   * Whether a variable or member has no type: what BTF cannot describe is void, or an array of it.
+   *
+   * @param id a type's id
+   * @return true for void, and for arrays of it
+   */
+  public boolean isVoid(int id) {
+    return sizes.isVoid(id);
+  }
+
+  /**
    * A type's size, as {@code btf__resolve_size} of libbpf gives it.
    *
    * @param id the type's id
@@ -215,7 +239,14 @@ public final class Btf {
     return alignment.isPacked(id);
   }
 
-  boolean isEnum64(int id) {
+  /**
+   * Whether an enum's constants are written with 64 bits. Of enums of 8 bytes that are not, by
+   * clang before 15, only the lower 32 bits of each constant are known.
+   *
+   * @param id the id of a {@link BtfType.Enumeration}
+   * @return true for {@code BTF_KIND_ENUM64}
+   */
+  public boolean isEnum64(int id) {
     return table.kind(id) == BtfKind.ENUM64;
   }
 

@@ -23,10 +23,7 @@ final class BtfChecker {
           checkType(id, table.target(id));
       case FUNC -> checkKind(id, table.target(id), BtfKind.FUNC_PROTO);
       case DECL_TAG -> checkId(id, table.target(id));
-      case ARRAY -> {
-        checkType(id, table.word(id, 0));
-        checkType(id, table.word(id, 1));
-      }
+      case ARRAY -> checkType(id, table.word(id, 1));
       case STRUCT, UNION -> checkMembers(id, elements);
       case FUNC_PROTO -> checkParameters(id, elements);
       case ENUM -> checkNames(id, elements, 2);

@@ -1,5 +1,6 @@
 package dev.bpfj.object.btf;
 
+import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.btf.BtfType.Enumerator;
 import dev.bpfj.object.btf.BtfType.Linkage;
 import dev.bpfj.object.btf.BtfType.Member;
@@ -15,10 +16,12 @@ import java.util.function.IntFunction;
 final class BtfDecoder {
   private final BtfTable table;
   private final Sizes sizes;
+  private final EnumSigns signs;
 
-  BtfDecoder(BtfTable table, Sizes sizes) {
+  BtfDecoder(BtfTable table, Sizes sizes, EnumSigns signs) {
     this.table = table;
     this.sizes = sizes;
+    this.signs = signs;
   }
 
   BtfType decode(int id) {
@@ -30,10 +33,10 @@ final class BtfDecoder {
       case INT -> integer(id, name, size);
       case PTR -> new BtfType.Ptr(id, target);
       case ARRAY ->
-          new BtfType.Array(id, table.word(id, 0), table.word(id, 1), table.unsignedWord(id, 2));
+          new BtfType.Array(id, table.element(id), table.word(id, 1), table.unsignedWord(id, 2));
       case STRUCT -> new BtfType.Composite(id, name, false, size, members(id));
       case UNION -> new BtfType.Composite(id, name, true, size, members(id));
-      case ENUM -> new BtfType.Enumeration(id, name, enumSize(id, size), flag, enums(id, flag));
+      case ENUM -> enumeration(id, name, size, signs.isSigned(id));
       case ENUM64 -> new BtfType.Enumeration(id, name, enumSize(id, size), flag, enums64(id));
       case FWD -> new BtfType.Fwd(id, name, flag);
       case TYPEDEF -> new BtfType.Typedef(id, name, target);
@@ -54,7 +57,7 @@ final class BtfDecoder {
   private BtfType integer(int id, String name, long size) {
     int data = table.word(id, 0);
     BtfType.Int.Encoding encoding = encoding(id, name, data >>> 24 & 0xf);
-    if (size != 1 && size != 2 && size != 4 && size != 8 && size != 16) {
+    if (size > 16 || Long.bitCount(size) > 1) {
       throw table.malformed(id, "integer size: found=" + size + ", expected 1, 2, 4, 8 or 16");
     }
     int bitOffset = data >>> 16 & 0xff;
@@ -78,6 +81,10 @@ final class BtfDecoder {
       case 4 -> BtfType.Int.Encoding.BOOL;
       default -> throw table.malformed(id, "integer encoding: found=" + code);
     };
+  }
+
+  private BtfType enumeration(int id, String name, long size, boolean signed) {
+    return new BtfType.Enumeration(id, name, enumSize(id, size), signed, enums(id, signed));
   }
 
   private int enumSize(int id, long size) {
@@ -104,20 +111,26 @@ final class BtfDecoder {
           long offset = table.memberBitOffset(id, i);
           int bitfield = table.memberBitfieldSize(id, i);
           int type = table.memberType(id, i);
-          Member member = new Member(table.string(id, i * 3), type, offset, bitfield);
           // Without this check a struct could reach into its neighbours' memory.
           if (offset + sizes.memberBits(type, bitfield) > end) {
-            throw table.malformed(
-                id,
-                "member \""
-                    + member.name()
-                    + "\" runs past the end: bit offset="
-                    + offset
-                    + ", size="
-                    + table.size(id));
+            if (table.kind(sizes.resolve(type)) != BtfKind.ARRAY || offset > end) {
+              throw pastTheEnd(id, i);
+            }
+            type = 0; // its elements are of no type, see BtfTable.element
           }
-          return member;
+          return new Member(table.string(id, i * 3), type, offset, bitfield);
         });
+  }
+
+  private MalformedObjectException pastTheEnd(int id, int member) {
+    return table.malformed(
+        id,
+        "member \""
+            + table.string(id, member * 3)
+            + "\" runs past the end: bit offset="
+            + table.memberBitOffset(id, member)
+            + ", size="
+            + table.size(id));
   }
 
   private List<Enumerator> enums(int id, boolean signed) {

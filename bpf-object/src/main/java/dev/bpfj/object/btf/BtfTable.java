@@ -188,6 +188,15 @@ final class BtfTable {
     return strings.at(unsignedWord(id, index));
   }
 
+  /**
+   * The type of an array's elements. Clang writes any number where it has no type for them; what
+   * cannot be one is void.
+   */
+  int element(int array) {
+    int type = word(array, 0);
+    return type < 0 || type > count() || kind(type).isDeclaration() ? 0 : type;
+  }
+
   int memberType(int id, int member) {
     return word(id, member * 3 + 1);
   }

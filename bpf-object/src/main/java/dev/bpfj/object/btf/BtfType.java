@@ -24,7 +24,11 @@ public sealed interface BtfType {
     return "";
   }
 
-  /** {@code void}, which is not written down in BTF: the target of {@code void *}. */
+  /**
+   * {@code void}, which is not written down in BTF: the target of {@code void *}. Compilers also
+   * write it for what BTF has no type of, such as {@code _Atomic int} in C and {@code char} in
+   * Rust.
+   */
   record VoidType() implements BtfType {
     @Override
     public int id() {
@@ -37,7 +41,7 @@ public sealed interface BtfType {
    *
    * @param id the type's id
    * @param name such as {@code unsigned int}
-   * @param size 1, 2, 4, 8 or 16
+   * @param size 1, 2, 4, 8 or 16; 0 for {@code ()} of Rust
    * @param encoding what the bits mean
    * @param bitOffset the first bit's place inside the storage, 0 outside of old-style bitfields
    * @param bits how many bits count
@@ -104,7 +108,8 @@ public sealed interface BtfType {
    * @param id the type's id
    * @param name its tag, empty for an anonymous one
    * @param size 1, 2, 4 or 8; 0 if it is declared and not defined
-   * @param signed whether the values are signed; clang before 15 never says so
+   * @param signed whether the values are signed; where the compiler does not say, as clang before
+   *     15, whether they must be
    * @param enumerators its constants, in the order of the declaration
    */
   record Enumeration(int id, String name, int size, boolean signed, List<Enumerator> enumerators)

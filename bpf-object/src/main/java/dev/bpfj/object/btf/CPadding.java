@@ -34,9 +34,11 @@ final class CPadding {
   /** The fillers that go before a member; to be asked in the members' order. */
   List<String> before(Member member) {
     boolean bitfield = member.bitfieldSize() > 0;
-    int align = packed ? 1 : btf.alignOf(member.type());
+    boolean unknown = btf.isVoid(member.type());
+    int align = packed || unknown ? 1 : btf.alignOf(member.type());
     List<String> fillers = fillers(member.bitOffset(), align, afterBitfield && bitfield);
-    long bits = bitfield ? member.bitfieldSize() : btf.sizeOf(member.type()) * 8;
+    long size = unknown ? 0 : btf.sizeOf(member.type());
+    long bits = bitfield ? member.bitfieldSize() : size * 8;
     end = member.bitOffset() + bits;
     afterBitfield = bitfield;
     return fillers;

@@ -68,6 +68,6 @@ final class Containment {
     if (kind.isComposite()) {
       return table.memberType(id, part);
     }
-    return kind == BtfKind.ARRAY ? table.word(id, 0) : table.target(id);
+    return kind == BtfKind.ARRAY ? table.element(id) : table.target(id);
   }
 }

@@ -14,12 +14,13 @@ final class Sizes {
   private static final int ENDLESS = -1;
   private static final long NONE = -1;
   private static final long TOO_LARGE = -2;
+  private static final long VOID = -3;
   private static final long LARGEST = 0xffff_ffffL;
 
   private final BtfTable table;
   // 0: not asked for yet; otherwise the id above what it stands for, as void has the id 0.
   private final AtomicIntegerArray targets;
-  // 0: not asked for yet; otherwise the size above NONE and TOO_LARGE.
+  // 0: not asked for yet; otherwise the size above, or why there is none.
   private final AtomicLongArray arraySizes;
 
   Sizes(BtfTable table) {
@@ -73,6 +74,11 @@ final class Sizes {
     return size;
   }
 
+  /** Whether this is void, or an array of it. */
+  boolean isVoid(int id) {
+    return sizeOrReason(resolve(id)) == VOID;
+  }
+
   /** How many bits of a struct a member takes. */
   long memberBits(int type, int bitfieldSize) {
     if (bitfieldSize > 0) {
@@ -81,7 +87,10 @@ final class Sizes {
     int target = resolve(type);
     // Bitfields of compilers before kind_flag: the integer's type holds the width.
     int bits = table.kind(target) == BtfKind.INT ? table.word(target, 0) & 0xff : 0;
-    return bits > 0 ? bits : sizeOf(type) * 8;
+    if (bits > 0) {
+      return bits;
+    }
+    return isVoid(type) ? 0 : sizeOf(type) * 8;
   }
 
   private String kindName(int id) {
@@ -101,7 +110,7 @@ final class Sizes {
       case PTR -> 8;
       case ARRAY -> arraySize(id);
       case VAR -> sizeOrReason(resolve(table.target(id)));
-      default -> NONE;
+      default -> id == 0 ? VOID : NONE;
     };
   }
 
@@ -113,7 +122,7 @@ final class Sizes {
         && arraySizes.get(at) == 0
         && open.size() <= table.count()) {
       open.push(at);
-      at = targetOrEndless(table.word(at, 0));
+      at = targetOrEndless(table.element(at));
     }
     long size = NONE;
     if (open.size() <= table.count() && at != ENDLESS) {

@@ -9,6 +9,7 @@ import dev.bpfj.object.support.BtfBuilder;
 import dev.bpfj.object.support.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.Consumer;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -103,7 +104,10 @@ public final class MalformedBtfTest {
           "huge id",
           "type 1: refers to a type that is not there: type=4294967295",
           btf -> btf.pointer(-1)),
-      row("array", "type 1: refers to a type that is not there: type=7", btf -> btf.array(7, 1)),
+      row(
+          "array's index",
+          "type 1: refers to a type that is not there: type=7",
+          btf -> btf.type("", 3, 0, 0, 0, 7, 1)),
       row(
           "member",
           "type 1: refers to a type that is not there: type=9",
@@ -166,6 +170,16 @@ public final class MalformedBtfTest {
     assertThatThrownBy(btf::parse)
         .isInstanceOf(MalformedObjectException.class)
         .hasMessage("test.o: section \".BTF\", types: " + message);
+  }
+
+  @Test
+  public void elementsThatCanBeOfNoTypeAreVoid() {
+    BtfBuilder btf = BtfBuilder.little();
+    int variable = btf.variable("x", btf.integer());
+    List<Integer> arrays = List.of(btf.array(32767, 2), btf.array(variable, 2), btf.array(-1, 2));
+    Btf types = btf.parse();
+    assertThat(arrays).allMatch(types::isVoid);
+    assertThat(types.isVoid(1)).isFalse();
   }
 
   @DataProvider

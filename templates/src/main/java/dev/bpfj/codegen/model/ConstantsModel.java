@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param className its nested class
  * @param superclass the class with the constants before these, null if there are none
  * @param declaration what it is in C
- * @param wide whether its values are of 8 bytes
+ * @param wide whether its values are long in Java
  * @param last whether it has all constants, its own and those before
  * @param constants its own constants
  */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param className its nested class
  * @param declaration what it is in C
- * @param wide whether its values are of 8 bytes
+ * @param wide whether its values are long in Java
  * @param constants its constants, at least one, each with a value of its own
  * @param aliases further names of them
  */
@@ -26,18 +26,10 @@ public record EnumModel(
    * @param name its name
    * @param label its name in C
    * @param value its value as a literal
+   * @param number its value in C, for people
    */
-  public record ConstantModel(JavaIdentifier name, JavadocText label, String value) {
-
-    /**
-     * Its value for people.
-     *
-     * @return a number
-     */
-    public String number() {
-      return value.endsWith("L") ? value.substring(0, value.length() - 1) : value;
-    }
-  }
+  public record ConstantModel(
+      JavaIdentifier name, JavadocText label, String value, String number) {}
 
   /**
    * Another name of a constant.

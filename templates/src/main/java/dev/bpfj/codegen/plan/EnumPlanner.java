@@ -24,7 +24,7 @@ final class EnumPlanner {
 
   static EnumModel plan(Types types, CatalogEntry entry) {
     BtfType.Enumeration type = (BtfType.Enumeration) entry.type();
-    boolean wide = type.size() == 8;
+    boolean wide = ScalarKinds.isLong(type);
     NameScope scope = NameScope.ofMembers("the enum", ReservedNames.IN_ENUM);
     List<JavaIdentifier> names =
         scope.assign(
@@ -36,11 +36,10 @@ final class EnumPlanner {
     List<EnumModel.AliasModel> aliases = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       BtfType.Enumerator enumerator = type.enumerators().get(i);
-      long value = wide ? enumerator.value() : (int) enumerator.value();
-      JavaIdentifier first = byValue.putIfAbsent(value, names.get(i));
+      JavaIdentifier first = byValue.putIfAbsent(enumerator.value(), names.get(i));
       JavadocText label = JavadocText.code(enumerator.name());
       if (first == null) {
-        constants.add(constant(names.get(i), enumerator, wide));
+        constants.add(constant(names.get(i), enumerator, type));
       } else {
         aliases.add(new EnumModel.AliasModel(names.get(i), label, first));
       }
@@ -50,10 +49,13 @@ final class EnumPlanner {
   }
 
   private static EnumModel.ConstantModel constant(
-      JavaIdentifier name, BtfType.Enumerator enumerator, boolean wide) {
-    // Without a sign, compilers write -1 as 4294967295; as an int it is -1 either way.
-    String literal = wide ? enumerator.value() + "L" : Integer.toString((int) enumerator.value());
-    return new EnumModel.ConstantModel(name, JavadocText.code(enumerator.name()), literal);
+      JavaIdentifier name, BtfType.Enumerator enumerator, BtfType.Enumeration type) {
+    long value = enumerator.value();
+    return new EnumModel.ConstantModel(
+        name,
+        JavadocText.code(enumerator.name()),
+        value + (ScalarKinds.isLong(type) ? "L" : ""),
+        type.signed() ? Long.toString(value) : Long.toUnsignedString(value));
   }
 
   /** Plans the classes of one that is too large for a Java enum, the one to be used last. */
@@ -78,7 +80,7 @@ final class EnumPlanner {
       int to = Math.min(from + MOST_NUMBERS, count);
       List<EnumModel.ConstantModel> constants = new ArrayList<>();
       for (int i = from; i < to; i++) {
-        constants.add(constant(names.get(i), enumerators.get(i), type.size() == 8));
+        constants.add(constant(names.get(i), enumerators.get(i), type));
       }
       JavaIdentifier whole = types.names().of(entry);
       classes.add(
@@ -86,7 +88,7 @@ final class EnumPlanner {
               to == count ? whole : types.partOf(whole),
               from == 0 ? null : classes.get(classes.size() - 1).className(),
               JavadocText.code(entry.label()),
-              type.size() == 8,
+              ScalarKinds.isLong(type),
               to == count,
               constants));
     }

@@ -108,7 +108,7 @@ final class FieldPlanner {
     if (entry == null || entry.isRefused() || entry.isNumbers()) {
       return scalar(request, raw, place);
     }
-    String rawType = type.size() == 8 ? "long" : "int";
+    String rawType = ScalarKinds.isLong(type) ? "long" : "int";
     return new EnumFieldModel(
         place, types.names().of(entry), raw, rawType, derived(request.name + "Value"));
   }
@@ -148,6 +148,10 @@ final class FieldPlanner {
     CatalogEntry entry = types.catalog().find(type.id());
     if (entry != null && entry.isRefused()) {
       return entry.label() + " " + entry.refusal();
+    }
+    if (type instanceof BtfType.VoidType) {
+      return "BTF does not say its type, as of _Atomic and _Complex in C and char in Rust; give it"
+          + " another one";
     }
     return "Java has no type for " + CDeclaration.brief(types.btf(), type.id(), "");
   }

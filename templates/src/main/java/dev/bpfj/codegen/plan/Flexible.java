@@ -35,7 +35,7 @@ final class Flexible {
   private static long end(Types types, List<FlatMember> members) {
     long end = 0;
     for (FlatMember member : members) {
-      long bits = member.bits() > 0 ? member.bits() : 8 * types.btf().sizeOf(member.type());
+      long bits = member.bits() > 0 ? member.bits() : 8 * types.sizeOf(member.type());
       end = bits == 0 ? end : Math.max(end, member.bitOffset() + bits);
     }
     return end;

@@ -36,7 +36,9 @@ final class LayoutPlanner {
 
   private Values valuesOf(CatalogEntry entry) {
     BtfType.Composite type = (BtfType.Composite) entry.type();
-    if (type.isUnion() || entry.members().isEmpty()) {
+    // Without a type a member has no end.
+    boolean unknown = entry.members().stream().anyMatch(each -> types.btf().isVoid(each.type()));
+    if (type.isUnion() || entry.members().isEmpty() || unknown) {
       return Values.whole(type.size());
     }
     Values all = new Values(type.size(), types.order() == ByteOrder.BIG_ENDIAN);

@@ -31,10 +31,21 @@ final class ScalarKinds {
     return ofSize(type.size(), type.encoding() == Encoding.SIGNED);
   }
 
-  /** The bare values of an enum. */
+  /** The numbers of an enum. */
   static @Nullable ScalarKind ofEnum(BtfType.Enumeration type) {
-    // In 4 and 8 bytes the bare value is the bits, which is what Java compares them by.
-    return ofSize(type.size(), type.signed() || type.size() >= 4);
+    boolean isInt = type.size() == 4 && !isLong(type);
+    return ofSize(type.size(), type.signed() || isInt);
+  }
+
+  /**
+   * Whether an enum's numbers are long: those of 8 bytes, and those of 4 with a constant that no
+   * int is. Other unsigned ones are int, as their constants are in C.
+   */
+  static boolean isLong(BtfType.Enumeration type) {
+    if (type.size() != 4) {
+      return type.size() == 8;
+    }
+    return type.enumerators().stream().anyMatch(each -> each.value() > Integer.MAX_VALUE);
   }
 
   private static @Nullable ScalarKind ofSize(int size, boolean signed) {
@@ -57,7 +68,7 @@ final class ScalarKinds {
           ? ScalarKind.BOOL_BITS
           : ofBits(bits, integer.encoding() == Encoding.SIGNED);
     } else if (type instanceof BtfType.Enumeration enumeration) {
-      if (enumeration.size() == 8) {
+      if (isLong(enumeration)) {
         return enumeration.signed() ? ScalarKind.SIGNED_LONG_BITS : ScalarKind.LONG_BITS;
       }
       return bits > 32 ? null : ofBits(bits, enumeration.signed() || bits == 32);

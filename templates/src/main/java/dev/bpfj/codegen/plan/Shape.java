@@ -16,7 +16,9 @@ import java.util.List;
 record Shape(List<Long> lengths, BtfType element, String typedef) {
 
   static Shape of(Btf btf, int id) {
-    btf.sizeOf(id); // refuses types that contain themselves
+    if (!btf.isVoid(id)) {
+      btf.sizeOf(id); // refuses types that contain themselves
+    }
     List<Long> lengths = new ArrayList<>();
     String typedef = "";
     BtfType type = btf.type(id);

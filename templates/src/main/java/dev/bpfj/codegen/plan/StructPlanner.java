@@ -1,5 +1,6 @@
 package dev.bpfj.codegen.plan;
 
+import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.model.StructModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
@@ -24,9 +25,17 @@ final class StructPlanner {
     List<FieldPlanner.Request> requests = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       FlatMember member = members.get(i);
-      long size = types.btf().sizeOf(member.type());
+      long size = types.sizeOf(member.type());
       boolean isTail = Flexible.isTail(types, entry, member);
       requests.add(new FieldPlanner.Request(member, names.get(i), size, isTail));
+    }
+    if (type.members().stream().anyMatch(each -> isUnknown(types, each))) {
+      types
+          .notes()
+          .add(
+              Kind.NOT_GENERATED,
+              entry.label(),
+              "has a part that BTF does not describe, as of enums with values in Rust");
     }
     Parts parts = Parts.plan(types, container(types, entry, type, scope), "StructView", requests);
     return new StructModel(
@@ -37,6 +46,10 @@ final class StructPlanner {
         parts.fields(),
         layouts.parts(entry),
         parts.parts());
+  }
+
+  private static boolean isUnknown(Types types, BtfType.Member member) {
+    return member.name().isEmpty() && types.btf().isVoid(member.type());
   }
 
   private static Container container(

@@ -81,7 +81,13 @@ final class TypeCatalog {
 
   private CatalogEntry enumEntry(BtfType.Enumeration type, Shape shape, String place) {
     CatalogEntry entry = named(type, shape, place, List.of());
-    return type.enumerators().isEmpty() ? entry.refused("has no constants") : limited(entry);
+    if (type.enumerators().isEmpty()) {
+      return entry.refused("has no constants");
+    } else if (type.size() == 8 && !btf.isEnum64(type.id())) {
+      return entry.refused(
+          "is of 8 bytes, of which the compiler wrote 4; compile with clang 15 or later");
+    }
+    return limited(entry);
   }
 
   private CatalogEntry structEntry(BtfType.Composite type, Shape shape, String place) {

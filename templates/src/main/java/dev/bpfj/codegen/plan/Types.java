@@ -23,6 +23,11 @@ record Types(
     NameScope classes,
     Notebook notes) {
 
+  /** A type's size, 0 if there is no type. */
+  long sizeOf(int type) {
+    return btf.isVoid(type) ? 0 : btf.sizeOf(type);
+  }
+
   /** Names a further part of a class. */
   JavaIdentifier partOf(JavaIdentifier className) {
     return classes.numbered(className + "Part");

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles the BPF programs of the tests with the clang on the PATH, each once a run. */
+/** Compiles the BPF programs of the tests, each once a run, with clang 14 unless told otherwise. */
 public final class BpfCompiler {
   private static final Path SOURCES = Path.of("src/test/bpf");
   private static final Path OBJECTS = Path.of("target/test-bpf");
+  private static final String CLANG = "clang-14";
   private static final Map<String, Path> DONE = new ConcurrentHashMap<>();
 
   private BpfCompiler() {}
@@ -29,17 +30,29 @@ public final class BpfCompiler {
 
   /** The same as a file. */
   public static Path file(String name) {
-    return DONE.computeIfAbsent(name, n -> compile(SOURCES.resolve(n + ".bpf.c"), n));
+    return DONE.computeIfAbsent(name, n -> compile(CLANG, SOURCES.resolve(n + ".bpf.c"), n));
   }
 
   /** Compiles a source text. */
   public static Path compileText(String name, String text, String... options) {
+    return compileTextWith(CLANG, name, text, options);
+  }
+
+  /** Compiles a source text with a compiler of one's choice, a clang or bpf-gcc. */
+  public static Path compileTextWith(String compiler, String name, String text, String... options) {
     try {
       Files.createDirectories(OBJECTS);
-      return compile(Files.writeString(OBJECTS.resolve(name + ".bpf.c"), text), name, options);
+      Path source = Files.writeString(OBJECTS.resolve(name + ".bpf.c"), text);
+      return compile(compiler, source, name, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Compiles a source of {@code src/test/bpf} with a compiler of one's choice. */
+  public static Path compileSourceWith(
+      String compiler, String name, String source, String... options) {
+    return compile(compiler, SOURCES.resolve(source), name, options);
   }
 
   /** What {@link #compileText} made before. */
@@ -47,12 +60,13 @@ public final class BpfCompiler {
     return OBJECTS.resolve(name + ".bpf.o");
   }
 
-  private static Path compile(Path source, String name, String... options) {
+  private static Path compile(String compiler, Path source, String name, String... options) {
     Path object = OBJECTS.resolve(name + ".bpf.o");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "clang-14", "-g", "-O2", "-target", "bpf", "-Wall", "-Wno-missing-declarations"));
+    List<String> command = new ArrayList<>(List.of(compiler, "-O2", "-Wall"));
+    command.addAll(
+        compiler.startsWith("clang")
+            ? List.of("-g", "-target", "bpf", "-Wno-missing-declarations")
+            : List.of("-gbtf"));
     command.add(
         "-I/usr/include/"
             + System.getProperty("os.arch").replace("amd64", "x86_64")
@@ -64,7 +78,7 @@ public final class BpfCompiler {
       Process process = start(command);
       String output = new String(process.getInputStream().readAllBytes());
       if (process.waitFor() != 0) {
-        throw new AssertionError(source + ": clang: " + output);
+        throw new AssertionError(source + ": " + compiler + ": " + output);
       }
       return object;
     } catch (IOException e) {
@@ -79,7 +93,7 @@ public final class BpfCompiler {
       return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new AssertionError(
-          "clang is not on the PATH; the tests need it: apt-get install clang", e);
+          command.get(0) + " is not on the PATH; scripts/setup installs it", e);
     }
   }
 }
