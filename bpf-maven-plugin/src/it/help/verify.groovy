@@ -1,12 +1,12 @@
 import dev.bpfj.maven.it.BuildOutput
 
 def text = BuildOutput.of(basedir).lines().join('\n')
-for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:kernel-test', 'bpf:inspect', 'bpf:help']) {
+for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:kernel-test', 'bpf:inspect', 'bpf:doctor', 'bpf:help']) {
   assert text.contains(goal)
 }
 // Every parameter of ours says which property sets it.
 for (name in ['clang', 'sourceDirectory', 'objectDirectory', 'includeDirectories', 'cpu', 'targetArch', 'cflags',
-    'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip', 'format']) {
+    'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip', 'format', 'cacheDirectory']) {
   assert text.contains("User property: bpf.${name}\n".toString())
 }
 // No doc comment was cut or misread; only defaults may be expressions.

@@ -1,7 +1,6 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BpfCompiler;
-import dev.bpfj.maven.compile.BundledClang;
 import dev.bpfj.maven.compile.CompileRequest;
 import dev.bpfj.maven.compile.Flags;
 import java.io.File;
@@ -14,8 +13,6 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.GENERATE_SOURCES,
     requiresProject = false,
     threadSafe = true)
-public final class CompileMojo extends BpfMojo {
+public final class CompileMojo extends ArtifactMojo {
 
   /**
    * The compiler: a path, a name that is looked up on the {@code PATH}, or {@code bundled} for the
@@ -126,42 +123,19 @@ public final class CompileMojo extends BpfMojo {
   private @Nullable String cflags;
 
   /**
-   * Where what is fetched and unpacked once is kept for all builds of this user.
-   *
-   * <pre>{@code <cacheDirectory>/var/cache/bpfj</cacheDirectory>}</pre>
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "bpf.cacheDirectory", defaultValue = "${user.home}/.cache/bpfj")
-  private @Nullable File cacheDirectory;
-
-  private final RepositorySystem repositorySystem;
-
-  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-  private @Nullable RepositorySystemSession repositorySession;
-
-  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
-  private @Nullable List<RemoteRepository> pluginRepositories;
-
-  /**
    * Makes the goal.
    *
    * @param repositorySystem resolves the bundled compiler
    */
   @Inject
   public CompileMojo(RepositorySystem repositorySystem) {
-    this.repositorySystem = repositorySystem;
+    super(repositorySystem);
   }
 
   @Override
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
-    MavenArtifacts artifacts =
-        new MavenArtifacts(
-            repositorySystem, injected(repositorySession), injected(pluginRepositories));
-    Path cache = context.path(injected(cacheDirectory)).resolve("compilers");
-    BundledClang bundled = new BundledClang(artifacts, cache, log);
-    new BpfCompiler(request(context, scope), bundled, log).run(System.getenv());
+    new BpfCompiler(request(context, scope), bundledClang(context), log).run(System.getenv());
   }
 
   private CompileRequest request(Context context, Scope scope) {

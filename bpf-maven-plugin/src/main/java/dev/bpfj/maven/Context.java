@@ -66,6 +66,11 @@ record Context(MavenProject project, MojoExecution execution) {
     return new StateFile(all.resolve(goal).resolve(name), new OutputRoot(buildDirectory()));
   }
 
+  /** The plugin's version, which is that of all artifacts of the project. */
+  String pluginVersion() {
+    return execution.getMojoDescriptor().getPluginDescriptor().getVersion();
+  }
+
   /** Tells this plugin from another version or build of it. */
   String pluginIdentity() throws IOException {
     PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();

@@ -7,9 +7,13 @@ import java.util.List;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /**
  * Resolves artifacts as Maven resolves plugins.
@@ -29,11 +33,35 @@ record MavenArtifacts(
     try {
       return system.resolveArtifact(session, request).getArtifact().getFile().toPath();
     } catch (ArtifactResolutionException e) {
-      throw new InputException(
-          coordinates
-              + ": cannot be resolved: "
-              + Messages.line(String.valueOf(e.getMessage()))
-              + "; build once with the network, or see what the repositories in settings.xml say");
+      throw refusal(coordinates, e);
     }
+  }
+
+  /**
+   * Resolves an artifact and what it depends on at run time.
+   *
+   * @param coordinates {@code group:artifact:version}
+   * @return the files, a class path
+   * @throws InputException if one of them cannot be had, with the reason
+   */
+  List<Path> resolveWithDependencies(String coordinates) {
+    // The session leaves out what is for tests or provided; no filter is needed for the rest.
+    Dependency root = new Dependency(new DefaultArtifact(coordinates), "runtime");
+    DependencyRequest request = new DependencyRequest(new CollectRequest(root, repositories), null);
+    try {
+      return system.resolveDependencies(session, request).getArtifactResults().stream()
+          .map(result -> result.getArtifact().getFile().toPath())
+          .toList();
+    } catch (DependencyResolutionException e) {
+      throw refusal(coordinates, e);
+    }
+  }
+
+  private static InputException refusal(String coordinates, Exception e) {
+    return new InputException(
+        coordinates
+            + ": cannot be resolved: "
+            + Messages.line(String.valueOf(e.getMessage()))
+            + "; build once with the network, or see what the repositories in settings.xml say");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -59,6 +60,19 @@ public final class BundledClang {
     return IDENTITY;
   }
 
+  /** Whether there is one for this machine. */
+  boolean isForThisMachine() {
+    return BundledClangLayout.of(osName, osArch).isPresent();
+  }
+
+  /** The compiler, if an earlier build unpacked it. */
+  Optional<Clang> unpacked(Path directory) throws IOException {
+    Optional<BundledClangLayout> layout = BundledClangLayout.of(osName, osArch);
+    return layout.isPresent() && Files.isDirectory(cache.resolve(name(layout.get())))
+        ? Optional.of(clang(directory))
+        : Optional.empty();
+  }
+
   /**
    * The compiler, resolved and unpacked if that was not done before. Objects do not tell where it
    * was unpacked.
@@ -79,7 +93,7 @@ public final class BundledClang {
                             + ", os.arch="
                             + osArch
                             + ClangFinder.OTHERWISE));
-    String name = "llvm-" + VERSION + "-" + layout.classifier();
+    String name = name(layout);
     Path unpacked = cache.resolve(name);
     // Looked at before the artifact is asked for, which may be gone from the local repository.
     if (!Files.isDirectory(unpacked)) {
@@ -88,6 +102,10 @@ public final class BundledClang {
     }
     List<String> options = List.of("-ffile-prefix-map=" + unpacked + "=" + name);
     return new Clang(unpacked.resolve(layout.program()), directory, options);
+  }
+
+  private static String name(BundledClangLayout layout) {
+    return "llvm-" + VERSION + "-" + layout.classifier();
   }
 
   private Path resolve(BundledClangLayout layout) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,33 +61,52 @@ final class CompilerChoice {
     return chosen == null ? "" : " with clang " + chosen.version() + " (" + chosen + ")";
   }
 
-  private Clang choose() throws IOException, InterruptedException {
-    if (!isBundledWanted() && !request.clang().isEmpty()) {
-      Clang wanted = clang(finder.named(request.clang()));
-      if (!wanted.hasBpf()) {
-        throw new InputException(
-            wanted
-                + ": this clang cannot compile for BPF: target=bpf"
-                + ClangFinder.OTHERWISE
-                + ", or take the bundled one by -Dbpf.clang="
-                + BundledClang.NAME);
-      }
-      return wanted;
+  /**
+   * The compiler, if nothing has to be fetched for it.
+   *
+   * @throws InputException if the one that was asked for cannot compile for BPF, with what to do
+   */
+  Optional<Clang> local() throws IOException, InterruptedException {
+    if (isBundledWanted()) {
+      return bundled.unpacked(request.baseDirectory());
+    } else if (!request.clang().isEmpty()) {
+      return Optional.of(named());
     }
-    for (Path candidate : isBundledWanted() ? List.<Path>of() : candidates()) {
+    for (Path candidate : candidates()) {
       Clang clang = clang(candidate);
       int version = clang.version();
       if (version >= Clang.OLDEST && clang.hasBpf()) {
-        return clang;
+        return Optional.of(clang);
       }
       log.info(
           candidate
               + ": is not taken: "
               + (version >= Clang.OLDEST ? "it has no BPF target" : tooOld(version)));
     }
+    return bundled.unpacked(request.baseDirectory());
+  }
+
+  private Clang choose() throws IOException, InterruptedException {
+    Optional<Clang> local = local();
+    if (local.isPresent()) {
+      return local.get();
+    }
     Clang clang = bundled.clang(request.baseDirectory());
     clang.requireStart();
     return clang;
+  }
+
+  private Clang named() throws IOException, InterruptedException {
+    Clang wanted = clang(finder.named(request.clang()));
+    if (!wanted.hasBpf()) {
+      throw new InputException(
+          wanted
+              + ": this clang cannot compile for BPF: target=bpf"
+              + ClangFinder.OTHERWISE
+              + ", or take the bundled one by -Dbpf.clang="
+              + BundledClang.NAME);
+    }
+    return wanted;
   }
 
   private static String tooOld(int version) {

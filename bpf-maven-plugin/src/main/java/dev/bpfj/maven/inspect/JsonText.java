@@ -5,13 +5,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes JSON: objects with members, and lists of objects. All of it is ASCII. */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private int depth;
   private boolean first = true;
 
-  /** The text of an object whose members are written by what is given. */
-  static String of(Consumer<JsonText> members) {
+  private JsonText() {}
+
+  /**
+   * The text of an object.
+   *
+   * @param members writes the object's members
+   * @return the text, its last line ended
+   */
+  public static String of(Consumer<JsonText> members) {
     JsonText json = new JsonText();
     json.object(() -> members.accept(json));
     return json.out.append('\n').toString();
@@ -34,28 +41,59 @@ final class JsonText {
     first = false;
   }
 
-  void text(String name, String value) {
+  /**
+   * A member that is text.
+   *
+   * @param name its name
+   * @param value its value
+   */
+  public void text(String name, String value) {
     name(name);
     string(value);
   }
 
-  void text(String name, Optional<String> value) {
+  /**
+   * A member that is text or null.
+   *
+   * @param name its name
+   * @param value its value, empty for null
+   */
+  public void text(String name, Optional<String> value) {
     name(name);
     value.ifPresentOrElse(this::string, () -> out.append("null"));
   }
 
-  void number(String name, long value) {
+  /**
+   * A member that is a number.
+   *
+   * @param name its name
+   * @param value its value
+   */
+  public void number(String name, long value) {
     name(name);
     out.append(value);
   }
 
-  void truth(String name, boolean value) {
+  /**
+   * A member that is true or false.
+   *
+   * @param name its name
+   * @param value its value
+   */
+  public void truth(String name, boolean value) {
     name(name);
     out.append(value);
   }
 
-  /** A list with an object for each element. */
-  <T> void list(String name, List<T> elements, Consumer<T> members) {
+  /**
+   * A member that is a list of objects.
+   *
+   * @param <T> what the objects show
+   * @param name its name
+   * @param elements one for each object
+   * @param members writes an object's members
+   */
+  public <T> void list(String name, List<T> elements, Consumer<T> members) {
     name(name);
     nest(
         '[',

@@ -31,12 +31,20 @@ public final class UserRun implements AutoCloseable {
         Files.readString(target.resolve("it/interpolated-settings.xml"))
             .replaceAll("<url>.*</url>", local)
             .replace("<enabled>false</enabled>", "<enabled>true</enabled>"));
-    String repository = "-Dmaven.repo.local=" + directory.resolve("repo");
-    // As the one who runs the tests, who may read the repository that it is copied from.
+    fill("help");
+  }
+
+  /**
+   * Runs a goal as the one who runs the tests, who may read the repository that this one is filled
+   * from: the user's own runs are offline.
+   */
+  public void fill(String goal, String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("-s", settings.toString()));
+    all.add("-Dmaven.repo.local=" + directory.resolve("repo"));
+    all.add(plugin + goal);
+    all.addAll(List.of(arguments));
     MavenRun.Result filled =
-        MavenRun.finish(
-            MavenRun.builder(directory, "-s", settings.toString(), repository, plugin + "help")
-                .start());
+        MavenRun.finish(MavenRun.builder(directory, all.toArray(String[]::new)).start());
     if (filled.exit() != 0) {
       throw new AssertionError(String.join("\n", filled.output().lines()));
     }

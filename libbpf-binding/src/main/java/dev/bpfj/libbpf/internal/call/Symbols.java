@@ -1,13 +1,14 @@
 package dev.bpfj.libbpf.internal.call;
 
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The functions that came to libbpf after 1.0, the oldest one that is supported. Distributions ship
  * old ones, and what they lack shows when it is called.
  */
-final class Symbols {
+public final class Symbols {
   // As libbpf.map has them.
   private static final Map<String, String> SINCE =
       Map.ofEntries(
@@ -47,6 +48,20 @@ final class Symbols {
   static String minimum(String function) {
     String since = SINCE.get(function);
     return since == null ? "a newer libbpf" : "libbpf " + since;
+  }
+
+  /**
+   * What the loaded libbpf lacks.
+   *
+   * @return names of functions, sorted, each with the version that brought it, as {@code
+   *     bpf_object__prepare (1.6)}
+   */
+  public static List<String> absent() {
+    return SINCE.keySet().stream()
+        .filter(function -> Native.library().address(function) == 0)
+        .map(function -> function + " (" + SINCE.get(function) + ")")
+        .sorted()
+        .toList();
   }
 
   /** All that is known, as {@code bpf_object__prepare} and {@code 1.6}. */

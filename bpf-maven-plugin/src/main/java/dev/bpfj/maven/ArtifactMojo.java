@@ -1,0 +1,50 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.compile.BundledClang;
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.jspecify.annotations.Nullable;
+
+/** What goals have that resolve artifacts when they need them. */
+abstract class ArtifactMojo extends BpfMojo {
+
+  /**
+   * Where what is fetched and unpacked once is kept for all builds of this user.
+   *
+   * <pre>{@code <cacheDirectory>/var/cache/bpfj</cacheDirectory>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.cacheDirectory", defaultValue = "${user.home}/.cache/bpfj")
+  private @Nullable File cacheDirectory;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private @Nullable RepositorySystemSession repositorySession;
+
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
+  private @Nullable List<RemoteRepository> pluginRepositories;
+
+  private final RepositorySystem repositorySystem;
+
+  ArtifactMojo(RepositorySystem repositorySystem) {
+    this.repositorySystem = repositorySystem;
+  }
+
+  /** Resolves what plugins are resolved from. */
+  final MavenArtifacts artifacts() {
+    return new MavenArtifacts(
+        repositorySystem, injected(repositorySession), injected(pluginRepositories));
+  }
+
+  /** The compiler for machines that have none. */
+  final BundledClang bundledClang(Context context) {
+    return new BundledClang(
+        artifacts(),
+        context.path(injected(cacheDirectory)).resolve("compilers"),
+        new MojoLog(getLog()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.compile.CompilerCheck;
+import dev.bpfj.maven.doctor.Doctor;
+import dev.bpfj.maven.doctor.DoctorDocument;
+import dev.bpfj.maven.doctor.Finding;
+import java.io.IOException;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what this machine can do: to build (JDK, Maven, clang, headers), to run (kernel, its types,
+ * bpffs, tracefs, lockdown, this process's capabilities, libbpf) and to test in other kernels
+ * (QEMU, busybox, KVM): what was found, whether it suffices, and what mends it. It changes nothing
+ * and succeeds whatever it finds; libbpf is looked for by a JVM of its own.
+ *
+ * <pre>{@code
+ * mvn dev.bpfj:bpf-maven-plugin:VERSION:doctor
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "doctor", requiresProject = false, threadSafe = true)
+public final class DoctorMojo extends ArtifactMojo {
+
+  /**
+   * What the document is written in: {@code text}, or {@code json}, whose members are a contract.
+   * It goes to the standard output.
+   *
+   * <pre>{@code <format>json</format>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.format", defaultValue = "text")
+  private String format = "text";
+
+  /**
+   * The compiler, as {@code bpf:compile} takes it.
+   *
+   * <pre>{@code <clang>clang-19</clang>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.clang")
+  private @Nullable String clang;
+
+  @Parameter(defaultValue = "${maven.version}", readonly = true, required = true)
+  private @Nullable String mavenVersion;
+
+  /**
+   * Makes the goal.
+   *
+   * @param repositorySystem resolves libbpf-binding
+   */
+  @Inject
+  public DoctorMojo(RepositorySystem repositorySystem) {
+    super(repositorySystem);
+  }
+
+  @Override
+  void run(Context context, Scope scope) throws IOException, InterruptedException {
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new InputException(
+          "bpf.format: no such format: value=" + format + ", expected=text or json");
+    }
+    CompilerCheck compiler =
+        new CompilerCheck(clang == null ? "" : clang, System.getenv(), bundledClang(context));
+    String binding = "dev.bpfj:libbpf-binding:" + context.pluginVersion();
+    List<Finding> findings =
+        new Doctor(
+                injected(mavenVersion),
+                compiler,
+                () -> artifacts().resolveWithDependencies(binding))
+            .findings();
+    System.out.print(
+        format.equals("json") ? DoctorDocument.json(findings) : DoctorDocument.text(findings));
+  }
+}

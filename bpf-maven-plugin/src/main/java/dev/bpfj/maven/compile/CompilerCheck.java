@@ -1,0 +1,145 @@
+package dev.bpfj.maven.compile;
+
+import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.OutputRoot;
+import dev.bpfj.maven.build.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether programs can be compiled on this machine, found out without fetching anything. */
+public final class CompilerCheck {
+  private static final String PROGRAM =
+      """
+      #include <linux/bpf.h>
+      #include <bpf/bpf_helpers.h>
+      #include <bpf/bpf_tracing.h>
+      #include <bpf/bpf_core_read.h>
+      SEC("raw_tp/sys_enter")
+      int on_enter(void *ctx)
+      {
+      	return 0;
+      }
+      """;
+
+  private final String wanted;
+  private final Map<String, String> environment;
+  private final BundledClang bundled;
+
+  /**
+   * A check.
+   *
+   * @param wanted the compiler's name or path; empty for what would be chosen
+   * @param environment the environment variables, of which {@code PATH} is used
+   * @param bundled the compiler for machines that have none
+   */
+  public CompilerCheck(String wanted, Map<String, String> environment, BundledClang bundled) {
+    this.wanted = wanted;
+    this.environment = environment;
+    this.bundled = bundled;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param suffices whether programs can be compiled with it
+   * @param text what it is
+   * @param fix what mends it, empty if it suffices
+   */
+  public record Answer(boolean suffices, String text, String fix) {}
+
+  /**
+   * The compiler that would be chosen.
+   *
+   * @return which one, and its version
+   * @throws IOException if the machine fails
+   * @throws InterruptedException if the build is to end
+   */
+  public Answer clang() throws IOException, InterruptedException {
+    try {
+      Optional<Clang> local = local();
+      if (local.isPresent()) {
+        return new Answer(true, "clang " + local.get().version() + ", " + local.get(), "");
+      }
+      return bundled.isForThisMachine()
+          ? new Answer(true, "none here; bpf:compile fetches " + BundledClang.identity(), "")
+          : new Answer(false, "none that is recent enough", ClangFinder.INSTALL);
+    } catch (InputException e) {
+      return new Answer(false, String.valueOf(e.getMessage()), ClangFinder.INSTALL);
+    }
+  }
+
+  /**
+   * The headers that nearly every program includes: a program that includes them is compiled.
+   *
+   * @return whether it compiles
+   * @throws IOException if the machine fails
+   * @throws InterruptedException if the build is to end
+   */
+  public Answer headers() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("bpf-doctor");
+    try {
+      Optional<Clang> local = local();
+      if (local.isEmpty()) {
+        return new Answer(false, "not looked for: there is no clang yet", "compile once");
+      }
+      Files.writeString(
+          Files.createDirectory(directory.resolve("src")).resolve("a.bpf.c"), PROGRAM);
+      new BpfCompiler(request(directory), bundled, new NoLog()).run(environment);
+      return new Answer(true, "linux/bpf.h, bpf/bpf_helpers.h and others are found", "");
+    } catch (InputException e) {
+      List<String> said = String.valueOf(e.getMessage()).lines().toList();
+      String error =
+          said.stream().filter(line -> line.contains("error:")).findFirst().orElse(said.get(0));
+      return new Answer(false, error, "apt-get install libbpf-dev (Fedora: libbpf-devel)");
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private Optional<Clang> local() throws IOException, InterruptedException {
+    CompilerChoice choice =
+        new CompilerChoice(
+            request(Path.of("").toAbsolutePath()),
+            environment.getOrDefault("PATH", ""),
+            bundled,
+            new NoLog());
+    return choice.local();
+  }
+
+  private CompileRequest request(Path directory) {
+    return new CompileRequest(
+        directory,
+        directory.resolve("src"),
+        directory.resolve("obj"),
+        new StateFile(directory.resolve("state"), new OutputRoot(directory)),
+        wanted,
+        new CompileRequest.Options("v3", "", List.of(), List.of()));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Says nothing: what is found is told by the check. */
+  private static final class NoLog implements BuildLog {
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void debug(String message) {}
+  }
+}

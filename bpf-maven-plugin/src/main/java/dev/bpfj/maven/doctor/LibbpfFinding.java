@@ -1,0 +1,86 @@
+package dev.bpfj.maven.doctor;
+
+import dev.bpfj.maven.build.InputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** Which libbpf a program finds, asked in a JVM of its own: none of it is loaded into this one. */
+final class LibbpfFinding {
+  private static final String MAIN = "dev.bpfj.libbpf.probe.LibbpfReport";
+  private static final String FIX =
+      "install libbpf 1.0 or later (Debian, Ubuntu: apt-get install libbpf1; Fedora: dnf install"
+          + " libbpf)";
+
+  private final Callable<List<Path>> binding;
+
+  /**
+   * The finding.
+   *
+   * @param binding resolves the class path of libbpf-binding
+   */
+  LibbpfFinding(Callable<List<Path>> binding) {
+    this.binding = binding;
+  }
+
+  Finding get() throws IOException, InterruptedException {
+    List<Path> classPath;
+    try {
+      classPath = binding.call();
+    } catch (InputException e) {
+      return Finding.missing(
+          Finding.RUN, "libbpf", "not looked for: " + e.getMessage(), "run once with the network");
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    Map<String, String> report = report(classPath);
+    if (report.containsKey("error")) {
+      return Finding.missing(Finding.RUN, "libbpf", report.get("error"), FIX);
+    }
+    String found = report.getOrDefault("version", "") + ", " + report.getOrDefault("file", "");
+    String lacks = report.getOrDefault("lacks", "");
+    return lacks.isEmpty()
+        ? Finding.ok(Finding.RUN, "libbpf", found)
+        : Finding.limited(
+            Finding.RUN,
+            "libbpf",
+            found + "; it lacks " + lacks,
+            "a newer libbpf, if these are used");
+  }
+
+  private static Map<String, String> report(List<Path> classPath)
+      throws IOException, InterruptedException {
+    String path =
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                path,
+                MAIN)
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    try {
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        return Map.of("error", said.strip());
+      }
+      return said.lines()
+          .filter(line -> line.contains("="))
+          .map(line -> line.split("=", 2))
+          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> a));
+    } finally {
+      process.destroy();
+    }
+  }
+}
