@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Failures;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -201,12 +202,13 @@ public final class BpfObject implements AutoCloseable {
   private void loadByLibbpf() {
     byte[] object = elf;
     elf = null;
+    LibBpf libbpf = Native.libbpf();
     try {
       LibbpfCall.number(
           "bpf_object__load",
           subject,
           LoadAdvice.ON_LOAD,
-          () -> Native.libbpf().bpf_object__load(pointer));
+          () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
     }

@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Advice;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -15,6 +16,7 @@ import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import dev.bpfj.libbpf.internal.raw.Bpf;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import dev.bpfj.libbpf.program.ProgramType;
@@ -182,11 +184,12 @@ public final class BpfProgram implements Descriptor {
     lifetime.enter();
     try (CallMemory memory = new CallMemory()) {
       int fd = fd();
+      Bpf bpf = Native.bpf();
       TestRunStruct struct = new TestRunStruct(memory, options);
       LibbpfCall.number(
           "bpf_prog_test_run_opts",
           subject,
-          () -> Native.bpf().bpf_prog_test_run_opts(fd, struct.address()));
+          () -> BlockedSignals.number(() -> bpf.bpf_prog_test_run_opts(fd, struct.address())));
       return struct.result();
     } finally {
       lifetime.exit();

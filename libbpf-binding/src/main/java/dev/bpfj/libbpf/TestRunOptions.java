@@ -120,8 +120,8 @@ public final class TestRunOptions {
   }
 
   /**
-   * Runs the program several times, to measure it. The kernel runs all of them in one call, which a
-   * signal ends, and nothing in Java does.
+   * Runs the program several times, to measure it. The kernel runs all of them in one call, which
+   * nothing but the end of the process interrupts: signals for the thread wait until it is over.
    *
    * @param times how often; 0 means once, and is all that raw tracepoints and tracing programs take
    * @return changed options

@@ -44,7 +44,8 @@ public final class ForkedJvm {
     }
   }
 
-  private static String run(String classPath, Class<?> main, String... jvmArguments)
+  /** The same with a class path of its own. */
+  public static String run(String classPath, Class<?> main, String... jvmArguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

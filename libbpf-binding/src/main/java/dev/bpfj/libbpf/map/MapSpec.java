@@ -4,9 +4,11 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -196,12 +198,15 @@ public final class MapSpec {
     try (CallMemory callMemory = new CallMemory()) {
       long text = callMemory.string(name);
       long options = options(callMemory, innerMapFd);
+      BpfSixArguments bpf = Native.bpfSixArguments();
       return LibbpfCall.number(
           "bpf_map_create",
           "map \"" + name + "\"",
           () ->
-              Native.bpfSixArguments()
-                  .bpf_map_create(type.number(), text, keySize, valueSize, maxEntries, options));
+              BlockedSignals.number(
+                  () ->
+                      bpf.bpf_map_create(
+                          type.number(), text, keySize, valueSize, maxEntries, options)));
     }
   }
 

@@ -4,8 +4,10 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +60,12 @@ final class HelperProbe {
     try (CallMemory memory = new CallMemory()) {
       long log = memory.allocate(LOG_ROOM);
       long opts = options(memory, type, log);
+      long license = memory.string("GPL");
+      long program = program(memory, helper);
+      BpfSixArguments bpf = Native.bpfSixArguments();
       int fd =
-          Native.bpfSixArguments()
-              .bpf_prog_load(
-                  type.number(), 0, memory.string("GPL"), program(memory, helper), 2, opts);
+          BlockedSignals.number(
+              () -> bpf.bpf_prog_load(type.number(), 0, license, program, 2, opts));
       if (fd >= 0) {
         Native.libc().close(fd);
         return 1;

@@ -1,9 +1,11 @@
 package dev.bpfj.libbpf.probe;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelRelease;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.program.ProgramType;
@@ -39,10 +41,11 @@ public final class KernelProbe {
    * @throws BpfException -EPERM without any capability for BPF
    */
   public static Support programType(ProgramType type) {
+    LibBpf libbpf = Native.libbpf();
     return ask(
         new Question("libbpf_probe_bpf_prog_type", type.number(), 0),
         "program type " + type,
-        () -> Native.libbpf().libbpf_probe_bpf_prog_type(type.number(), 0));
+        () -> BlockedSignals.number(() -> libbpf.libbpf_probe_bpf_prog_type(type.number(), 0)));
   }
 
   /**

@@ -50,6 +50,11 @@ public final class NativeCode {
     return install("reader");
   }
 
+  /** The library of src/test/native/storm.c. */
+  public static Path storm() {
+    return install("libstorm.so");
+  }
+
   private static Path install(String name) {
     try (InputStream in = NativeCode.class.getResourceAsStream("/native/" + name)) {
       Files.createDirectories(FOLDER);

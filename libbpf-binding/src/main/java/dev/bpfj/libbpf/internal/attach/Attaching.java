@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.internal.attach;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.Advice;
+import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
@@ -69,7 +70,12 @@ public abstract class Attaching<L> {
   public final LinkHandle libbpfLink(
       String operation, KernelFeature feature, ToLongFunction<CallMemory> attach) {
     try (CallMemory memory = new CallMemory()) {
-      long link = LibbpfCall.pointer(operation, subject, advice, () -> attach.applyAsLong(memory));
+      long link =
+          LibbpfCall.pointer(
+              operation,
+              subject,
+              advice,
+              () -> BlockedSignals.pointer(() -> attach.applyAsLong(memory)));
       return new LinkHandle.OfLibbpf(link, false);
     } catch (BpfException e) {
       throw feature.explain(e);

@@ -35,6 +35,7 @@ public final class Messages {
   private static final class Capture {
     final List<Message> messages = new ArrayList<>();
     boolean calling;
+    boolean debug; // known before a call, since the first question may start threads of a logger
   }
 
   /** Has libbpf print here from now on. */
@@ -53,7 +54,9 @@ public final class Messages {
   /** A call begins: what was said outside of calls, such as while closing, goes to the logger. */
   static void begin() {
     log();
-    CAPTURED.get().calling = true;
+    Capture captured = CAPTURED.get();
+    captured.debug = LOGGER.isLoggable(Level.DEBUG);
+    captured.calling = true;
   }
 
   /** Hands what the call said to the logger: it succeeded. */
@@ -86,7 +89,9 @@ public final class Messages {
       Capture captured = CAPTURED.get();
       if (!captured.calling && previous != 0) {
         return (int) CFunctions.call(previous, level, format, arguments);
-      } else if (javaLevel == Level.DEBUG && !LOGGER.isLoggable(Level.DEBUG)) {
+      }
+      boolean debug = captured.calling ? captured.debug : LOGGER.isLoggable(Level.DEBUG);
+      if (javaLevel == Level.DEBUG && !debug) {
         return 0;
       }
       long out = callMemory.allocate(8);

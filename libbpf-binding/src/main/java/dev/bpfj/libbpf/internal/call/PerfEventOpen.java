@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.call;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
+import dev.bpfj.libbpf.internal.raw.LibCSixArguments;
 
 /** The system call {@code perf_event_open}, which the C library has no function for. */
 public final class PerfEventOpen {
@@ -21,9 +22,12 @@ public final class PerfEventOpen {
    * @throws BpfException if the kernel refuses
    */
   public static int open(String subject, long attr, int pid, int cpu) {
+    LibCSixArguments libc = Native.libcSixArguments();
     long fd =
-        Native.libcSixArguments()
-            .syscall(SystemCallNumbers.PERF_EVENT_OPEN, attr, pid, cpu, NO_GROUP, FLAG_FD_CLOEXEC);
+        BlockedSignals.pointer(
+            () ->
+                libc.syscall(
+                    SystemCallNumbers.PERF_EVENT_OPEN, attr, pid, cpu, NO_GROUP, FLAG_FD_CLOEXEC));
     if (fd < 0) {
       throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno());
     }

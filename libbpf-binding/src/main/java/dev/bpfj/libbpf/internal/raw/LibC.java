@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.raw;
 
+import jnr.ffi.annotations.IgnoreError;
+
 /** The C library, header by header. All set errno on failure. */
 public interface LibC {
 
@@ -21,6 +23,18 @@ public interface LibC {
   // net/if.h
 
   int if_nametoindex(long name);
+
+  // signal.h
+
+  /** {@code SIG_BLOCK}. */
+  int SIG_BLOCK = 0;
+
+  /** {@code SIG_SETMASK}. */
+  int SIG_SETMASK = 2;
+
+  /** Of the calling thread; errno stays as the call before has left it. */
+  @IgnoreError
+  int sigprocmask(int how, long set, long oldSet);
 
   // stdio.h
 
