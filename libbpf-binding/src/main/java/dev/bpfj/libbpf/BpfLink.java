@@ -67,8 +67,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   }
 
   /**
-   * Opens a pinned link ({@code bpf_link__open}). Closing it detaches the program only if nobody
-   * else holds the link: the name where it is pinned does, until {@link #unpin}.
+   * Opens a pinned link ({@code bpf_link__open}). Closing it detaches the program only if there is
+   * no other reference to the link: a pin is one, until {@link #unpin}.
    *
    * @param path where it is pinned
    * @return the link
@@ -88,8 +88,8 @@ public final class BpfLink implements Descriptor, AutoCloseable {
   }
 
   /**
-   * Opens a link by its id ({@code bpf_link_get_fd_by_id}), which only an administrator may.
-   * Closing it detaches the program only if nobody else holds the link.
+   * Opens a link by its id ({@code bpf_link_get_fd_by_id}), which needs CAP_SYS_ADMIN. Closing it
+   * detaches the program only if there is no other reference to the link.
    *
    * @param id its id
    * @return the link

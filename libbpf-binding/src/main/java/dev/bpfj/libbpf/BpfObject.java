@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * bpf_object}).
  *
  * <p>{@link #open(byte[]) Opening} needs no privilege and does not touch the kernel; {@link #load}
- * makes maps and programs in the kernel; {@link #close} lets go of all of it, and destroys the
- * links that were made from it. Thread-safe: libbpf is called by one of them at a time, and a call
- * after {@code close} is a {@link BpfClosedException}.
+ * makes maps and programs in the kernel; {@link #close} releases all of it, and destroys the links
+ * that were made from it. Thread-safe: libbpf is called by one of them at a time, and a call after
+ * {@code close} is a {@link BpfClosedException}.
  *
  * <p>With the system property {@code dev.bpfj.libbpf.trackUnclosed=true} an object, and so a
  * skeleton, that becomes garbage without having been closed is reported to the logger {@code
@@ -166,8 +166,8 @@ public final class BpfObject implements AutoCloseable {
    *
    * @throws BpfException if the kernel refuses; the object can then only be closed
    * @throws VerifierRejectedException if it rejects a program
-   * @throws IllegalStateException if it was loaded before, or loading was tried; or if an arena of
-   *     it wants an address that is in use
+   * @throws IllegalStateException if it was loaded before, or loading was tried; or if one of its
+   *     arenas needs an address that is in use
    */
   public void load() {
     locked(
@@ -461,7 +461,7 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * Detaches what was attached and closes ring buffers, the last made first, and lets go of maps,
+   * Detaches what was attached and closes ring buffers, the last made first, and releases maps,
    * programs and memory ({@code bpf_object__close}). Other threads that are still using the object
    * get an exception from then on. May be called again.
    */

@@ -96,7 +96,7 @@ public final class ProgramHandle implements Descriptor, AutoCloseable {
     return lifetime.isClosed();
   }
 
-  /** Lets go of the program, when nothing uses it any more. May be called again. */
+  /** Closes the descriptor once no call uses it. Idempotent. */
   @Override
   public void close() {
     lifetime.close();

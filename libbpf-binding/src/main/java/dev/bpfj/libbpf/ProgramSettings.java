@@ -217,7 +217,7 @@ public final class ProgramSettings {
     return this;
   }
 
-  /** libbpf keeps the descriptor's number until load: it must be nobody else's until then. */
+  /** libbpf keeps the descriptor's number until load: it must not be reused until then. */
   private ProgramSettings keepAttachTarget(int fd, long function) {
     OpenFile kept = OpenFile.copyOf(subject + ": attach target", fd);
     try {

@@ -7,8 +7,8 @@ import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of objects that nobody has closed when nobody can any more, with where they were opened. On
- * request only, by a system property: it costs a stack trace for each object.
+ * Reports objects that became unreachable without being closed, and where they were opened. Enabled
+ * by a system property, since it costs a stack trace for each object.
  */
 final class UnclosedReport {
   /** System property that asks for it, with {@code true}. */

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * What a program of section iter iterates over ({@code bpf_program__attach_iter}). The program runs
- * when somebody reads its link ({@code BpfLink.read()}).
+ * when its link is read ({@code BpfLink.read()}).
  *
  * <p>Immutable, thread-safe.
  *

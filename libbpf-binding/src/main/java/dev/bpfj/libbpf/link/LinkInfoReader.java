@@ -6,8 +6,8 @@ import dev.bpfj.libbpf.program.AttachType;
 import java.util.List;
 
 /**
- * Reads {@code struct bpf_link_info}. What is text or a list is asked for by a second call, once
- * the first has told the type.
+ * Reads {@code struct bpf_link_info}. Texts and lists are read by a second call, once the first has
+ * returned the type.
  */
 final class LinkInfoReader {
   private static final int SIZE = 64;

@@ -27,7 +27,7 @@ final class PerfLinkReader {
 
   private PerfLinkReader() {}
 
-  /** What a first call has told the kind of; before Linux 6.6 it does not tell. */
+  /** The kind that the first call returned; none before Linux 6.6. */
   static LinkDetails read(InfoCall first, Supplier<InfoCall> again) {
     int kind = first.getInt(KIND);
     if (kind == EVENT) {

@@ -26,7 +26,7 @@ final class CallBufferPool {
   private final int keySize;
   private final int valueBytes;
   private final int[] taken;
-  // Each is for the one alone who has taken its place.
+  // Each is used by the one thread that has taken it.
   private final @Nullable CallBuffers[] all;
 
   CallBufferPool(int keySize, int valueBytes) {
@@ -37,7 +37,7 @@ final class CallBufferPool {
     this.all = new CallBuffers[places];
   }
 
-  /** Buffers that nobody else has, with anything in them. */
+  /** Buffers that no other thread has, with undefined content. */
   CallBuffers take() {
     int first = (int) Thread.currentThread().getId() & MASK;
     for (int i = 0; i < all.length; i++) {

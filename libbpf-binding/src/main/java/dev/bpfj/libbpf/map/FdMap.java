@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map of things that have a file descriptor: programs for tail calls, maps in maps, control
- * groups, sockets. They are put in by descriptor, which the kernel turns into a reference of its
- * own, and are told by a number: the id of a program or map, the cookie of a socket.
+ * groups, sockets. They are stored by descriptor, which the kernel turns into a reference of its
+ * own, and looked up as a number: the id of a program or map, the cookie of a socket.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
  * after close and {@link BpfException} if the kernel refuses. Thread-safe.

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Values that go with inodes, tasks, sockets or control groups, and away with them. Whose a value
- * is, is told by a descriptor: an {@link OpenFile} of the file, process, socket or folder. Its
- * entries cannot be gone over.
+ * Values attached to inodes, tasks, sockets or control groups, which disappear with their owner.
+ * The key is a descriptor of the owner: an {@link OpenFile} of the file, process, socket or folder.
+ * Entries cannot be iterated over.
  *
  * <p>All operations throw {@link IllegalStateException} before load, {@link BpfClosedException}
  * after close and {@link BpfException} if the kernel refuses. Thread-safe.

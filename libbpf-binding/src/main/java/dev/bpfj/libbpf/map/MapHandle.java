@@ -42,9 +42,9 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   }
 
   /**
-   * Opens a map of the kernel's ({@code bpf_map_get_fd_by_id}), which only an administrator may.
-   * Not to be done with a map of programs that nobody uses any more: the kernel may then keep it
-   * for ever (seen with Linux 6.18).
+   * Opens a map by its id ({@code bpf_map_get_fd_by_id}), which needs CAP_SYS_ADMIN. Do not open a
+   * map of programs that is no longer in use: the kernel may then keep it forever (seen with Linux
+   * 6.18).
    *
    * @param id its id
    * @return the map

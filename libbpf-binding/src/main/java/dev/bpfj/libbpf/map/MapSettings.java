@@ -44,7 +44,7 @@ public final class MapSettings {
     return owner.locked(() -> getter.applyAsLong(pointer));
   }
 
-  /** Before anything is done with a descriptor of somebody else's. */
+  /** Checked before a descriptor of another owner is used. */
   private void requireBeforeLoad() {
     owner.beforeLoad(subject, () -> this);
   }

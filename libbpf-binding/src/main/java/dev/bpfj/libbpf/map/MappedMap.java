@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
  * The values of an array map, mapped into memory. The mapping keeps the map alive, whatever becomes
  * of the descriptor and the object that it was made from, until it is closed.
  *
- * <p>Buffers taken before {@link #close} stay safe to use afterwards, and then show zeros that
- * belong to nobody.
+ * <p>Buffers taken before {@link #close} stay safe to use afterwards, and then show zeros that are
+ * no map's.
  *
  * <p>Thread-safe; one may close it while others use its buffers.
  */
@@ -64,7 +64,7 @@ public final class MappedMap implements AutoCloseable {
   }
 
   /**
-   * Lets go of the map. May be called again.
+   * Releases the map. Idempotent.
    *
    * @throws BpfException if there is no memory for the zeros that take its place; the map then
    *     stays mapped until no buffer can be reached

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Native memory that is freed when nobody can reach it. Whoever passes the address on keeps the
- * block reachable until the call is over.
+ * Native memory that is freed when it is no longer reachable. Callers that pass the address on keep
+ * this object reachable until the call returns.
  */
 final class NativeBuffer {
   // Typed views may lie over it.

@@ -29,7 +29,7 @@ public final class RedirectMap<K> implements MapKind {
     this.keys = Objects.requireNonNull(keys, "keys");
   }
 
-  /** A value with room for a program or without. Written, the program is told by descriptor. */
+  /** A value with or without a program. On update the program is given by descriptor. */
   private record Codec(int size) implements MapCodec<RedirectTarget> {
     @Override
     public void put(ByteBuffer buffer, int offset, RedirectTarget value) {

@@ -20,7 +20,7 @@ public record AttachType(int number) {
   /** The streams of a sockmap's sockets, cut into messages. */
   public static final AttachType SK_SKB_STREAM_PARSER = new AttachType(4);
 
-  /** The messages of a sockmap's sockets, each told where to. */
+  /** The messages of a sockmap's sockets: the program decides where each goes. */
   public static final AttachType SK_SKB_STREAM_VERDICT = new AttachType(5);
 
   /** What the sockets of a sockmap send. */

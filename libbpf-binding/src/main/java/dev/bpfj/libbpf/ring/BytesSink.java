@@ -26,7 +26,7 @@ final class BytesSink implements RecordSink {
   /**
    * The sink of a handler, whichever way it has.
    *
-   * @param handler who is given the records
+   * @param handler receives the records
    * @param shown the buffer that they lie in, read-only, for the handler alone
    */
   static RecordSink of(RecordHandler handler, ByteBuffer shown) {

@@ -7,7 +7,7 @@ import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sleeps until one of several files has something, or somebody wakes it. One thread waits at a
+ * Sleeps until one of several files is ready or another thread wakes it. One thread waits at a
  * time; any thread may wake it, now or before it waits.
  *
  * <p>All files are watched edge-triggered: an event ends one wait, and nothing has to be read from
@@ -40,7 +40,7 @@ final class EventWait implements AutoCloseable {
    * Waits. An interrupt ends it.
    *
    * @param deadline when to give up, by {@link System#nanoTime}
-   * @return true if it is worth to look at the files; false if the time is over
+   * @return true if a file may be ready; false after the deadline
    */
   boolean await(long deadline) {
     if (VirtualThreads.isCurrentVirtual()) {
@@ -67,7 +67,7 @@ final class EventWait implements AutoCloseable {
     Native.libc().eventfd_write(wakeFd, 1);
   }
 
-  /** Lets go of the descriptors. Nobody may wait or wake any more. */
+  /** Closes the descriptors. No thread may wait or wake afterwards. */
   @Override
   public void close() {
     events.close();

@@ -8,9 +8,9 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
 /**
- * Has an action run when the thread that is inside of it is interrupted. It is a selector without
- * channels, because selectors are who {@link Thread#interrupt} wakes, on all kinds of threads and
- * without an option of the JVM.
+ * Runs an action when the thread inside of it is interrupted. It is a selector without channels,
+ * because {@link Thread#interrupt} wakes selectors on platform and virtual threads alike, without a
+ * JVM option.
  */
 final class Interruption extends AbstractSelector {
   private final Runnable action;

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 /**
- * Is told of records that found no room in a perf buffer.
+ * Is called when records were lost because a perf buffer was full.
  *
  * <p>Called by the thread that reads, and by one thread at a time.
  */

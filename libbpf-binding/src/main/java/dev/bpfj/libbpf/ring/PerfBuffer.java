@@ -208,8 +208,8 @@ public final class PerfBuffer implements AutoCloseable {
   }
 
   /**
-   * Takes the buffers out of the map and lets go of them. Programs that go on writing get -ENOENT.
-   * May be called again, and by a handler.
+   * Removes the buffers from the map and releases them. Programs that keep writing get -ENOENT. May
+   * be called again, and by a handler.
    */
   @Override
   public void close() {

@@ -99,7 +99,7 @@ public final class PerfBufferOptions {
   }
 
   /**
-   * Sets who is told of lost records. They are counted in any case, see {@link PerfBuffer#lost}.
+   * Sets the handler for lost records. They are counted in any case, see {@link PerfBuffer#lost}.
    *
    * @param handler is called by the thread that reads
    * @return changed options

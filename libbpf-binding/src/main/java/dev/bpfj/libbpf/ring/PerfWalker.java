@@ -75,7 +75,7 @@ final class PerfWalker implements CpuWalker {
    * Who reads.
    *
    * @param sink is given the records
-   * @param lostHandler is told of lost ones
+   * @param lostHandler is called with the number of lost records
    * @param lifetime when it ends, so does a walk
    */
   record PerfReader(RecordSink sink, LostHandler lostHandler, Lifetime lifetime) {}

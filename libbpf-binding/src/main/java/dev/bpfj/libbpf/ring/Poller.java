@@ -23,7 +23,7 @@ final class Poller {
     /** Whether there are some. Called behind a full fence. */
     boolean isReady();
 
-    /** Lets go of the memory. */
+    /** Releases the memory. */
     void release();
   }
 

@@ -108,7 +108,7 @@ public final class RingBuffer implements AutoCloseable {
    *     interrupted
    * @throws dev.bpfj.libbpf.error.BpfClosedException after close, and if it is closed meanwhile
    * @throws IllegalArgumentException if the timeout is negative
-   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
    */
   public int poll(Duration timeout) {
     return poller.poll(timeout);
@@ -119,7 +119,7 @@ public final class RingBuffer implements AutoCloseable {
    *
    * @return how many
    * @throws dev.bpfj.libbpf.error.BpfClosedException after close
-   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
    */
   public int consume() {
     return poller.consume(Integer.MAX_VALUE);
@@ -133,7 +133,7 @@ public final class RingBuffer implements AutoCloseable {
    * @return how many
    * @throws dev.bpfj.libbpf.error.BpfClosedException after close
    * @throws IllegalArgumentException if n is negative
-   * @throws IllegalStateException if a handler calls it, or somebody else reads the same ring
+   * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
    */
   public int consume(int n) {
     return poller.consume(n);
@@ -148,7 +148,7 @@ public final class RingBuffer implements AutoCloseable {
     return List.copyOf(rings);
   }
 
-  /** Lets go of the maps. May be called again, and by a handler. */
+  /** Releases the maps. Idempotent; a handler may call it. */
   @Override
   public void close() {
     if (poller.close()) {

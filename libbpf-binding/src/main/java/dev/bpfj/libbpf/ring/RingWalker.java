@@ -140,7 +140,7 @@ final class RingWalker implements Walker {
     return records;
   }
 
-  /** The consumer's page can be written by everyone who has the map. */
+  /** The consumer's page is writable by every process that has the map. */
   private void check(long position, long produced) {
     long available = produced - position;
     if (available < 0 || available > size || (position & 7) != 0) {

@@ -34,7 +34,7 @@ final class SharedWait {
     SharedWait wait = new SharedWait();
     WAITS.put(file, wait);
     try {
-      // Once, as nobody takes away what makes the file ready before this thread runs again.
+      // One-shot, since the file stays ready until this thread has run.
       files.add(file, LibC.EPOLLIN | LibC.EPOLLONESHOT);
       return wait.park(deadline);
     } finally {
@@ -71,8 +71,8 @@ final class SharedWait {
     while (true) {
       int count = files.await(-1);
       for (int i = 0; i < count; i++) {
-        // A late event may be for the one before who waited for a file of this number: then the
-        // one who waits now looks in vain, and comes back.
+        // A late event may belong to an earlier waiter for a file of this number: the current
+        // waiter then finds nothing and waits again.
         SharedWait wait = WAITS.get(files.file(i));
         if (wait != null) {
           wait.ready = true;

@@ -200,7 +200,7 @@ public final class UserRingBuffer implements AutoCloseable {
   }
 
   /**
-   * Lets go of the map. Records that are reserved are discarded; those that are submitted stay for
+   * Releases the map. Records that are reserved are discarded; those that are submitted stay for
    * the programs to take out. May be called again.
    */
   @Override

@@ -20,7 +20,7 @@ final class WaitingLife {
    * Begins a life.
    *
    * @param subject whose it is, for messages
-   * @param release lets go of what it has, when nobody uses it any more
+   * @param release releases its resources, once they are no longer in use
    */
   WaitingLife(String subject, Runnable release) {
     wait = new EventWait(subject);

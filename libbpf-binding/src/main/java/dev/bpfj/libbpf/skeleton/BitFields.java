@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
  * machines, from the highest on big-endian ones, as BTF does.
  *
  * <p>A write leaves the neighbours as they are, even while others change them: it replaces the
- * aligned 4- or 8-byte word around the bitfield only if nobody has changed that word meanwhile, and
- * tries anew otherwise. A BPF program that writes a bitfield of the same word does not take such
- * care, so its write may still undo one of ours, as in C. A bitfield without such a word inside the
+ * aligned 4- or 8-byte word around the bitfield only if that word has not changed meanwhile, and
+ * retries otherwise. A BPF program that writes a bitfield of the same word does not take such care,
+ * so its write may still undo one of ours, as in C. A bitfield without such a word inside the
  * view's memory, because the struct is packed or very small, is written byte by byte.
  *
  * <p>Several threads may read and write at once.

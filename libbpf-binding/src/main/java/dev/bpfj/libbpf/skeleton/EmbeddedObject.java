@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the object's name for libbpf
  * @param resource the resource's name, relative to the class
  * @param opener opens a resource of the class, or gives null if there is none: {@code
- *     Skel.class::getResourceAsStream}, called in the skeleton's name, since a module shows its
- *     resources to nobody else
+ *     Skel.class::getResourceAsStream}, called in the skeleton's name, since a module's resources
+ *     are visible to its own code alone
  */
 public record EmbeddedObject(
     Class<?> owner,

@@ -71,8 +71,8 @@ public abstract class Skeleton implements AutoCloseable {
   }
 
   /**
-   * Detaches everything and lets go of maps, programs and memory. Other threads that are still
-   * using the skeleton get an exception from then on. May be called again.
+   * Detaches all links and releases maps, programs and memory. Other threads that are still using
+   * the skeleton get an exception from then on. May be called again.
    */
   @Override
   public final void close() {

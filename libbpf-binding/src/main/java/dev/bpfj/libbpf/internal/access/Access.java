@@ -3,8 +3,8 @@ package dev.bpfj.libbpf.internal.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a public class leaves an access of its own when it is initialized, and where others find
- * it, who have the class initialized if it is not.
+ * Holds an access that a public class registers when it is initialized. Getting it initializes the
+ * class if necessary.
  *
  * <p>Thread-safe.
  *

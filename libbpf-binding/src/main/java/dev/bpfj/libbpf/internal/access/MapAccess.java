@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.access;
 import java.util.function.IntFunction;
 
 /**
- * What objects and ring buffers do with maps that nobody else may.
+ * Operations on maps that are reserved for objects and ring buffers.
  *
  * <p>Thread-safe.
  *

@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.access;
 import dev.bpfj.libbpf.internal.memory.SectionMemory;
 
 /**
- * What skeletons do with objects that nobody else may.
+ * Operations on objects that are reserved for skeletons.
  *
  * <p>Thread-safe.
  *
@@ -20,7 +20,7 @@ public abstract class ObjectAccess<O, P> {
    * Opens the object of a skeleton, which the generator has read and which is as much of the
    * program as its classes: nothing reads it before libbpf, so that a program starts sooner.
    *
-   * @param elf the object file's content, which nobody changes any more
+   * @param elf the object file's content, which must not change any more
    * @param options how to
    * @return the object
    */

@@ -4,7 +4,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses arguments that nobody can mean, before anything is done with them.
+ * Rejects arguments that cannot be meant, before they are used.
  *
  * <p>Thread-safe.
  */

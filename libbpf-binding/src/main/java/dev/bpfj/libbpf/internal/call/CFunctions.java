@@ -25,7 +25,10 @@ final class CFunctions {
 
   private CFunctions() {}
 
-  /** Contexts for calls after which nobody asks for errno; apart, since few programs need them. */
+  /**
+   * Contexts for calls whose errno is not read; in a class of their own, since few programs need
+   * them.
+   */
   private static final class IgnoringErrno {
     static final CallContext WORDS_2 = words(2, false);
     static final CallContext WORDS_3 = words(3, false);

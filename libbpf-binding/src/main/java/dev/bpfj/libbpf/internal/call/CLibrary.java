@@ -3,7 +3,7 @@ package dev.bpfj.libbpf.internal.call;
 import com.kenai.jffi.Library;
 
 /**
- * A native library. An old libbpf lacks some functions, which matters only to who calls them.
+ * A native library. An old libbpf lacks some functions, which matters only when they are called.
  *
  * <p>Thread-safe.
  */

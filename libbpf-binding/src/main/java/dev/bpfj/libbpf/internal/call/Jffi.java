@@ -49,8 +49,8 @@ public final class Jffi {
   }
 
   /**
-   * Has jffi start in a thread that nobody knows: it unpacks its library through a channel, which
-   * an interrupt closes, and no thread of the JVM would ever get further than that.
+   * Starts jffi in a thread that cannot be interrupted from outside: it unpacks its library through
+   * a channel, which an interrupt closes, and jffi could then never be used in this JVM.
    */
   private static void start() {
     FutureTask<MemoryIO> start = new FutureTask<>(MemoryIO::getInstance);

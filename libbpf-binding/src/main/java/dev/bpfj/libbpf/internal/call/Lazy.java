@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when it is first asked for. Making it may fail, and is then tried again by
- * the next who asks; the initializer of a class would fail for as long as the JVM runs.
+ * A value that is made when it is first asked for. Making it may fail, and is then tried again at
+ * the next call; a class initializer would fail for as long as the JVM runs.
  *
  * <p>Thread-safe.
  *
@@ -25,7 +25,7 @@ public final class Lazy<T> {
   }
 
   /**
-   * Returns the value, and makes it first if nobody has.
+   * Returns the value, and makes it first if necessary.
    *
    * @return the value, the same each time
    */

@@ -81,7 +81,7 @@ public final class LibbpfCall {
   }
 
   /**
-   * A call whose failure is an answer. What libbpf says meanwhile is not worth a word.
+   * A call whose failure is an answer. What libbpf prints meanwhile is dropped.
    *
    * @param operation the C function's name
    * @param subject what it asks about

@@ -22,7 +22,7 @@ public final class Lifetime {
    * Begins a life.
    *
    * @param subject the thing, for messages
-   * @param release lets go of it; called once, by the thread that ends the last use
+   * @param release releases it; called once, by the thread that ends the last use
    */
   public Lifetime(String subject, Runnable release) {
     this.subject = subject;

@@ -40,7 +40,7 @@ public final class AddressRange {
   /**
    * How far from a place inside a range an access by address may begin: by less than so many bytes.
    * What is behind a range's end is mapped so far, and by a page more for the width of the access;
-   * it is zeros that belong to nobody. So an access needs no comparison with the range's end.
+   * those pages are zeros of no map. So an access needs no comparison with the range's end.
    */
   public static final int REACH = 1 << 16;
 
@@ -88,8 +88,8 @@ public final class AddressRange {
   }
 
   /**
-   * Maps a part of a file, from its first page at the offset on. Later {@link #showZeros} lets go
-   * of it.
+   * Maps a part of a file, from its first page at the offset on. Later {@link #showZeros} releases
+   * it.
    *
    * @param subject what it is, for messages
    * @param fd the file's descriptor, which may be closed afterwards
@@ -170,8 +170,8 @@ public final class AddressRange {
   }
 
   /**
-   * Puts a map's pages under the addresses, for reading only: a write then ends the JVM, so nobody
-   * may have a writable buffer of this range.
+   * Puts a map's pages under the addresses, for reading only: a write then ends the JVM, so there
+   * must be no writable buffer of this range.
    *
    * @param fd the map's file descriptor
    * @throws BpfException if the kernel does not map this map
@@ -201,8 +201,8 @@ public final class AddressRange {
   }
 
   /**
-   * Puts zeros under the addresses, and so lets go of a map. On failure what was there stays as
-   * {@link #showMap} says.
+   * Puts zeros under the addresses, which releases a map. On failure what was there stays as {@link
+   * #showMap} says.
    *
    * @throws BpfException if there is no memory
    */
@@ -212,7 +212,7 @@ public final class AddressRange {
 
   /**
    * {@link #showZeros} for those who have more to close: if there is no memory for the zeros, what
-   * is there stays mapped until nobody can reach it, and the log says so.
+   * is there stays mapped until it is unreachable, and a log line says so.
    */
   public void letGo() {
     try {
@@ -229,10 +229,10 @@ public final class AddressRange {
 
   /**
    * Moves pages over those that are there. If the kernel refuses, it may have removed those before,
-   * and zeros take their place. Should somebody else be there already, or the kernel refuse that
+   * and zeros take their place. If the addresses are in use already, or the kernel refuses that
    * too, the part is lost: it is not this range's any more. It is taken for lost as well if the
-   * pages are still there, since nothing tells them from somebody else's; that is when the process
-   * has as many mappings as the kernel allows, and costs it the addresses.
+   * pages are still there, since they cannot be told from another mapping's; this happens when the
+   * process has as many mappings as the kernel allows, and costs it the addresses.
    */
   private void moveIn(long pages, long at, long size) {
     try {
@@ -270,8 +270,8 @@ public final class AddressRange {
   }
 
   /**
-   * Whether some of the addresses may be somebody else's, after a move that failed. They are not to
-   * be accessed any more.
+   * Whether some of the addresses may be in use for something else, after a move that failed. They
+   * are not to be accessed any more.
    *
    * @return true from then on
    */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The addresses of an {@link AddressRange}, and which of them are to be unmapped in the end: all
- * but those that somebody else may have by then.
+ * but those that may be in use for something else by then.
  *
  * <p>Thread-safe.
  */
@@ -23,7 +23,7 @@ final class Mapping implements Runnable {
   // By their first address.
   private final NavigableMap<Long, Lost> lost = new TreeMap<>();
 
-  /** Addresses that may be somebody else's, and the error that took them from us. */
+  /** Addresses that may be in use for something else, and the error by which they were lost. */
   private record Lost(long end, int errno) {}
 
   /** Takes over addresses that are mapped. */
@@ -42,7 +42,7 @@ final class Mapping implements Runnable {
     CLEANER.get().register(root, this);
   }
 
-  /** Unmaps the addresses, of which nobody has a buffer. */
+  /** Unmaps the addresses, to which no buffer refers any more. */
   void unmapNow() {
     run();
   }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * long as the memory can. So the hot path is one field read and a test for zero. (A plain long is
  * read whole by a 64-bit JVM, the only kind that libbpf's structures are laid out for here.)
  *
- * <p>A state is immutable, so that who sees one sees all of it, and is published before the
- * addresses that go with it: a release fence lies between these writes, and an acquire fence
+ * <p>A state is immutable, so that a thread that sees one sees all of it, and is published before
+ * the addresses that go with it: a release fence lies between these writes, and an acquire fence
  * between a reader's zero and the state that says why. So a refusal never has the reason of a state
  * older than the zero.
  */
@@ -258,7 +258,7 @@ public final class Memory {
     return now.writable;
   }
 
-  /** The state, for who has found an address or a buffer missing. */
+  /** The state, for callers that found no address or buffer. */
   private State now() {
     VarHandle.acquireFence();
     return state;

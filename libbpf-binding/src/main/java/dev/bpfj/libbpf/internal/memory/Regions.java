@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses belong to an {@link AddressRange}: how a buffer that comes back from a user is
- * told from one whose memory may go while it is reachable, as that of a closed arena does.
+ * Which addresses belong to an {@link AddressRange}: this tells a buffer that a user passes back
+ * from one whose memory may disappear while it is reachable, such as a closed arena's.
  *
  * <p>Thread-safe.
  */

@@ -178,7 +178,7 @@ public final class SectionMemory {
     memory.hide(() -> new IllegalStateException(subject + ": cannot be accessed: " + why, cause));
   }
 
-  /** Lets go of the map. Threads that are still reading find zeros. */
+  /** Releases the map. Threads that are still reading see zeros. */
   public void close() {
     memory.hide(() -> new BpfClosedException(object));
     if (mapped) {

@@ -4,7 +4,7 @@
  *
  * <p>What does not fit into one interface has one of its own: functions of six arguments, since
  * jnr-ffi reads {@code @NoX86} on interfaces alone and its x86-64 stubs pass the last of six
- * integers wrongly; and those on elements of maps, whose errno nobody needs.
+ * integers wrongly; and those on elements of maps, whose errno is not needed.
  *
  * <p>Pointers are {@code long} addresses, strings too. A {@code bool} is a {@code byte} where it is
  * returned, since the ABI defines no more of it. A function that the loaded library lacks is

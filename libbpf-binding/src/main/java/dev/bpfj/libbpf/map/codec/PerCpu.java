@@ -53,7 +53,7 @@ public final class PerCpu<T> extends AbstractList<T> implements RandomAccess {
     return new PerCpu<>(Collections.nCopies(count(), Objects.requireNonNull(value, "value")));
   }
 
-  /** Takes over a list that nobody else has. */
+  /** Takes ownership of a list. */
   static <T> PerCpu<T> owning(List<T> values) {
     return new PerCpu<>(values);
   }
