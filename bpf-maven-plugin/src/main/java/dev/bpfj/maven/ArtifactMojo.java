@@ -10,7 +10,7 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /** What goals have that resolve artifacts when they need them. */
-abstract class ArtifactMojo extends BpfMojo {
+abstract class ArtifactMojo extends ScopedMojo {
 
   /**
    * Where what is fetched and unpacked once is kept for all builds of this user.

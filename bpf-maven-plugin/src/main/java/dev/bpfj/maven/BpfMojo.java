@@ -2,6 +2,8 @@ package dev.bpfj.maven;
 
 import dev.bpfj.maven.build.InputException;
 import java.io.IOException;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -23,25 +25,14 @@ abstract class BpfMojo extends AbstractMojo {
   @Parameter(property = "bpf.skip", defaultValue = "false")
   private boolean skip;
 
-  /**
-   * Whether the goal works for the project's own code or for its tests: {@code main} or {@code
-   * test}. Without it: {@code test} where the goal is bound to a phase of the tests such as {@code
-   * generate-test-sources}, else {@code main}. For tests the usual places are {@code src/test/bpf},
-   * {@code target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
-   * target/generated-test-resources/bpf}.
-   *
-   * <pre>{@code <scope>test</scope>}</pre>
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "bpf.scope")
-  private @Nullable String scope;
-
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private @Nullable MavenProject project;
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private @Nullable MojoExecution execution;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private @Nullable MavenSession session;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -50,8 +41,8 @@ abstract class BpfMojo extends AbstractMojo {
       return;
     }
     try {
-      Context context = new Context(injected(project), injected(execution));
-      run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
+      Properties commandLine = injected(session).getUserProperties();
+      run(new Context(injected(project), injected(execution), commandLine));
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), Messages.cause(e));
     } catch (IOException e) {
@@ -64,7 +55,8 @@ abstract class BpfMojo extends AbstractMojo {
   }
 
   /** Does what the goal is for. */
-  abstract void run(Context context, Scope scope) throws IOException, InterruptedException;
+  abstract void run(Context context)
+      throws IOException, InterruptedException, MojoExecutionException, MojoFailureException;
 
   /** A parameter or component that Maven always sets. */
   static <T> T injected(@Nullable T value) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project the project; outside any, the bare one that Maven makes up
  * @param execution the goal's execution
+ * @param commandLine what was set by {@code -D}
  */
-record Context(MavenProject project, MojoExecution execution) {
+record Context(MavenProject project, MojoExecution execution, Properties commandLine) {
 
   /** Whether there is a project. */
   boolean hasProject() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
-public final class InspectMojo extends BpfMojo {
+public final class InspectMojo extends ScopedMojo {
 
   /**
    * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories

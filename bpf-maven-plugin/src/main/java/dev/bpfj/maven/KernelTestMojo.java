@@ -6,6 +6,7 @@ import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.KernelTestRequest;
 import dev.bpfj.kernelvm.KernelTests;
 import dev.bpfj.kernelvm.Limits;
+import dev.bpfj.kernelvm.NoTestsException;
 import dev.bpfj.kernelvm.Sources;
 import dev.bpfj.kernelvm.report.KernelTestReport;
 import dev.bpfj.kernelvm.select.TestSelection;
@@ -17,16 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * {@code requires kernel 5.13: FEATURE}, or {@code requires hardware: WHAT}. Any other skip, one on
  * a kernel that is new enough, and a kernel on which everything was skipped count as failures.
  *
+ * <p>Properties of the command line win over what the POM configures. {@code -Dtest} selects tests
+ * as it does for Surefire, unless {@code bpf.kernelTest.includes} is given there too.
+ *
  * @since 0.1.0
  */
 @Mojo(
@@ -51,7 +54,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.INTEGRATION_TEST,
     requiresDependencyResolution = ResolutionScope.TEST,
     threadSafe = true)
-public final class KernelTestMojo extends AbstractMojo {
+public final class KernelTestMojo extends BpfMojo {
 
   /**
    * The kernels: each the path of a {@code vmlinuz} or of a {@code .deb}, or one of the names
@@ -194,7 +197,9 @@ public final class KernelTestMojo extends AbstractMojo {
   private int timeout;
 
   /**
-   * How many seconds a guest may take until its JVM starts, counted as {@code timeout} is.
+   * How many seconds a guest that boots may go without a line on its console, until its JVM starts;
+   * counted as {@code timeout} is. A guest on a slow machine gets longer: ten times its longest
+   * step so far.
    *
    * <pre>{@code <bootTimeout>60</bootTimeout>}</pre>
    *
@@ -321,15 +326,12 @@ public final class KernelTestMojo extends AbstractMojo {
    * Whether to run no test in any kernel. {@code bpf.skip}, {@code skipTests} and {@code
    * maven.test.skip} skip them too.
    *
-   * <pre>{@code <skip>true</skip>}</pre>
+   * <pre>{@code <skipKernelTests>true</skipKernelTests>}</pre>
    *
    * @since 0.1.0
    */
   @Parameter(property = "bpf.kernelTest.skip", defaultValue = "false")
-  private boolean skip;
-
-  @Parameter(defaultValue = "${bpf.skip}", readonly = true)
-  private boolean skipGoals;
+  private boolean skipKernelTests;
 
   @Parameter(defaultValue = "${skipTests}", readonly = true)
   private boolean skipTests;
@@ -340,20 +342,24 @@ public final class KernelTestMojo extends AbstractMojo {
   @Parameter(defaultValue = "${settings.offline}", readonly = true)
   private boolean offline;
 
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private @Nullable MavenProject project;
-
   /** Makes the goal. */
   public KernelTestMojo() {}
 
   @Override
-  public void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip || skipGoals || skipTests || skipTestCompilation) {
+  void run(Context context) throws MojoExecutionException, MojoFailureException {
+    CommandLine given = new CommandLine(context.commandLine(), "bpf.kernelTest.");
+    if (given.flag("skip", skipKernelTests) || skipTests || skipTestCompilation) {
       getLog().info("kernel tests are skipped");
       return;
     }
     try {
-      report(KernelTests.run(request(), new KernelTestLog(getLog())));
+      KernelTestRequest request = request(context, given);
+      report(KernelTests.run(request, new MojoLog(getLog())), request.reports());
+    } catch (NoTestsException e) {
+      if (!mayBeNone(context.commandLine())) {
+        throw new MojoFailureException(Messages.lines(e.getMessage()), Messages.cause(e));
+      }
+      getLog().info(Messages.line("kernel tests are skipped: " + e.getMessage()));
     } catch (InvalidRequestException e) {
       throw new MojoFailureException(Messages.lines(e.getMessage()), Messages.cause(e));
     } catch (KernelTestException | DependencyResolutionRequiredException e) {
@@ -361,7 +367,13 @@ public final class KernelTestMojo extends AbstractMojo {
     }
   }
 
-  private void report(KernelTestReport report) throws MojoFailureException {
+  /** Whether {@code -Dtest} may select nothing in this module, by Surefire's property. */
+  private static boolean mayBeNone(Properties commandLine) {
+    return commandLine.getProperty("test") != null
+        && "false".equals(commandLine.getProperty("surefire.failIfNoSpecifiedTests"));
+  }
+
+  private void report(KernelTestReport report, Path reports) throws MojoFailureException {
     report.summary().lines().map(Messages::line).forEach(getLog()::info);
     List<String> failures = report.failures();
     if (!failures.isEmpty()) {
@@ -370,52 +382,65 @@ public final class KernelTestMojo extends AbstractMojo {
               "kernel tests: failures="
                   + failures.size()
                   + ", reports in "
-                  + reportsDirectory
+                  + reports
                   + ":\n"
                   + String.join("\n", failures)));
     }
   }
 
+  private KernelTestRequest request(Context context, CommandLine given)
+      throws DependencyResolutionRequiredException {
+    return new KernelTestRequest(
+        given.list("kernels", kernels),
+        tests(context, given),
+        guest(context, given),
+        new Limits(
+            given.number("memory", memory),
+            given.number("cpus", cpus),
+            Duration.ofSeconds(given.number("bootTimeout", bootTimeout)),
+            Duration.ofSeconds(given.number("timeout", timeout)),
+            given.number("guests", guests)),
+        new Sources(
+            path(context, given, "cacheDirectory", cacheDirectory).orElseThrow(),
+            Optional.ofNullable(given.text("mirror", mirror)),
+            path(context, given, "kernelList", kernelList),
+            offline),
+        path(context, given, "reportsDirectory", reportsDirectory).orElseThrow());
+  }
+
+  private TestSelection tests(Context context, CommandLine given) {
+    String named = context.commandLine().getProperty("test");
+    boolean isNamed = named != null && !given.has("includes");
+    return new TestSelection(
+        List.of(Path.of(context.project().getBuild().getTestOutputDirectory())),
+        isNamed ? CommandLine.split(named) : given.list("includes", includes),
+        isNamed ? List.of() : given.list("excludes", excludes),
+        given.list("groups", groups),
+        given.list("excludedGroups", excludedGroups));
+  }
+
+  private GuestOptions guest(Context context, CommandLine given)
+      throws DependencyResolutionRequiredException {
+    return new GuestOptions(
+        context.project().getTestClasspathElements().stream().map(Path::of).toList(),
+        java(context, injected(given.text("javaHome", javaHome))),
+        given.list("jvmArguments", jvmArguments),
+        systemProperties,
+        injected(given.text("libbpf", libbpf)),
+        given.list("modules", modules),
+        given.list("kernelArguments", kernelArguments),
+        given.flag("leakCheck", leakCheck));
+  }
+
   /** A directory may be named as seen from the project's. */
-  private String java() {
-    String wanted = injected(javaHome);
-    Path directory = injected(project).getBasedir().toPath().resolve(wanted);
+  private static String java(Context context, String wanted) {
+    Path directory = context.baseDirectory().resolve(wanted);
     return Files.isDirectory(directory) ? directory.toString() : wanted;
   }
 
-  private KernelTestRequest request() throws DependencyResolutionRequiredException {
-    MavenProject current = injected(project);
-    return new KernelTestRequest(
-        kernels,
-        new TestSelection(
-            List.of(Path.of(current.getBuild().getTestOutputDirectory())),
-            includes,
-            excludes,
-            groups,
-            excludedGroups),
-        new GuestOptions(
-            current.getTestClasspathElements().stream().map(Path::of).toList(),
-            java(),
-            jvmArguments,
-            systemProperties,
-            libbpf,
-            modules,
-            kernelArguments,
-            leakCheck),
-        new Limits(
-            memory, cpus, Duration.ofSeconds(bootTimeout), Duration.ofSeconds(timeout), guests),
-        new Sources(
-            injected(cacheDirectory).toPath(),
-            Optional.ofNullable(mirror),
-            Optional.ofNullable(kernelList).map(File::toPath),
-            offline),
-        injected(reportsDirectory).toPath());
-  }
-
-  private static <T> T injected(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("a goal runs only after Maven has set its parameters");
-    }
-    return value;
+  private static Optional<Path> path(
+      Context context, CommandLine given, String parameter, @Nullable File configured) {
+    String text = given.text(parameter, configured == null ? null : configured.getPath());
+    return Optional.ofNullable(text).map(File::new).map(context::path);
   }
 }

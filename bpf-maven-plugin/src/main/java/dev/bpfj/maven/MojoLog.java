@@ -1,10 +1,13 @@
 package dev.bpfj.maven;
 
+import dev.bpfj.kernelvm.Progress;
 import dev.bpfj.maven.build.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
-/** Maven's log as a build's. Nothing that is logged is more than one line. */
-record MojoLog(Log log) implements BuildLog {
+/**
+ * Maven's log as a build's and as the one of guests. Nothing that is logged is more than one line.
+ */
+record MojoLog(Log log) implements BuildLog, Progress {
 
   @Override
   public void info(String message) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.GENERATE_SOURCES,
     requiresProject = false,
     threadSafe = true)
-public final class SkeletonMojo extends BpfMojo {
+public final class SkeletonMojo extends ScopedMojo {
 
   /**
    * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories

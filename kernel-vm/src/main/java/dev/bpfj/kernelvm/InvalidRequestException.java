@@ -1,7 +1,7 @@
 package dev.bpfj.kernelvm;
 
 /** What was asked for is wrong: an unknown kernel, a file that is no kernel, no tests. */
-public final class InvalidRequestException extends KernelTestException {
+public class InvalidRequestException extends KernelTestException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -5,6 +5,7 @@ import dev.bpfj.kernelvm.image.GuestImage;
 import dev.bpfj.kernelvm.kernel.Kernel;
 import dev.bpfj.kernelvm.kernel.KernelModules;
 import dev.bpfj.kernelvm.kernel.SecurityModules;
+import dev.bpfj.kernelvm.qemu.ConsoleTail;
 import dev.bpfj.kernelvm.qemu.GuestRunner;
 import dev.bpfj.kernelvm.qemu.Machine;
 import dev.bpfj.kernelvm.qemu.Transcript;
@@ -34,6 +35,8 @@ final class KernelRun {
           "-XX:+ErrorFileToStdout",
           "-Xshare:auto",
           "-Dfile.encoding=UTF-8",
+          // TestNG brings SLF4J along, which complains that nobody gave it anything to log to.
+          "-Dslf4j.internal.verbosity=ERROR",
           "-Djava.io.tmpdir=/tmp");
 
   /** The share of its time after which a guest prints where it is, in case that it hangs. */
@@ -67,17 +70,28 @@ final class KernelRun {
     this.progress = progress;
   }
 
-  KernelReport of(Kernel kernel) {
+  /**
+   * Runs the tests in a kernel.
+   *
+   * @param place which of how many it is, for the log
+   */
+  KernelReport of(Kernel kernel, String place) {
     Path directory = ReportDirectory.cleared(request.reports().toAbsolutePath(), kernel.name());
     Path image = directory.resolve("guest.cpio");
     Path work = directory.resolve("work");
     List<Path> modules =
         KernelModules.find(kernel, request.guest().modules(), work.resolve("modules"));
     images.write(contents(kernel, modules), image, work);
-    progress.info("kernel " + kernel.name() + " (" + kernel.release() + "): starting");
+    progress.info("kernel " + kernel.name() + ": boots " + kernel.release() + ", " + place);
     long start = System.nanoTime();
     Transcript transcript = new Transcript();
-    Optional<String> breakdown = runner.run(machine(kernel, image, directory), transcript);
+    RunProgress told =
+        new RunProgress(progress, kernel.name(), selected.classes().size(), transcript);
+    Machine machine = machine(kernel, image, directory);
+    Optional<String> breakdown = runner.run(machine, transcript, told);
+    ConsoleTail.troubles(machine.console()).stream()
+        .filter(line -> breakdown.isEmpty()) // else it is part of what is reported
+        .forEach(line -> progress.warn("kernel " + kernel.name() + ": on its console: " + line));
     delete(image);
     KernelReport report =
         KernelReport.judged(

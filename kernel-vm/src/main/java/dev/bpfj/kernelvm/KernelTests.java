@@ -16,6 +16,7 @@ import dev.bpfj.kernelvm.qemu.Qemu;
 import dev.bpfj.kernelvm.report.KernelReport;
 import dev.bpfj.kernelvm.report.KernelTestReport;
 import dev.bpfj.kernelvm.select.ClassScanner;
+import dev.bpfj.kernelvm.select.TestPreview;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,10 @@ public final class KernelTests {
 
   private KernelTestReport run() {
     request.limits().check();
-    Qemu qemu = Qemu.onPath(architecture);
     ClassScanner.Selected selected = ClassScanner.scan(request.tests());
+    TestPreview.of(request.tests(), selected, request.guest().classPath())
+        .ifPresent(progress::warn);
+    Qemu qemu = Qemu.onPath(architecture);
     List<Path> classPath = GuestClassPath.of(request.guest().classPath());
     PackageCache packages = packages();
     List<Kernel> kernels = resolve(packages);
@@ -136,8 +139,11 @@ public final class KernelTests {
   private List<KernelReport> sideBySide(KernelRun run, List<Kernel> kernels) {
     ExecutorService threads = Executors.newFixedThreadPool(request.limits().sideBySide());
     try {
-      List<Future<KernelReport>> runs =
-          kernels.stream().map(kernel -> threads.submit(() -> run.of(kernel))).toList();
+      List<Future<KernelReport>> runs = new ArrayList<>();
+      for (Kernel kernel : kernels) {
+        String place = (runs.size() + 1) + " of " + kernels.size();
+        runs.add(threads.submit(() -> run.of(kernel, place)));
+      }
       List<KernelReport> reports = new ArrayList<>();
       for (Future<KernelReport> future : runs) {
         reports.add(get(future));

@@ -4,18 +4,18 @@ import java.time.Duration;
 
 /**
  * What a guest may use. Its limits of time end what hangs, and follow its progress rather than the
- * clock alone: they do not count the time in which the guest waits for a processor of this machine,
- * and that of the tests begins anew with every test that starts or ends. {@link #BOUND} times a
- * limit is the most by the clock.
+ * clock alone: they do not count the time in which the guest waits for a processor of this machine;
+ * that of the boot begins anew with every line on the console, and that of the tests with every
+ * test that starts or ends. {@link #BOUND} times a limit is the most by the clock.
  *
  * @param memoryMiB its memory, in MiB; 512 is the least that a JVM with tests starts in
  * @param cpus its processors, from 1
- * @param boot how long it may take until its JVM speaks
+ * @param boot how long its boot may go on without a sign of life, until its JVM speaks
  * @param time how long its tests may go on without one that starts or ends
  * @param guests how many may run side by side; 0 for as many as this machine has processors for
  */
 public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int guests) {
-  /** Long enough on a machine that is busy: on a quiet one a JVM speaks after 4 seconds. */
+  /** Long enough on a slow machine: on a quiet one a JVM speaks after 4 seconds. */
   public static final Duration DEFAULT_BOOT = Duration.ofMinutes(2);
 
   /** How many times a limit may pass by the clock, whatever the guest's progress. */

@@ -114,7 +114,10 @@ public final class FailingGuestTest {
             .limits(Duration.ofSeconds(15), Duration.ofSeconds(15))
             .runOne();
     assertThat(report.breakdown().orElse(""))
-        .startsWith("the guest did not boot in time: limit=15 s: its JVM has not spoken\n");
+        // at least its limit, more on a machine on which its boot was slow
+        .matches(
+            "(?s)the guest did not boot in time: it hangs, its console is silent: limit=\\d+ s: its"
+                + " JVM has not spoken\n.*");
   }
 
   public void jvmThatExitsIsNoSuccess() {
@@ -143,10 +146,12 @@ public final class FailingGuestTest {
   }
 
   public void groupsThatSelectNothingFail() {
-    KernelReport report =
-        new Guest("nothing").cases(FailingCases.class).groups(List.of("nobody")).runOne();
-    assertThat(report.failures())
-        .containsExactly("6.12: no test ran: the groups and names that were asked for select none");
+    Guest guest = new Guest("nothing").cases(FailingCases.class).groups(List.of("nobody"));
+    assertThatThrownBy(guest::runOne)
+        .isInstanceOf(NoTestsException.class)
+        .hasMessage(
+            FailingCases.class.getName()
+                + ": no test is in these groups: groups=[nobody], found=[]");
   }
 
   public void moduleThatDoesNotExistIsRefused() {

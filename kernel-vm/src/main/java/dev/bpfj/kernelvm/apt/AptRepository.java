@@ -79,6 +79,7 @@ public final class AptRepository {
               + mirror.uri()
               + ": "
               + output.err().strip()
+              + AptSources.advice(output.err())
               + ": the lists of this suite must be reachable once; later runs use what is cached");
     }
     write(stamp(), "");

@@ -2,6 +2,7 @@ package dev.bpfj.kernelvm.apt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One entry of apt's sources.
@@ -20,13 +21,27 @@ public record AptSource(
     Optional<String> signedBy) {
 
   /**
-   * Whether the entry leads to binary packages of Debian's main archive, which has all suites.
+   * Whether the entry may lead to binary packages of Debian's main archive, which has all suites.
+   * Other people's packages for Debian have suites of the same names.
    *
-   * @return false for sources, security archives, other distributions and other people's packages
+   * @return false for sources, security archives and other distributions
    */
-  public boolean isDebianArchive() {
-    return types.contains("deb")
-        && components.contains("main")
-        && suites.stream().anyMatch(DebianSuites::isMain);
+  boolean maybeDebianArchive() {
+    return hasSuite(DebianSuites::hasCodeName);
+  }
+
+  /**
+   * Whether the entry leads there for certain, by the archive's name or by the keys that sign it.
+   *
+   * @return false where only the suites speak for it
+   */
+  boolean isDebianArchive() {
+    boolean isNamed = uris.stream().anyMatch(uri -> uri.matches(".*/debian/?"));
+    boolean isSigned = signedBy.filter(file -> file.contains("/debian-archive-")).isPresent();
+    return hasSuite(DebianSuites::isMain) && (isNamed || isSigned);
+  }
+
+  private boolean hasSuite(Predicate<String> wanted) {
+    return types.contains("deb") && components.contains("main") && suites.stream().anyMatch(wanted);
   }
 }

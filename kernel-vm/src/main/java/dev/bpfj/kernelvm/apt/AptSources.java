@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Where this machine's packages come from, as its own apt has it. */
 public final class AptSources {
+  private static final String KEYRING_PACKAGE = "debian-archive-keyring";
   private static final String KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
   private AptSources() {}
@@ -56,18 +57,35 @@ public final class AptSources {
    */
   public static Mirror mirror(Path etc) {
     List<AptSource> sources = read(etc);
-    return sources.stream()
-        .filter(AptSource::isDebianArchive)
+    return Stream.concat(
+            sources.stream().filter(AptSource::isDebianArchive),
+            sources.stream().filter(AptSource::maybeDebianArchive))
         .filter(source -> source.uris().stream().anyMatch(AptSources::isUsable))
         .map(AptSources::mirror)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new KernelTestException(
-                    etc
-                        + ": no mirror of Debian's archive among the sources: suites found="
-                        + sources.stream().flatMap(source -> source.suites().stream()).toList()
-                        + ": name one by the parameter 'mirror', or give the kernel as a file"));
+        .orElseThrow(() -> new KernelTestException(none(etc, sources)));
+  }
+
+  private static String none(Path etc, List<AptSource> sources) {
+    return etc
+        + ": no mirror of Debian's archive among the sources: suites found="
+        + sources.stream().flatMap(source -> source.suites().stream()).distinct().toList()
+        + ": name one by -Dbpf.kernelTest.mirror=http://deb.debian.org/debian"
+        + (keyring().isPresent() ? "" : " and install its keys, apt-get install " + KEYRING_PACKAGE)
+        + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION, and"
+        + " libbpf and Java of this machine";
+  }
+
+  /**
+   * What to do where apt has no key of Debian's.
+   *
+   * @param said what apt said
+   * @return the advice, empty where that is not what is wrong
+   */
+  static String advice(String said) {
+    return said.contains("NO_PUBKEY")
+        ? ": apt has no key for this archive: apt-get install " + KEYRING_PACKAGE
+        : "";
   }
 
   /**

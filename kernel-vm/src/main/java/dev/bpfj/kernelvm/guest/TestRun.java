@@ -1,5 +1,6 @@
 package dev.bpfj.kernelvm.guest;
 
+import dev.bpfj.kernelvm.select.MethodFilter;
 import dev.bpfj.kernelvm.wire.GuestReports;
 import dev.bpfj.kernelvm.wire.RunPlan;
 import java.util.ArrayList;

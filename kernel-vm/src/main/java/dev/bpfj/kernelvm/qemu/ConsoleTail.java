@@ -21,6 +21,9 @@ public final class ConsoleTail {
           "Kernel panic|BUG:|Oops|Unable to handle|general protection|sysrq:|Out of memory"
               + "|invoked oom-killer|^init: |error occurred|SIGSEGV");
 
+  /** What {@code /init} says of a guest that went as it should. */
+  private static final Pattern ALL_WELL = Pattern.compile("^init: java ended with exit status 0");
+
   private ConsoleTail() {}
 
   /**
@@ -32,17 +35,34 @@ public final class ConsoleTail {
    *     file cannot be read
    */
   public static List<String> of(Path file) {
+    return of(lines(file));
+  }
+
+  private static List<String> lines(Path file) {
     try {
       String text = new String(end(file), StandardCharsets.UTF_8);
-      return of(
-          text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001bc", "")
-              .lines()
-              .map(line -> line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}&&[^\t]]", "").stripTrailing())
-              .filter(line -> !line.isBlank())
-              .toList());
+      return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001bc", "")
+          .lines()
+          .map(line -> line.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}&&[^\t]]", "").stripTrailing())
+          .filter(line -> !line.isBlank())
+          .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /**
+   * What a guest whose tests all ran has on its console all the same: a complaint of the kernel, a
+   * module that could not be inserted.
+   *
+   * @param file of text
+   * @return the first such lines
+   */
+  public static List<String> troubles(Path file) {
+    return lines(file).stream()
+        .filter(line -> TELLING.matcher(line).find() && !ALL_WELL.matcher(line).find())
+        .limit(TELLING_LINES)
+        .toList();
   }
 
   // A guest can write as much as it likes.

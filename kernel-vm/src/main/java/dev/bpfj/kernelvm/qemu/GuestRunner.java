@@ -39,11 +39,12 @@ public final class GuestRunner {
    * Runs a machine.
    *
    * @param machine to run; its files are overwritten
-   * @param transcript told what the guest reports
+   * @param transcript what the guest has reported so far
+   * @param watcher told what the guest reports; fills the transcript
    * @return what went wrong with the guest itself, the console's last lines included; empty if it
    *     reported everything to the end
    */
-  public Optional<String> run(Machine machine, Transcript transcript) {
+  public Optional<String> run(Machine machine, Transcript transcript, GuestWatcher watcher) {
     Path messages = machine.console().resolveSibling("qemu.log");
     try {
       Files.write(machine.results(), new byte[0]);
@@ -53,8 +54,8 @@ public final class GuestRunner {
     }
     Process process = qemu.start(machine, accelerator, messages);
     guests.add(process);
-    try (ResultTail results = new ResultTail(machine.results(), transcript)) {
-      Optional<String> limit = follow(machine.limits(), process, results, transcript);
+    try (ResultTail results = new ResultTail(machine.results(), watcher)) {
+      Optional<String> limit = follow(machine, process, results, transcript, watcher);
       results.poll();
       return verdict(process, limit, results, transcript)
           .map(what -> what + lastLines(machine.console(), messages));
@@ -66,21 +67,30 @@ public final class GuestRunner {
     }
   }
 
-  // The limit that was passed, if it was. A stage has its own; one that a test starts or ends in
-  // begins anew.
+  // The limit that was passed, if it was. A stage has its own, which begins anew with progress: a
+  // line on the console of a guest that boots, a test that starts or ends.
   private static Optional<String> follow(
-      Limits limits, Process process, ResultTail results, Transcript transcript) {
+      Machine machine,
+      Process process,
+      ResultTail results,
+      Transcript transcript,
+      GuestWatcher watcher) {
+    Limits limits = machine.limits();
     GuestClock clock = new ProcessClock(process.pid());
+    BootConsole console = new BootConsole(machine.console(), watcher);
     Stage stage = Stage.BOOT;
-    Allowance allowance = new Allowance(clock, stage.limit(limits));
+    Allowance allowance = Allowance.ofBoot(clock, limits.boot());
     int reports = 0;
     while (!waitFor(process, POLL)) {
       results.poll();
       if (Stage.of(transcript) != stage) {
         stage = Stage.of(transcript);
-        allowance = new Allowance(clock, stage.limit(limits));
-      } else if (transcript.reports() != reports) {
+        allowance = Allowance.ofTests(clock, stage.limit(limits));
+      } else if (stage == Stage.BOOT ? console.hasGrown() : transcript.reports() != reports) {
         allowance.renew();
+      }
+      if (stage == Stage.BOOT) {
+        console.tell();
       }
       reports = transcript.reports();
       Optional<String> passed = allowance.passed();

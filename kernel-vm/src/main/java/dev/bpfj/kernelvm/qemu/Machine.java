@@ -44,11 +44,11 @@ public record Machine(
     return words;
   }
 
-  // panic=-1: end at once, do not wait to be read.
+  // panic=-1: end at once, do not wait to be read. Not "quiet": its console shows how far it is.
   private String commandLine() {
     List<String> words =
         new ArrayList<>(
-            List.of("console=" + architecture.console(), "panic=-1", "quiet", "mitigations=off"));
+            List.of("console=" + architecture.console(), "panic=-1", "mitigations=off"));
     words.addAll(architecture.kernelArguments());
     words.addAll(kernelArguments);
     return String.join(" ", words);

@@ -1,6 +1,6 @@
 package dev.bpfj.kernelvm.select;
 
-import dev.bpfj.kernelvm.InvalidRequestException;
+import dev.bpfj.kernelvm.NoTestsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public final class ClassScanner {
    *
    * @param selection what is wanted
    * @return classes and method filters
-   * @throws InvalidRequestException if there are no such classes
+   * @throws NoTestsException if there are no such classes
    */
   public static Selected scan(TestSelection selection) {
     ClassScanner scanner = new ClassScanner(selection);
@@ -46,7 +46,7 @@ public final class ClassScanner {
     selection.testClasses().forEach(directory -> paths.addAll(classFiles(directory)));
     paths.forEach(scanner::add);
     if (scanner.classes.isEmpty()) {
-      throw new InvalidRequestException(
+      throw new NoTestsException(
           selection.testClasses()
               + ": no test class is selected: classes="
               + paths.size()

@@ -42,6 +42,9 @@ done </bpfj/modules.order
 # A guest that nobody watches any more shall not run for ever.
 (sleep "$PATIENCE"; say "nobody ended this guest in $PATIENCE s"; poweroff -f) >/dev/console 2>&1 &
 
+# From here on the console is the tests', but for what the kernel finds serious.
+dmesg -n 4
+
 # Bytes go out as they are: no echo, no carriage returns.
 stty -F "$RESULTS" raw -echo
 

@@ -55,6 +55,15 @@ public final class AptSourcesTest {
         """
       },
       {
+        "one line, behind other people's packages for the same suites",
+        "sources.list",
+        """
+        deb https://chrome.test/linux/chrome/deb/ stable main
+        deb [signed-by=/keys/adoptium.gpg] https://adoptium.test/artifactory/deb bookworm main
+        deb [signed-by=/keys/debian.gpg] http://mirror.test/debian stable main
+        """
+      },
+      {
         "one line, among other people's packages",
         "sources.list.d/z.list",
         """
@@ -96,14 +105,76 @@ public final class AptSourcesTest {
   }
 
   @Test
-  public void otherDistributionHasNoMirror() throws IOException {
-    Path etc = etc("sources.list", "deb http://archive.test/ubuntu noble main universe\n");
+  public void anArchiveOfAnyNameCountsByTheKeysThatSignIt() throws IOException {
+    Path etc =
+        etc(
+            "sources.list",
+            """
+            deb https://adoptium.test/artifactory/deb bookworm main
+            deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://proxy.test/d bookworm main
+            """);
+    assertThat(AptSources.mirror(etc).uri()).isEqualTo("https://proxy.test/d");
+  }
+
+  @Test
+  public void anArchiveThatOnlyItsSuitesSpeakForIsTakenIfThereIsNoOther() throws IOException {
+    Path etc = etc("sources.list", "deb https://proxy.test/artifactory/remote bookworm main\n");
+    assertThat(AptSources.mirror(etc).uri()).isEqualTo("https://proxy.test/artifactory/remote");
+  }
+
+  @DataProvider
+  Object[][] ubuntus() {
+    return new Object[][] {
+      {
+        "one line",
+        "sources.list",
+        """
+        deb http://archive.ubuntu.test/ubuntu noble main universe
+        deb http://archive.ubuntu.test/ubuntu noble-updates main universe
+        deb https://chrome.test/linux/chrome/deb/ stable main
+        """
+      },
+      {
+        "deb822",
+        "sources.list.d/ubuntu.sources",
+        """
+        Types: deb
+        URIs: http://archive.ubuntu.test/ubuntu/
+        Suites: noble noble-updates
+        Components: main universe
+        Signed-By: /usr/share/keyrings/ubuntu-archive-keyring.gpg
+
+        Types: deb
+        URIs: https://chrome.test/linux/chrome/deb/
+        Suites: stable
+        Components: main
+        """
+      }
+    };
+  }
+
+  @Test(dataProvider = "ubuntus")
+  public void onUbuntuTheMessageSaysWhatToSet(String name, String file, String text)
+      throws IOException {
+    Path etc = etc(file, text);
+    boolean hasKeys = Files.isReadable(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg"));
     assertThatThrownBy(() -> AptSources.mirror(etc))
         .isInstanceOf(KernelTestException.class)
         .hasMessage(
             etc
-                + ": no mirror of Debian's archive among the sources: suites found=[noble]: name"
-                + " one by the parameter 'mirror', or give the kernel as a file");
+                + ": no mirror of Debian's archive among the sources: suites found=[noble,"
+                + " noble-updates, stable]: name one by"
+                + " -Dbpf.kernelTest.mirror=http://deb.debian.org/debian"
+                + (hasKeys ? "" : " and install its keys, apt-get install debian-archive-keyring")
+                + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION,"
+                + " and libbpf and Java of this machine");
+  }
+
+  @Test
+  public void aMissingKeyIsNamedAsAPackage() {
+    assertThat(AptSources.advice("W: GPG error: ... NO_PUBKEY 0E98404D386FA1D9"))
+        .isEqualTo(": apt has no key for this archive: apt-get install debian-archive-keyring");
+    assertThat(AptSources.advice("E: Could not resolve 'mirror.test'")).isEmpty();
   }
 
   private static Path etc(String file, String text) throws IOException {

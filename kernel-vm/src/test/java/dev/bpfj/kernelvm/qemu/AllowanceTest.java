@@ -21,7 +21,11 @@ public final class AllowanceTest {
   void start() {
     now = Duration.ofHours(1);
     waited = new HashMap<>(Map.of("1", Duration.ofSeconds(3).toNanos()));
-    allowance = new Allowance(() -> new Reading(now.toNanos(), Map.copyOf(waited)), LIMIT);
+    allowance = Allowance.ofTests(this::read, LIMIT);
+  }
+
+  private Reading read() {
+    return new Reading(now.toNanos(), Map.copyOf(waited));
   }
 
   private void pass(int seconds, String thread, int secondsWaited) {
@@ -83,8 +87,41 @@ public final class AllowanceTest {
   }
 
   @Test
+  public void aBootWithoutProgressHangs() {
+    Allowance boot = Allowance.ofBoot(this::read, LIMIT);
+    pass(61, "1", 0);
+    assertThat(boot.passed()).contains("it hangs, its console is silent: limit=60 s");
+  }
+
+  @Test
+  public void aBootMayTakeTenTimesAsLongAsItsLongestStep() {
+    Allowance boot = Allowance.ofBoot(this::read, LIMIT);
+    pass(5, "1", 0);
+    boot.renew();
+    pass(20, "1", 12); // a step of 8 s
+    boot.renew();
+    pass(80, "1", 0);
+    assertThat(boot.passed()).isEmpty();
+    pass(1, "1", 0);
+    assertThat(boot.passed()).contains("it hangs, its console is silent: limit=80 s");
+  }
+
+  @Test
+  public void aBootThatGoesOnTooLongIsSlow() {
+    Allowance boot = Allowance.ofBoot(this::read, LIMIT);
+    for (int step = 0; step < 12; step++) {
+      assertThat(boot.passed()).isEmpty();
+      pass(50, "1", 0);
+      boot.renew();
+    }
+    pass(1, "1", 0);
+    assertThat(boot.passed())
+        .contains("it is slow, a larger bootTimeout may do: limit=600 s in all");
+  }
+
+  @Test
   public void aKernelThatSaysNothingOfWaitingLeavesTheClock() {
-    Allowance plain = new Allowance(() -> new Reading(now.toNanos(), Map.of()), LIMIT);
+    Allowance plain = Allowance.ofTests(() -> new Reading(now.toNanos(), Map.of()), LIMIT);
     pass(61, "1", 61);
     assertThat(plain.passed()).contains("limit=60 s");
   }

@@ -1,4 +1,4 @@
-package dev.bpfj.kernelvm.guest;
+package dev.bpfj.kernelvm.select;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -8,10 +8,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which methods of a class run: names with {@code *} and {@code ?}. */
-final class MethodFilter {
+public final class MethodFilter {
   private final List<Pattern> patterns = new ArrayList<>();
 
-  void add(String glob) {
+  /** Selects nothing yet. */
+  public MethodFilter() {}
+
+  /**
+   * Selects more methods.
+   *
+   * @param glob a name with {@code *} and {@code ?}
+   */
+  public void add(String glob) {
     String regex =
         glob.chars()
             .mapToObj(
@@ -25,7 +33,13 @@ final class MethodFilter {
     patterns.add(Pattern.compile(regex));
   }
 
-  List<String> select(Class<?> type) {
+  /**
+   * The methods that are selected.
+   *
+   * @param type the class
+   * @return names, sorted
+   */
+  public List<String> select(Class<?> type) {
     return Arrays.stream(type.getMethods())
         .map(Method::getName)
         .filter(name -> patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches()))
