@@ -32,3 +32,6 @@ rebuild()
 assert TestFiles.names(project.resolve('target/bpf')).toList() == ['call_count.bpf.o']
 assert TestFiles.names(project.resolve('target/generated-sources/bpf')).toList() == ['com/example/CallCountSkel.java']
 assert TestFiles.names(project.resolve('target/generated-resources/bpf')).toList() == ['com/example/call_count.bpf.o']
+// And what Maven copied of it, so that no jar has it.
+assert TestFiles.names(project.resolve('target/classes')).toList().findAll { it.endsWith('.bpf.o') } == [
+    'com/example/call_count.bpf.o']

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * an option, or clang itself. An object whose source is gone is deleted. Objects do not depend on
  * the directory that the project lies in.
  *
- * <p>Besides {@code -g -O2 -Wall --target=bpf} clang gets {@code -D__TARGET_ARCH_*} and the
- * distribution's include directory for the architecture (such as {@code
+ * <p>Besides {@code -g -O2 -Wall --target=bpfel} (or {@code bpfeb}) clang gets {@code
+ * -D__TARGET_ARCH_*} and the distribution's include directory for the architecture (such as {@code
  * /usr/include/x86_64-linux-gnu}).
  *
  * @since 0.1.0
@@ -100,9 +100,13 @@ public final class CompileMojo extends ArtifactMojo {
 
   /**
    * The architecture of the kernels that the programs are for, as libbpf's {@code bpf_tracing.h}
-   * names it: {@code x86}, {@code arm64}, {@code arm}, {@code s390}, {@code powerpc}, {@code
-   * riscv}, {@code loongarch}, {@code mips}, {@code sparc}. {@code __TARGET_ARCH_} and this name
-   * are defined. Without it: the architecture of the machine that compiles.
+   * names it ({@code x86}, {@code arm64}, {@code arm}, {@code s390}, {@code powerpc}, {@code
+   * riscv}, {@code loongarch}, {@code mips}, {@code sparc}, {@code arc}) or as {@code uname -m}
+   * does there ({@code aarch64}, {@code s390x}). {@code __TARGET_ARCH_} and libbpf's name are
+   * defined, and the objects have its byte order; {@code powerpc} and {@code mips} are
+   * little-endian, {@code ppc64} and {@code mips64} are not. A source that includes headers which
+   * differ by architecture takes those of this one to be installed. Without it: the architecture of
+   * the machine that compiles.
    *
    * <pre>{@code <targetArch>arm64</targetArch>}</pre>
    *

@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
 enum Scope {
   MAIN("src/main/bpf", "bpf", "generated-sources/bpf", "generated-resources/bpf") {
     @Override
+    Path classes(MavenProject project) {
+      return Path.of(project.getBuild().getOutputDirectory());
+    }
+
+    @Override
     void add(MavenProject project, Path sources, Resource resource) {
       project.addCompileSourceRoot(sources.toString());
       project.addResource(resource);
     }
   },
   TEST("src/test/bpf", "test-bpf", "generated-test-sources/bpf", "generated-test-resources/bpf") {
+    @Override
+    Path classes(MavenProject project) {
+      return Path.of(project.getBuild().getTestOutputDirectory());
+    }
+
     @Override
     void add(MavenProject project, Path sources, Resource resource) {
       project.addTestCompileSourceRoot(sources.toString());
@@ -78,6 +88,9 @@ enum Scope {
     resource.setFiltering(false);
     add(project, sources, resource);
   }
+
+  /** Where Maven copies resources to. */
+  abstract Path classes(MavenProject project);
 
   abstract void add(MavenProject project, Path sources, Resource resource);
 }

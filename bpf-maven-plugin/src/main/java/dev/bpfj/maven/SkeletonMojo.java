@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only what changed is made again: an object's content, a parameter, a template, the plugin.
  * What an earlier run wrote and this one would not is deleted, if it lies in the directories that
- * this one writes to. Nothing outside them is written or deleted, symbolic links counted.
+ * this one writes to, with what Maven copied of it to {@code target/classes}. Nothing else is
+ * written or deleted, symbolic links counted. The copies of the objects are no objects to make
+ * skeletons of, where they lie in a directory that is searched.
  *
  * @since 0.1.0
  */
@@ -169,7 +171,9 @@ public final class SkeletonMojo extends ScopedMojo {
     Path sources = context.path(outputDirectory, usual);
     Path beside = sources.equals(usual) ? scope.generatedResources(context) : sources;
     Path resources = context.path(resourceDirectory, beside);
-    return new GenerateRequest.Output(sources, resources, context.stateFile(sources));
+    Optional<Path> classes =
+        context.hasProject() ? Optional.of(scope.classes(context.project())) : Optional.empty();
+    return new GenerateRequest.Output(sources, resources, classes, context.stateFile(sources));
   }
 
   private String packageOf(Context context) {

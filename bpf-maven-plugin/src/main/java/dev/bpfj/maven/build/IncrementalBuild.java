@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class IncrementalBuild {
   private final StateFile stateFile;
   private final List<OutputRoot> roots;
+  private final Map<OutputRoot, OutputRoot> copiedTo;
   private final Digests digests;
+  private final Map<String, UnitState> before;
 
   /**
    * Makes a build.
@@ -32,12 +34,39 @@ public final class IncrementalBuild {
    * @param stateFile where it keeps what it knows of the last one
    * @param roots the directories that it writes to; nothing outside them is deleted, whatever the
    *     state file says, and they themselves are not when they become empty
+   * @param copiedTo of some of them, where others copy all files to: what is deleted is deleted
+   *     there too
    * @param digests the content of the files
+   * @throws IOException if the state file cannot be read
    */
-  public IncrementalBuild(StateFile stateFile, List<OutputRoot> roots, Digests digests) {
+  public IncrementalBuild(
+      StateFile stateFile,
+      List<OutputRoot> roots,
+      Map<OutputRoot, OutputRoot> copiedTo,
+      Digests digests)
+      throws IOException {
     this.stateFile = stateFile;
     this.roots = List.copyOf(roots);
+    this.copiedTo = Map.copyOf(copiedTo);
     this.digests = digests;
+    this.before = BuildState.read(stateFile.path());
+  }
+
+  /**
+   * The copies that the last build made of what it read.
+   *
+   * @return files, but for those that were read from where their copy would be
+   */
+  public Set<Path> copies() {
+    Set<Path> copies = new HashSet<>();
+    for (UnitState unit : before.values()) {
+      for (Input input : unit.inputs()) {
+        if (input instanceof CopiedInput copied && !copied.path().equals(copied.copy())) {
+          copies.add(copied.copy());
+        }
+      }
+    }
+    return copies;
   }
 
   /**
@@ -59,7 +88,6 @@ public final class IncrementalBuild {
    * @throws InputException if a unit cannot be built; the messages of all of them, in their order
    */
   public Result run(List<Unit> units) throws IOException, InterruptedException {
-    Map<String, UnitState> before = BuildState.read(stateFile.path());
     List<Callable<Outcome>> tasks = new ArrayList<>();
     for (Unit unit : units) {
       tasks.add(() -> build(unit, before.get(unit.name())));
@@ -121,14 +149,26 @@ public final class IncrementalBuild {
       for (OutputStamp output : unit.outputs()) {
         // A state is a file that anybody may have written: what it says is ours may not be.
         Optional<OutputRoot> root = roots.stream().filter(r -> r.holds(output.path())).findFirst();
-        if (root.isPresent()
-            && !current.contains(output.path())
-            && OutputFiles.delete(root.get(), output.path())) {
-          deleted.add(output.path());
+        if (root.isPresent() && !current.contains(output.path())) {
+          delete(root.get(), output.path(), deleted);
         }
       }
     }
     return List.copyOf(deleted);
+  }
+
+  // The copy first: if that fails, the next build tries again.
+  private void delete(OutputRoot root, Path file, Set<Path> deleted) throws IOException {
+    OutputRoot copies = copiedTo.get(root);
+    if (copies != null) {
+      Path copy = copies.directory().resolve(root.directory().relativize(file));
+      if (copies.holds(copy) && OutputFiles.delete(copies, copy)) {
+        deleted.add(copy);
+      }
+    }
+    if (OutputFiles.delete(root, file)) {
+      deleted.add(file);
+    }
   }
 
   private static void throwProblems(List<Outcome> outcomes) {

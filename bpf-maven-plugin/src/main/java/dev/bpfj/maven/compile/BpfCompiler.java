@@ -56,7 +56,8 @@ public final class BpfCompiler {
     CompilerChoice compiler =
         new CompilerChoice(request, environment.getOrDefault("PATH", ""), bundled, log);
     List<Unit> units = sources.isEmpty() ? List.of() : units(sources, compiler);
-    IncrementalBuild build = new IncrementalBuild(request.stateFile(), List.of(root), digests);
+    IncrementalBuild build =
+        new IncrementalBuild(request.stateFile(), List.of(root), Map.of(), digests);
     IncrementalBuild.Result result = build.run(units);
     for (Path object : result.deleted()) {
       log.info("deleted " + object + ": its source is gone");
@@ -106,7 +107,9 @@ public final class BpfCompiler {
         throw new InputException(refusal(source, clang, run));
       }
       run.output().lines().forEach(log::warn);
-      List<Input> inputs = inputs(source, Files.readString(depfile), start);
+      List<Path> read = read(Files.readString(depfile));
+      command.headers().requireRight(source, read);
+      List<Input> inputs = inputs(source, read, start);
       OutputFiles.moveTo(newObject, object);
       return new Unit.Product(inputs, List.of(object));
     } finally {
@@ -115,10 +118,11 @@ public final class BpfCompiler {
     }
   }
 
-  private static List<String> refusal(Path source, Clang clang, Clang.Run run) {
+  private List<String> refusal(Path source, Clang clang, Clang.Run run) {
     List<String> lines = new ArrayList<>();
     lines.add(source + ": clang does not accept it: exit=" + run.exit() + ", clang=" + clang);
     run.output().stripTrailing().lines().forEach(lines::add);
+    lines.addAll(ClangAdvice.of(run.output(), request.sourceDirectory()));
     return lines;
   }
 
@@ -127,11 +131,14 @@ public final class BpfCompiler {
     return name.substring(0, name.length() - SOURCE.length()) + OBJECT;
   }
 
-  private List<Input> inputs(Path source, String depfile, long start) throws IOException {
+  private List<Path> read(String depfile) {
+    return Depfile.prerequisites(depfile).stream().map(request.baseDirectory()::resolve).toList();
+  }
+
+  private List<Input> inputs(Path source, List<Path> read, long start) throws IOException {
     List<Input> inputs = new ArrayList<>();
     boolean hasSource = false;
-    for (String name : Depfile.prerequisites(depfile)) {
-      Path path = request.baseDirectory().resolve(name);
+    for (Path path : read) {
       hasSource |= path.equals(source);
       inputs.add(new InputStamp(path, isSettled(path, start) ? digests.of(path) : ""));
     }

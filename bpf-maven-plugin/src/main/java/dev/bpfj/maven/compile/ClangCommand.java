@@ -3,15 +3,24 @@ package dev.bpfj.maven.compile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Clang's command line. */
 final class ClangCommand {
-  private static final Path SYSTEM_INCLUDE = Path.of("/usr/include");
-
+  private final SystemHeaders headers;
   private final List<String> options;
 
   ClangCommand(CompileRequest request) {
-    this.options = options(request, SYSTEM_INCLUDE);
+    Optional<TargetArch> own = TargetArch.find(System.getProperty("os.arch", ""));
+    String wanted = request.options().targetArch();
+    Optional<TargetArch> arch = wanted.isEmpty() ? own : Optional.of(TargetArch.named(wanted));
+    this.headers = new SystemHeaders(Path.of("/usr"), arch, own);
+    this.options = options(request, arch, headers);
+  }
+
+  /** Where the system's headers are looked for. */
+  SystemHeaders headers() {
+    return headers;
   }
 
   /** The options that every source gets, in the command line's order. */
@@ -29,22 +38,20 @@ final class ClangCommand {
     return arguments;
   }
 
-  private static List<String> options(CompileRequest request, Path systemInclude) {
+  private static List<String> options(
+      CompileRequest request, Optional<TargetArch> arch, SystemHeaders headers) {
     CompileRequest.Options wanted = request.options();
+    // "bpf" alone is for this machine's byte order.
+    String target = arch.map(TargetArch::target).orElse("bpf");
     // -g: without it there is no BTF, hence no skeleton worth the name.
     // -fno-stack-protector: hardened distributions turn it on, BPF has nothing of the kind.
-    List<String> options = new ArrayList<>(List.of("-g", "-O2", "-Wall", "--target=bpf"));
+    List<String> options = new ArrayList<>(List.of("-g", "-O2", "-Wall", "--target=" + target));
     options.add("-fno-stack-protector");
     options.add("-mcpu=" + wanted.cpu());
-    String arch =
-        wanted.targetArch().isEmpty()
-            ? TargetArch.macroOf(System.getProperty("os.arch", "")).orElse("")
-            : wanted.targetArch();
-    if (!arch.isEmpty()) {
-      options.add("-D__TARGET_ARCH_" + arch);
-    }
+    arch.ifPresent(found -> options.add("-D__TARGET_ARCH_" + found.macro()));
     wanted.includeDirectories().forEach(directory -> options.add("-I" + directory));
-    TargetArch.multiarchInclude(systemInclude, arch)
+    headers
+        .directory()
         .ifPresent(directory -> options.addAll(List.of("-idirafter", directory.toString())));
     options.addAll(relativePaths(request.baseDirectory()));
     options.addAll(wanted.flags());

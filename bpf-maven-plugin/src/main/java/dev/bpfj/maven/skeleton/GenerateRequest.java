@@ -22,9 +22,10 @@ public record GenerateRequest(
    *
    * @param sources the root of the Java sources, absolute
    * @param resources the root of the class path resources, absolute
+   * @param classes where Maven copies the resources to; empty if there is no project
    * @param stateFile what is known of the last build
    */
-  public record Output(Path sources, Path resources, StateFile stateFile) {}
+  public record Output(Path sources, Path resources, Optional<Path> classes, StateFile stateFile) {}
 
   /**
    * What the skeletons are called.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Finds the objects. */
 public final class ObjectFinder {
@@ -22,8 +23,9 @@ public final class ObjectFinder {
    *
    * @param file the file
    * @param root the directory
+   * @param isNamed whether the user named the file itself
    */
-  public record Found(Path file, Path root) {
+  public record Found(Path file, Path root, boolean isNamed) {
 
     /**
      * The path below the root.
@@ -47,6 +49,13 @@ public final class ObjectFinder {
    * @throws IOException if the machine fails
    */
   public static List<Found> find(List<Path> named, List<Path> usualPlaces) throws IOException {
+    return find(named, usualPlaces, found -> found);
+  }
+
+  /** As above; of what is found, only what passes the filter counts. */
+  static List<Found> find(
+      List<Path> named, List<Path> usualPlaces, UnaryOperator<List<Found>> filter)
+      throws IOException {
     // By real path: a directory and a file in it may both be named.
     Map<Path, Found> found = new LinkedHashMap<>();
     for (Path path : named.isEmpty() ? usualPlaces : named) {
@@ -64,20 +73,21 @@ public final class ObjectFinder {
         found.putIfAbsent(object.file().toRealPath(), object);
       }
     }
-    if (found.isEmpty()) {
+    List<Found> wanted = filter.apply(List.copyOf(found.values()));
+    if (wanted.isEmpty()) {
       throw none(named.isEmpty() ? usualPlaces : named);
     }
-    return List.copyOf(found.values());
+    return wanted;
   }
 
   private static List<Found> below(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       Path parent = path.toAbsolutePath().getParent();
-      return List.of(new Found(path, parent == null ? path : parent));
+      return List.of(new Found(path, parent == null ? path : parent, true));
     }
     List<Found> found = new ArrayList<>();
     for (Path file : InputFiles.below(path, SUFFIX)) {
-      found.add(new Found(file, path));
+      found.add(new Found(file, path, false));
     }
     return found;
   }

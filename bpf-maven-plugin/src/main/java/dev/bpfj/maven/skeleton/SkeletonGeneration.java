@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the skeletons of a set of objects; only those for which something changed. */
 public final class SkeletonGeneration {
@@ -44,13 +45,18 @@ public final class SkeletonGeneration {
     JavaPackage.checked(request.naming().packageName());
     OutputFiles.requireDirectory(output.sources(), "bpf.outputDirectory");
     OutputFiles.requireDirectory(output.resources(), "bpf.resourceDirectory");
+    OutputRoot resources = new OutputRoot(output.resources());
+    IncrementalBuild build =
+        new IncrementalBuild(
+            output.stateFile(),
+            List.of(new OutputRoot(output.sources()), resources),
+            output.classes().map(OutputRoot::new).map(at -> Map.of(resources, at)).orElse(Map.of()),
+            digests);
+    OwnCopies copies = new OwnCopies(build.copies(), SkeletonWriter.resourceDirectory(request));
     List<PlannedSkeleton> skeletons =
         new SkeletonNames(request.naming().classes())
-            .plan(ObjectFinder.find(request.objects(), request.usualPlaces()));
-    List<OutputRoot> roots =
-        List.of(new OutputRoot(output.sources()), new OutputRoot(output.resources()));
-    IncrementalBuild.Result result =
-        new IncrementalBuild(output.stateFile(), roots, digests).run(units(skeletons));
+            .plan(ObjectFinder.find(request.objects(), request.usualPlaces(), copies::without));
+    IncrementalBuild.Result result = build.run(units(skeletons));
     result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
     log.info(
         "generated "

@@ -42,7 +42,7 @@ final class SkeletonWriter {
    * @throws InputException if the object cannot be read or is not a sound one
    */
   Unit.Product write(PlannedSkeleton skeleton) throws IOException {
-    Path copy = request.output().resources().resolve(resource(skeleton));
+    Path copy = resourceDirectory(request).resolve(skeleton.name() + ObjectFinder.SUFFIX);
     // Before it is read: what changes afterwards shows.
     CopiedInput input = CopiedInput.of(skeleton.object(), copy);
     byte[] bytes = InputFiles.bytes(skeleton.object(), BpfObjectFile.MOST_BYTES);
@@ -81,8 +81,9 @@ final class SkeletonWriter {
     }
   }
 
-  private String resource(PlannedSkeleton skeleton) {
+  /** Where the copies of the objects go. */
+  static Path resourceDirectory(GenerateRequest request) {
     String folder = request.naming().packageName().replace('.', '/');
-    return folder + "/" + skeleton.name() + ObjectFinder.SUFFIX;
+    return request.output().resources().resolve(folder);
   }
 }

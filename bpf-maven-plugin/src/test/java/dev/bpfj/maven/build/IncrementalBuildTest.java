@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
@@ -49,6 +50,18 @@ public final class IncrementalBuildTest {
     run(units);
 
     assertThat(TestFiles.times(root)).isEqualTo(before);
+  }
+
+  @Test
+  public void whatOthersCopiedOfADeletedFileIsDeletedToo() throws Exception {
+    run(List.of(copy("a", "1"), copy("b", "1")));
+    TestFiles.write(root.resolve("classes/a"), "a copy");
+    TestFiles.write(root.resolve("classes/b"), "a copy, of an older b");
+
+    IncrementalBuild.Result result = run(List.of(copy("a", "1")));
+
+    assertThat(result.deleted()).containsExactly(root.resolve("classes/b"), out.resolve("b"));
+    assertThat(TestFiles.names(root.resolve("classes"))).containsExactly("a");
   }
 
   @Test
@@ -266,7 +279,10 @@ public final class IncrementalBuildTest {
 
   private IncrementalBuild.Result run(List<Unit> units) throws IOException, InterruptedException {
     return new IncrementalBuild(
-            new StateFile(state, new OutputRoot(root)), List.of(new OutputRoot(out)), new Digests())
+            new StateFile(state, new OutputRoot(root)),
+            List.of(new OutputRoot(out)),
+            Map.of(new OutputRoot(out), new OutputRoot(root.resolve("classes"))),
+            new Digests())
         .run(units);
   }
 

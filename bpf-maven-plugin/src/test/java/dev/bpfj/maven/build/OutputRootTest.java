@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
@@ -184,7 +185,10 @@ public final class OutputRootTest {
 
   private List<Path> run(Path state) throws IOException, InterruptedException {
     return new IncrementalBuild(
-            new StateFile(state, new OutputRoot(base)), List.of(new OutputRoot(out)), new Digests())
+            new StateFile(state, new OutputRoot(base)),
+            List.of(new OutputRoot(out)),
+            Map.of(),
+            new Digests())
         .run(List.of())
         .deleted();
   }

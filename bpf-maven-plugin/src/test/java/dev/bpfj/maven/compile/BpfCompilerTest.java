@@ -11,17 +11,21 @@ import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Real programs, compiled by the clang of this machine. */
 public final class BpfCompilerTest {
   private static final String LLVM = "llvm-20.1.7-1.5.12-linux-x86_64";
+  private static final int ELF_DATA = 5;
 
   private Path root = Path.of("");
   private TestLog log = new TestLog();
@@ -244,28 +248,156 @@ public final class BpfCompilerTest {
         .contains("src/a.bpf.c");
   }
 
-  @Test
-  public void definesTheArchitectureAndFindsItsHeaders() throws Exception {
+  @DataProvider
+  public static Object[][] architectures() {
+    return new Object[][] {
+      {"arm64", "arm64", 1},
+      {"aarch64", "arm64", 1},
+      {"x86_64", "x86", 1},
+      {"s390", "s390", 2},
+      {"s390x", "s390", 2},
+      {"ppc64le", "powerpc", 1},
+      {"ppc64", "powerpc", 2},
+      {"sparc", "sparc", 2},
+    };
+  }
+
+  @Test(dataProvider = "architectures")
+  public void theArchitectureGivesTheMacroAndTheByteOrder(String name, String macro, int data)
+      throws Exception {
     source(
         "a.bpf.c",
-        """
-        #include <asm/types.h>
-        #ifndef __TARGET_ARCH_arm64
-        #error not defined
-        #endif
-        __u32 x;
-        """);
-    CompileRequest plain = request("", List.of());
-    compile(
-        new CompileRequest(
-            plain.baseDirectory(),
-            plain.sourceDirectory(),
-            plain.objectDirectory(),
-            plain.stateFile(),
-            "",
-            new CompileRequest.Options("v3", "arm64", List.of(), List.of())));
+        "#include <asm/types.h>\n#ifndef __TARGET_ARCH_"
+            + macro
+            + "\n#error not defined\n#endif\n"
+            + Programs.COUNTER);
+    compile(forArchitecture(name));
 
-    assertThat(object("a.bpf.o")).exists();
+    assertThat(Files.readAllBytes(object("a.bpf.o"))[ELF_DATA]).isEqualTo((byte) data);
+  }
+
+  @Test
+  public void withoutAnArchitectureTheObjectIsForThisMachine() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    compile();
+
+    assertThat(Files.readAllBytes(object("a.bpf.o"))[ELF_DATA])
+        .isEqualTo((byte) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 2));
+  }
+
+  @DataProvider
+  public static Object[][] headersThatDiffer() {
+    return new Object[][] {
+      {"s390x", "asm/unistd.h", "asm/unistd.h", "s390", "s390x"},
+      {"mips64", "linux/ptrace.h", "asm/ptrace.h", "mips", "mips64"},
+      {"sparc64", "linux/ip.h", "asm/byteorder.h", "sparc", "sparc64"},
+    };
+  }
+
+  @Test(dataProvider = "headersThatDiffer")
+  public void headersOfAnotherArchitectureAreRefusedWhereTheyMayDiffer(
+      String name, String header, String found, String macro, String debian) throws Exception {
+    Path source = source("a.bpf.c", "#include <" + header + ">\nint x;\n");
+
+    assertThatThrownBy(() -> compile(forArchitecture(name)))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(
+            Pattern.quote(source + ": a header of another architecture, which may differ: header=")
+                + "/usr/include/\\S+/"
+                + found
+                + Pattern.quote(
+                    ", bpf.targetArch="
+                        + macro
+                        + "; install those of "
+                        + macro
+                        + " (Debian and Ubuntu: apt-get install linux-libc-dev-"
+                        + debian
+                        + "-cross), or take the types from a vmlinux.h of such a kernel"));
+    assertThat(object("a.bpf.o")).doesNotExist();
+  }
+
+  @Test
+  public void anUnknownArchitectureIsRefusedWithThoseThatThereAre() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+
+    assertThatThrownBy(() -> compile(forArchitecture("foo")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "bpf.targetArch: no such architecture: value=foo, expected=x86, arm64, arm, s390,"
+                + " powerpc, riscv, loongarch, mips, sparc, arc, or what uname -m says there, such as"
+                + " aarch64, s390x or ppc64le");
+  }
+
+  private CompileRequest forArchitecture(String name) {
+    CompileRequest plain = request("", List.of());
+    return new CompileRequest(
+        plain.baseDirectory(),
+        plain.sourceDirectory(),
+        plain.objectDirectory(),
+        plain.stateFile(),
+        "",
+        new CompileRequest.Options("v3", name, List.of(), List.of()));
+  }
+
+  @DataProvider
+  public static Object[][] missingHeaders() {
+    return new Object[][] {
+      {
+        "vmlinux.h",
+        "vmlinux.h: the types of a kernel; make it of the running one's by: bpftool btf dump file"
+            + " /sys/kernel/btf/vmlinux format c > SOURCES/vmlinux.h (Debian: apt-get install"
+            + " bpftool)"
+      },
+      {
+        "bpf/no_helpers.h",
+        "bpf/no_helpers.h: a header of libbpf; install them (Debian and Ubuntu: apt-get install"
+            + " libbpf-dev; Fedora: dnf install libbpf-devel), or name the directory that has"
+            + " bpf/no_helpers.h by -Dbpf.includeDirectories=DIRECTORY"
+      },
+      {"bpf_helpers.h", "bpf_helpers.h: a header of libbpf; include it as <bpf/bpf_helpers.h>"},
+      {
+        "linux/sched/types_of_ours.h",
+        "linux/sched/types_of_ours.h: a header of the kernel; install those for programs (Debian and"
+            + " Ubuntu: apt-get install linux-libc-dev; Fedora: dnf install kernel-headers); if it is"
+            + " none of them, vmlinux.h has its types"
+      },
+      {
+        "stdio.h",
+        "a header of the C library is included, whose functions BPF programs cannot call; the types"
+            + " are in <linux/types.h> and vmlinux.h"
+      },
+      {
+        "bpf/bpf_helpers.h",
+        "__u64: include vmlinux.h or <linux/bpf.h> before the headers of libbpf, which have no types"
+            + " of their own"
+      },
+    };
+  }
+
+  @Test(dataProvider = "missingHeaders")
+  public void behindWhatClangSaysStandsWhatToDo(String header, String advice) throws Exception {
+    source("a.bpf.c", "#include <" + header + ">\nint x;\n");
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("error")
+        .hasMessageEndingWith("\n" + advice.replace("SOURCES", root.resolve("src").toString()));
+  }
+
+  @Test
+  public void compilesAgainWhenAHeaderIsGone() throws Exception {
+    source("one/size.h", "#define SIZE 1\n");
+    source("two/size.h", "#define SIZE 2\n");
+    source(
+        "a.bpf.c",
+        "#if __has_include(\"one/size.h\")\n#include \"one/size.h\"\n#else\n"
+            + "#include \"two/size.h\"\n#endif\nchar bytes[SIZE];\n");
+    compile();
+    Files.delete(root.resolve("src/one/size.h"));
+
+    compile();
+
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
   }
 
   @Test

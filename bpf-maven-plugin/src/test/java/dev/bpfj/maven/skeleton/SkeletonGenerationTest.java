@@ -91,6 +91,65 @@ public final class SkeletonGenerationTest {
   }
 
   @Test
+  public void deletesWhatMavenCopiedOfObjectsThatAreGone() throws Exception {
+    object("a.bpf.o");
+    Path gone = object("gone.bpf.o");
+    generate();
+    for (String name : List.of("a", "gone")) {
+      TestFiles.write(root.resolve("classes/com/x/" + name + ".bpf.o"), "a copy");
+    }
+    Files.delete(gone);
+
+    generate();
+
+    assertThat(TestFiles.names(root.resolve("classes"))).containsExactly("com/x/a.bpf.o");
+    assertThat(log.lines())
+        .contains(
+            "info deleted " + root.resolve("classes/com/x/gone.bpf.o") + ": its object is gone");
+  }
+
+  @Test
+  public void copiesInADirectoryThatIsSearchedAreNoObjects() throws Exception {
+    object("a.bpf.o");
+    GenerateRequest everywhere = request(List.of(root), List.of(), List.of());
+    generate(everywhere);
+
+    generate(everywhere);
+    assertThat(log.last()).startsWith("info generated 0 of 1 skeleton(s) ");
+
+    Programs.compile(objects.resolve("a.bpf.o"), "int changed;\n" + Programs.COUNTER, "-g");
+    generate(everywhere);
+    assertThat(log.last()).startsWith("info generated 1 of 1 skeleton(s) ");
+
+    Files.move(objects.resolve("a.bpf.o"), objects.resolve("b.bpf.o"));
+    generate(everywhere);
+    assertThat(TestFiles.names(root.resolve("res"))).containsExactly("com/x/b.bpf.o");
+  }
+
+  @Test
+  public void copiesAreKnownWithoutAStateFileWhereTheirObjectsAreToo() throws Exception {
+    object("a.bpf.o");
+    GenerateRequest everywhere = request(List.of(root), List.of(), List.of());
+    generate(everywhere);
+    TestFiles.delete(root.resolve("state"));
+
+    generate(everywhere);
+
+    assertThat(log.last()).startsWith("info generated 1 of 1 skeleton(s) ");
+  }
+
+  @Test
+  public void anObjectWhereItsCopyWouldBeIsAnObject() throws Exception {
+    Path object = Programs.compile(root.resolve("res/com/x/a.bpf.o"), Programs.COUNTER, "-g");
+    GenerateRequest inPlace = request(List.of(root.resolve("res")), List.of(), List.of());
+    generate(inPlace);
+    generate(inPlace);
+
+    assertThat(log.last()).startsWith("info generated 0 of 1 skeleton(s) ");
+    assertThat(object).exists();
+  }
+
+  @Test
   public void objectsOfAnyNameGetSkeletonsBesideThem() throws Exception {
     List<String> names = List.of("back\\slash", "line\nend", "..\\..\\up", "\u202eright", "tab\t");
     for (String name : names) {
@@ -343,6 +402,7 @@ public final class SkeletonGenerationTest {
         new GenerateRequest.Output(
             root.resolve("src"),
             root.resolve("res"),
+            Optional.of(root.resolve("classes")),
             new StateFile(root.resolve("state/skeleton.state"), new OutputRoot(root))),
         new GenerateRequest.Naming("com.x", names),
         new GenerateRequest.Content(types, templates, "test"));

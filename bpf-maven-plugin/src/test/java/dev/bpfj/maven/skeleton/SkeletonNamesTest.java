@@ -123,7 +123,7 @@ public final class SkeletonNamesTest {
     return new SkeletonNames(lines)
         .plan(
             List.of(files).stream()
-                .map(file -> new ObjectFinder.Found(ROOT.resolve(file), ROOT))
+                .map(file -> new ObjectFinder.Found(ROOT.resolve(file), ROOT, false))
                 .toList());
   }
 }
