@@ -1,15 +1,18 @@
 package dev.bpfj.libbpf.error;
 
 /**
- * libbpf cannot be loaded or called. The message says what was tried and why it failed.
+ * libbpf cannot be loaded or called. The message says what was tried and why it failed; {@link
+ * #errno} is {@code ELIBACC}.
  *
  * <p>Thread-safe.
  */
-public final class LibbpfNotFoundException extends RuntimeException {
+public final class LibbpfNotFoundException extends BpfException {
   private static final long serialVersionUID = 1L;
 
-  private LibbpfNotFoundException(String message, Throwable cause) {
-    super(message, cause);
+  private static final int ELIBACC = 79; // can not access a needed shared library
+
+  private LibbpfNotFoundException(String message) {
+    super("dlopen", "libbpf", ELIBACC, message);
   }
 
   /**
@@ -19,7 +22,7 @@ public final class LibbpfNotFoundException extends RuntimeException {
    * @param advice what helps
    */
   public LibbpfNotFoundException(String tried, String advice) {
-    super("libbpf was not found; tried " + tried + "; " + advice);
+    this("libbpf was not found; tried " + tried + "; " + advice);
   }
 
   /**
@@ -33,13 +36,15 @@ public final class LibbpfNotFoundException extends RuntimeException {
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    return new LibbpfNotFoundException(
-        "libbpf cannot be called: jffi, which calls native code, could not start: "
-            + first.getMessage()
-            + "; it unpacks its library into the directory that -Djffi.extract.dir names, else into"
-            + " java.io.tmpdir or the working directory, which must be writable and not mounted"
-            + " noexec; then start the JVM anew, since it does not try twice",
-        cause);
+    LibbpfNotFoundException thrown =
+        new LibbpfNotFoundException(
+            "libbpf cannot be called: jffi, which calls native code, could not start: "
+                + first.getMessage()
+                + "; it unpacks its library into the directory that -Djffi.extract.dir names, else into"
+                + " java.io.tmpdir or the working directory, which must be writable and not mounted"
+                + " noexec; then start the JVM anew, since it does not try twice");
+    thrown.initCause(cause);
+    return thrown;
   }
 
   /**

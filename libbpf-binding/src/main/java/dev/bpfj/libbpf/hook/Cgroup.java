@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Advice;
+import dev.bpfj.libbpf.internal.call.FileSystem;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order order)
     implements Hook {
   static {
-    AttachFunctions.register(Cgroup.class, Cgroup::attach);
+    AttachFunctions.register(Cgroup.class, Cgroup::attach, Cgroup::advice);
   }
 
   /**
@@ -67,6 +69,19 @@ public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order
    */
   public Cgroup order(Order place) {
     return new Cgroup(path, descriptor, place);
+  }
+
+  private static Advice advice(Cgroup cgroup) {
+    return failure -> {
+      if (failure.isGeneral() || Target.isOn(FileSystem.CGROUP2, cgroup.path, cgroup.descriptor)) {
+        return "";
+      }
+      return Target.isOn(FileSystem.CGROUP, cgroup.path, cgroup.descriptor)
+          ? "it is a control group of version 1, and programs are attached to groups of version 2;"
+              + " findmnt -t cgroup2 shows where those are"
+          : "it is no control group, which is a folder of a file system of type cgroup2; findmnt -t"
+              + " cgroup2 shows where that is";
+    };
   }
 
   private static <L> L attach(Cgroup cgroup, Attaching<L> program) {

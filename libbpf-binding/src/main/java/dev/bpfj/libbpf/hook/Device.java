@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its index, above 0; 0 for a name
  */
 public record Device(@Nullable String name, int index) {
+  private static final int IF_NAMESIZE = 16; // net/if.h
 
   /**
    * A device by name or by index.
@@ -55,26 +57,52 @@ public record Device(@Nullable String name, int index) {
     return new Device(null, index);
   }
 
-  /** The device's index now. */
+  /**
+   * The device's index now, in the network namespace of this thread, for programs and maps that
+   * take one. Unlike {@link java.net.NetworkInterface#getByName}, this finds devices that have no
+   * address ({@code if_nametoindex}).
+   *
+   * @return the index, above 0; that of a device that is given by index, whether it is there or not
+   * @throws BpfException -ENODEV if there is no device of the name
+   */
+  public int findIndex() {
+    return name == null ? index : find("", name);
+  }
+
+  /** The same for a program, which the message names. */
   int find(String subject) {
-    if (name == null) {
-      return index;
-    }
+    return name == null ? index : find(subject + ": ", name);
+  }
+
+  private int find(String prefix, String wanted) {
     try (CallMemory memory = new CallMemory()) {
-      int found = Native.libc().if_nametoindex(memory.string(name));
+      int found = Native.libc().if_nametoindex(memory.string(wanted));
       if (found == 0) {
-        throw missing(subject, Native.lastErrno());
+        throw missing(prefix, Native.lastErrno());
       }
       return found;
     }
   }
 
-  private BpfException missing(String subject, int errno) {
-    String advice =
-        "there is no network device of that name in this thread's network namespace; ip link lists"
-            + " those that there are";
-    return LibbpfCall.failure(
-        "if_nametoindex", subject + ": network device " + name, errno, advice, List.of());
+  private BpfException missing(String prefix, int errno) {
+    return LibbpfCall.failure("if_nametoindex", prefix + this, errno, noDevice("name"), List.of());
+  }
+
+  private static String noDevice(String of) {
+    return "there is no network device of that "
+        + of
+        + " in this thread's network namespace; ip link lists those that there are";
+  }
+
+  /** What helps where the kernel has no device of the index, for which it has several errors. */
+  Advice advice() {
+    return failure -> failure.isGeneral() || name != null || exists() ? "" : noDevice("index");
+  }
+
+  private boolean exists() {
+    try (CallMemory memory = new CallMemory()) {
+      return Native.libc().if_indextoname(index, memory.allocate(IF_NAMESIZE)) != 0;
+    }
   }
 
   @Override

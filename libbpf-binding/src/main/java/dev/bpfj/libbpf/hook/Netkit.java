@@ -16,7 +16,7 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
  */
 public record Netkit(Device device, Order order) implements Hook {
   static {
-    AttachFunctions.register(Netkit.class, Netkit::attach);
+    AttachFunctions.register(Netkit.class, Netkit::attach, netkit -> netkit.device.advice());
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Advice;
+import dev.bpfj.libbpf.internal.call.FileSystem;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implements Hook {
   static {
-    AttachFunctions.register(Netns.class, Netns::attach);
+    AttachFunctions.register(Netns.class, Netns::attach, Netns::advice);
   }
 
   /**
@@ -51,6 +53,13 @@ public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implem
    */
   public static Netns of(Descriptor file) {
     return new Netns(null, file);
+  }
+
+  private static Advice advice(Netns netns) {
+    return failure ->
+        failure.isGeneral() || Target.isOn(FileSystem.NAMESPACE, netns.path, netns.descriptor)
+            ? ""
+            : "it is no namespace, such as /proc/self/ns/net or /run/netns/NAME";
   }
 
   private static <L> L attach(Netns netns, Attaching<L> program) {

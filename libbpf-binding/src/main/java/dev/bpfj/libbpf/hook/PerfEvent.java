@@ -1,9 +1,12 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -74,8 +77,14 @@ public record PerfEvent(
 
   private static final String OPERATION = "bpf_program__attach_perf_event_opts";
 
+  private static final Advice ADVICE =
+      Advice.onError(
+          ENOENT,
+          "this machine has no such event; virtual machines often have no hardware events (perf list"
+              + " shows what there is)");
+
   static {
-    AttachFunctions.register(PerfEvent.class, PerfEvent::attach);
+    AttachFunctions.register(PerfEvent.class, PerfEvent::attach, event -> ADVICE);
   }
 
   /**
@@ -179,7 +188,7 @@ public record PerfEvent(
   }
 
   private static LinkHandle on(PerfEvent event, Attaching<?> program, int cpu) {
-    int fd = event.open(program.subject(), cpu);
+    int fd = event.open(program, cpu);
     try {
       return program.libbpfLink(
           OPERATION,
@@ -196,12 +205,12 @@ public record PerfEvent(
     }
   }
 
-  private int open(String program, int cpuToWatch) {
+  private int open(Attaching<?> program, int cpuToWatch) {
     try (CallMemory memory = new CallMemory()) {
       PerfEventAttr attr = new PerfEventAttr(memory, type, config).disabled();
       long address = (isFrequency ? attr.frequency(rate) : attr.period(rate)).address();
-      String subject = program + ": perf event " + type + ":" + config;
-      return PerfEventOpen.open(subject, address, pid, cpuToWatch);
+      String subject = program.subject() + ": perf event " + type + ":" + config;
+      return PerfEventOpen.open(subject, program.advice(), address, pid, cpuToWatch);
     }
   }
 }

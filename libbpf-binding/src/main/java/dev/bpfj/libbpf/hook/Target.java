@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.FileSystem;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,10 @@ final class Target {
       return attach.apply(descriptor);
     }
     throw new IllegalStateException("neither a path nor a descriptor");
+  }
+
+  /** Whether it is on a file system. */
+  static boolean isOn(FileSystem system, @Nullable Path path, @Nullable Descriptor descriptor) {
+    return descriptor == null ? path != null && system.has(path) : descriptor.use(system::has);
   }
 }

@@ -39,7 +39,7 @@ public record Tc(
   static final int CUSTOM = 4; // BPF_TC_CUSTOM
 
   static {
-    AttachFunctions.register(Tc.class, Tc::attach);
+    AttachFunctions.register(Tc.class, Tc::attach, tc -> tc.device.advice().or(TcCalls.ADVICE));
   }
 
   /**
@@ -147,6 +147,6 @@ public record Tc(
   private static <L> L attach(Tc tc, Attaching<L> program) {
     program.requireLoaded();
     int ifindex = tc.device.find(program.subject());
-    return program.hold(() -> TcCalls.attach(tc, ifindex, program.subject(), program.fd()));
+    return program.hold(() -> TcCalls.attach(tc, ifindex, program));
   }
 }

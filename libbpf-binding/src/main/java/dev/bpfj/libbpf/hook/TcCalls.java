@@ -6,6 +6,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENODEV;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
@@ -28,7 +29,7 @@ final class TcCalls {
   private static final int F_REPLACE = 1; // BPF_TC_F_REPLACE
   // The filter, the queueing discipline that it was in, or the device was removed before.
   private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
-  private static final Advice ADVICE =
+  static final Advice ADVICE =
       Advice.onError(ENOENT, "the kernel needs the modules sch_ingress and cls_bpf");
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
@@ -58,17 +59,18 @@ final class TcCalls {
     }
   }
 
-  static LinkHandle attach(Tc tc, int ifindex, String subject, int programFd) {
+  static LinkHandle attach(Tc tc, int ifindex, Attaching<?> program) {
+    String subject = program.subject();
     synchronized (MADE) {
       Queue queue = Queue.of(ifindex);
-      if (tc.attachPoint() != Tc.CUSTOM && create(ifindex, subject)) {
+      if (tc.attachPoint() != Tc.CUSTOM && create(ifindex, program)) {
         MADE.putIfAbsent(queue, 0);
       }
       try (CallMemory memory = new CallMemory()) {
         long hook = hook(memory, tc, ifindex);
         long opts =
             TcOpts.write(
-                memory, tc.handle(), tc.priority(), programFd, tc.isReplacing() ? F_REPLACE : 0);
+                memory, tc.handle(), tc.priority(), program.fd(), tc.isReplacing() ? F_REPLACE : 0);
         LibbpfCall.number(
             "bpf_tc_attach", subject, ADVICE, () -> Native.libbpf().bpf_tc_attach(hook, opts));
         boolean counted = MADE.computeIfPresent(queue, (made, count) -> count + 1) != null;
@@ -85,11 +87,14 @@ final class TcCalls {
   }
 
   /** Makes the clsact; false if there is one. */
-  private static boolean create(int ifindex, String subject) {
+  private static boolean create(int ifindex, Attaching<?> program) {
     try (CallMemory memory = new CallMemory()) {
       long hook = TcHookStruct.write(memory, ifindex, BOTH, 0);
       LibbpfCall.number(
-          "bpf_tc_hook_create", subject, ADVICE, () -> Native.libbpf().bpf_tc_hook_create(hook));
+          "bpf_tc_hook_create",
+          program.subject(),
+          program.advice(),
+          () -> Native.libbpf().bpf_tc_hook_create(hook));
       return true;
     } catch (BpfException e) {
       if (e.errno() == EEXIST) {

@@ -17,7 +17,7 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
  */
 public record Tcx(Device device, Order order) implements Hook {
   static {
-    AttachFunctions.register(Tcx.class, Tcx::attach);
+    AttachFunctions.register(Tcx.class, Tcx::attach, tcx -> tcx.device.advice());
   }
 
   /**

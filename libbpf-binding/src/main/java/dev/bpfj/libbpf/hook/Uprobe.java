@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.binary.ProbedFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -44,21 +45,8 @@ public record Uprobe(
   /** Watches every process that has the file mapped. */
   public static final int ANY_PROCESS = -1;
 
-  private static final String NO_FUNCTION =
-      "the file has no function of that name; nm -D lists those that it has";
-
-  /** What helps where there is no such file, or no such function in it. */
-  static final Advice ADVICE =
-      Advice.onMessage("failed to find symbol", NO_FUNCTION)
-          .or(Advice.onMessage("couldn't find function", NO_FUNCTION))
-          .or(
-              Advice.onMessage(
-                  "failed to resolve full path",
-                  "there is no such file where libraries and programs are looked for; give its"
-                      + " path"));
-
   static {
-    AttachFunctions.register(Uprobe.class, Uprobe::attach, uprobe -> ADVICE);
+    AttachFunctions.register(Uprobe.class, Uprobe::attach, Uprobe::advice);
   }
 
   /**
@@ -140,6 +128,17 @@ public record Uprobe(
    */
   public Uprobe mode(AttachMode how) {
     return new Uprobe(file, pid, function, offset, refCtrOffset, onReturn, cookie, how);
+  }
+
+  private static Advice advice(Uprobe uprobe) {
+    return failure -> whyNot(uprobe.file, uprobe.function, failure);
+  }
+
+  /** What is wrong with the file or function, if that is why it cannot be attached to. */
+  static String whyNot(Path file, @Nullable String function, Advice.Failure failure) {
+    return function == null || failure.isGeneral()
+        ? ProbedFile.whyNone(file)
+        : ProbedFile.whyNoFunction(file, function);
   }
 
   private static <L> L attach(Uprobe uprobe, Attaching<L> program) {

@@ -1,13 +1,19 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ESRCH;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.binary.ProbedFile;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeMultiOpts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +49,7 @@ public record UprobeMulti(
     boolean onReturn)
     implements Hook {
   static {
-    AttachFunctions.register(UprobeMulti.class, UprobeMulti::attach, uprobes -> Uprobe.ADVICE);
+    AttachFunctions.register(UprobeMulti.class, UprobeMulti::attach, UprobeMulti::advice);
   }
 
   /**
@@ -158,6 +164,28 @@ public record UprobeMulti(
    */
   public UprobeMulti returning() {
     return new UprobeMulti(file, pid, pattern, functions, offsets, refCtrOffsets, cookies, true);
+  }
+
+  private static Advice advice(UprobeMulti uprobes) {
+    return failure -> {
+      Stream<String> reasons =
+          uprobes.functions.isEmpty()
+              ? Stream.of(ProbedFile.whyNone(uprobes.file))
+              : uprobes.functions.stream()
+                  .map(function -> Uprobe.whyNot(uprobes.file, function, failure));
+      return reasons
+          .filter(reason -> !reason.isEmpty())
+          .findFirst()
+          .orElse(whyNoMatch(uprobes, failure));
+    };
+  }
+
+  // libbpf returns -ENOENT, the first versions with patterns -ESRCH
+  private static String whyNoMatch(UprobeMulti uprobes, Advice.Failure failure) {
+    boolean isNone = failure.errno() == ENOENT || failure.errno() == ESRCH;
+    return isNone && uprobes.pattern != null
+        ? "no function of " + uprobes.file + " has a name that matches " + uprobes.pattern
+        : "";
   }
 
   private static <L> L attach(UprobeMulti uprobes, Attaching<L> program) {

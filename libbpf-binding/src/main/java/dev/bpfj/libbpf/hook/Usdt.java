@@ -1,7 +1,11 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.E2BIG;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.binary.ProbedFile;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.CookieOpts;
@@ -21,7 +25,7 @@ import java.nio.file.Path;
  */
 public record Usdt(Path file, String provider, String name, int pid, long cookie) implements Hook {
   static {
-    AttachFunctions.register(Usdt.class, Usdt::attach, usdt -> Uprobe.ADVICE);
+    AttachFunctions.register(Usdt.class, Usdt::attach, Usdt::advice);
   }
 
   /**
@@ -54,6 +58,32 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
    */
   public Usdt cookie(long value) {
     return new Usdt(file, provider, name, pid, value);
+  }
+
+  private static Advice advice(Usdt usdt) {
+    return failure -> {
+      if (failure.errno() == E2BIG) {
+        return onFullMap(failure);
+      }
+      return failure.isGeneral()
+          ? ProbedFile.whyNone(usdt.file)
+          : ProbedFile.whyNoProbe(usdt.file, usdt.provider, usdt.name);
+    };
+  }
+
+  // The maps of usdt.bpf.h. libbpf prints something of the second one only.
+  private static String onFullMap(Advice.Failure failure) {
+    boolean isOfPlaces = failure.says("failed to map IP");
+    if (!isOfPlaces && !failure.messages().isEmpty()) {
+      return "";
+    }
+    return "the object's map \""
+        + (isOfPlaces ? "__bpf_usdt_ip_to_spec_id" : "__bpf_usdt_specs")
+        + "\" is full: each attachment takes an entry for each place that has the probe with"
+        + " arguments of its own; close links that are not needed, or raise the map's"
+        + " settings().maxEntries(...) before load (or define "
+        + (isOfPlaces ? "BPF_USDT_MAX_IP_CNT" : "BPF_USDT_MAX_SPEC_CNT, which is 256,")
+        + " before usdt.bpf.h is included)";
   }
 
   private static <L> L attach(Usdt usdt, Attaching<L> program) {

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EEXIST;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
@@ -25,10 +26,16 @@ import dev.bpfj.libbpf.program.AttachType;
  */
 public record Xdp(Device device, XdpMode mode) implements Hook {
   private static final Advice ADVICE =
-      Advice.onError(EBUSY, "the device has an XDP program already; ip link shows it");
+      Advice.onError(EBUSY, "the device has an XDP program already; ip link shows it")
+          .or(
+              Advice.onError(
+                  EEXIST,
+                  "the device has an XDP program in another mode, and native and generic XDP exclude"
+                      + " each other; ip link shows it"));
 
   static {
-    AttachFunctions.register(Xdp.class, Xdp::attach, xdp -> ADVICE);
+    AttachFunctions.register(
+        Xdp.class, Xdp::attach, xdp -> xdp.device.advice().or(ADVICE).or(xdp.mode.advice()));
   }
 
   /**

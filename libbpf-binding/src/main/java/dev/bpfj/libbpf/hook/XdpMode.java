@@ -1,5 +1,9 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
+
+import dev.bpfj.libbpf.internal.call.Advice;
+
 /**
  * Where an XDP program runs ({@code XDP_FLAGS_*_MODE} of {@code linux/if_link.h}).
  *
@@ -19,6 +23,15 @@ public enum XdpMode {
 
   XdpMode(int flag) {
     this.flag = flag;
+  }
+
+  /** What helps where a device does not have the mode. */
+  Advice advice() {
+    return this == DRV || this == HW
+        ? Advice.onError(
+            EOPNOTSUPP,
+            "the device does not support the mode " + this + "; every device supports SKB")
+        : Advice.NONE;
   }
 
   /**

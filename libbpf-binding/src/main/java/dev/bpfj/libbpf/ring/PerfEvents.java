@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
 import dev.bpfj.libbpf.internal.struct.PerfEventAttr;
@@ -24,7 +25,8 @@ final class PerfEvents {
       } else {
         attr.wakeupEvents(options.samplePeriod);
       }
-      return PerfEventOpen.open(subject + ": cpu " + cpu, attr.address(), ALL_PROCESSES, cpu);
+      return PerfEventOpen.open(
+          subject + ": cpu " + cpu, Advice.NONE, attr.address(), ALL_PROCESSES, cpu);
     }
   }
 }

@@ -91,8 +91,8 @@ public final class ErrorTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.progs().countFrames().attach(options))
           .withMessageContaining(
-              "; there is no such file where libraries and programs are looked for; give its"
-                  + " path\n");
+              "; there is no file libbpfj-nowhere.so where libraries and programs are looked for; give"
+                  + " its path\n");
     }
   }
 

@@ -35,13 +35,21 @@ final class Network {
 
   /** Does something in a new namespace whose loopback device is up. */
   static void inItsOwn(Body body) {
+    withoutAddresses(
+        () -> {
+          loopbackUp();
+          body.run();
+        });
+  }
+
+  /** Does something in a new namespace whose loopback device is down. */
+  static void withoutAddresses(Body body) {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread thread =
         new Thread(
             () -> {
               try {
                 check("unshare", LIBC.unshare(CLONE_NEWNET));
-                loopbackUp();
                 body.run();
               } catch (Throwable e) {
                 failure.set(e);

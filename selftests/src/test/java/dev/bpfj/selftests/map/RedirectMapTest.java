@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Device;
 import dev.bpfj.libbpf.map.RedirectMap;
 import dev.bpfj.libbpf.map.RedirectTarget;
 import dev.bpfj.progs.MapRedirectSkel;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import org.testng.annotations.Test;
 
 /** Maps of network devices and CPUs. */
 @Test(groups = {"host", "vm"})
 public final class RedirectMapTest {
 
-  private static int loopback() throws SocketException {
-    return NetworkInterface.getByName("lo").getIndex();
+  private static int loopback() {
+    return Device.named("lo").findIndex();
   }
 
-  public void aDeviceWithAProgram() throws Exception {
+  public void aDeviceWithAProgram() {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
       RedirectMap<Integer> devices = skel.maps().devices();
@@ -36,7 +35,7 @@ public final class RedirectMapTest {
     }
   }
 
-  public void aDeviceByItsNumber() throws Exception {
+  public void aDeviceByItsNumber() {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
       RedirectMap<Long> devices = skel.maps().devicesByNumber();
@@ -64,7 +63,7 @@ public final class RedirectMapTest {
     }
   }
 
-  public void aProgramForAnotherPlaceIsRefused() throws Exception {
+  public void aProgramForAnotherPlaceIsRefused() {
     int lo = loopback();
     try (MapRedirectSkel skel = MapRedirectSkel.openAndLoad()) {
       RedirectMap<Integer> devices = skel.maps().devices();

@@ -33,6 +33,11 @@ public interface Advice {
       messages = List.copyOf(messages);
     }
 
+    /** Whether it is for want of files, memory or privileges. */
+    public boolean isGeneral() {
+      return GeneralAdvice.knows(errno);
+    }
+
     /** Whether libbpf printed a text. */
     public boolean says(String text) {
       return messages.stream().anyMatch(message -> message.contains(text));
@@ -46,7 +51,7 @@ public interface Advice {
 
   /** Advice on a text that libbpf prints, where the error number alone says too little. */
   static Advice onMessage(String text, String advice) {
-    return failure -> failure.says(text) && !GeneralAdvice.knows(failure.errno()) ? advice : "";
+    return failure -> failure.says(text) && !failure.isGeneral() ? advice : "";
   }
 
   /** This advice, or another where this has nothing to say. */

@@ -21,13 +21,17 @@ public final class LibbpfVersion {
    * @throws UnsupportedFeatureException if the loaded libbpf is older
    */
   public static void require(String subject, String feature, int major, int minor) {
-    LibBpf libbpf = Native.libbpf();
-    int haveMajor = libbpf.libbpf_major_version();
-    int haveMinor = libbpf.libbpf_minor_version();
-    if (haveMajor < major || (haveMajor == major && haveMinor < minor)) {
+    if (!isAtLeast(major, minor)) {
       throw new UnsupportedFeatureException(
           subject, feature, "libbpf " + major + "." + minor, text());
     }
+  }
+
+  /** Whether the loaded libbpf is of a version, or newer. */
+  public static boolean isAtLeast(int major, int minor) {
+    LibBpf libbpf = Native.libbpf();
+    int haveMajor = libbpf.libbpf_major_version();
+    return haveMajor > major || (haveMajor == major && libbpf.libbpf_minor_version() >= minor);
   }
 
   /**

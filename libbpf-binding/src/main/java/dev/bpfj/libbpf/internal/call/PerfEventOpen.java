@@ -15,13 +15,14 @@ public final class PerfEventOpen {
    * Opens an event.
    *
    * @param subject what it is, for messages
+   * @param advice what helps where it cannot be opened
    * @param attr the address of a {@code struct perf_event_attr}
    * @param pid the process to watch; 0 for this one, -1 for all
    * @param cpu the processor to watch; -1 for all
    * @return its descriptor, the caller's to close
    * @throws BpfException if the kernel refuses
    */
-  public static int open(String subject, long attr, int pid, int cpu) {
+  public static int open(String subject, Advice advice, long attr, int pid, int cpu) {
     LibCSixArguments libc = Native.libcSixArguments();
     long fd =
         BlockedSignals.pointer(
@@ -29,7 +30,7 @@ public final class PerfEventOpen {
                 libc.syscall(
                     SystemCallNumbers.PERF_EVENT_OPEN, attr, pid, cpu, NO_GROUP, FLAG_FD_CLOEXEC));
     if (fd < 0) {
-      throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno());
+      throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno(), advice);
     }
     return (int) fd;
   }

@@ -1,10 +1,9 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EEXIST;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
-import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import java.io.IOException;
@@ -16,15 +15,8 @@ import java.util.List;
 public final class Pinning {
   // struct bpf_map_info, bpf_prog_info and bpf_link_info: type, id
   private static final int ID = 4;
-  // struct statfs, and its first member's value for a BPF file system
-  private static final int STATFS_SIZE = 120;
-  private static final int BPF_FS_MAGIC = 0xcafe4a11;
-  private static final String NO_FILE_SYSTEM =
+  private static final String NEEDED =
       "the path must be in a BPF file system: mount -t bpf bpf /sys/fs/bpf";
-
-  /** Advice on {@code bpf_obj_pin}. EPERM: another file system. ENOENT: no such folder. */
-  public static final Advice ON_PIN =
-      Advice.onError(EPERM, NO_FILE_SYSTEM).or(Advice.onError(ENOENT, NO_FILE_SYSTEM));
 
   /** What can be pinned. */
   public enum Kind {
@@ -55,12 +47,41 @@ public final class Pinning {
     this.path = path;
   }
 
+  /** What helps where nothing can be pinned at a path. */
+  private static Advice onPin(Path path) {
+    return failure -> {
+      Path folder = folder(path);
+      if (failure.errno() == EEXIST) {
+        return "there is something of that name";
+      } else if (!Files.exists(folder)) {
+        return "there is no folder " + folder;
+      }
+      return FileSystem.BPF.has(folder) ? "" : NEEDED;
+    };
+  }
+
+  /** What helps where nothing can be opened at a path. */
+  private static Advice onOpen(Path path) {
+    return failure -> {
+      if (!FileSystem.BPF.has(Files.exists(path) ? path : folder(path))) {
+        return "it is not on a BPF file system, where maps, programs and links are pinned, such as"
+            + " /sys/fs/bpf";
+      } else if (failure.errno() == ENOENT) {
+        return "nothing is pinned there";
+      }
+      return Files.isDirectory(path) ? "it is a folder" : "";
+    };
+  }
+
   /** {@code bpf_obj_pin}. */
   public static void pin(String subject, int fd, Path path) {
     try (CallMemory memory = new CallMemory()) {
       long text = memory.string(path.toString());
       LibbpfCall.number(
-          "bpf_obj_pin", subject + " at " + path, ON_PIN, () -> Native.bpf().bpf_obj_pin(fd, text));
+          "bpf_obj_pin",
+          subject + " at " + path,
+          onPin(path),
+          () -> Native.bpf().bpf_obj_pin(fd, text));
     }
   }
 
@@ -93,7 +114,7 @@ public final class Pinning {
       }
       if (directory >= 0) {
         try {
-          pinning.requireFileSystem(memory, directory);
+          pinning.requireFileSystem(directory);
         } finally {
           Native.libc().close(directory);
         }
@@ -112,7 +133,7 @@ public final class Pinning {
       long text = memory.string(name);
       int directory = checked(openFolder(memory, folder(path)));
       try {
-        requireFileSystem(memory, directory);
+        requireFileSystem(directory);
         requireNoSymbolicLink(memory, directory, text);
         requireNameOf(fd, memory, directory, name);
         checked(action.run(directory, text));
@@ -140,12 +161,8 @@ public final class Pinning {
     return result;
   }
 
-  private void requireFileSystem(CallMemory memory, int directory) {
-    long statfs = memory.allocate(STATFS_SIZE);
-    checked(Native.libc().fstatfs(directory, statfs));
-    long type = MemoryIO.getInstance().getLong(statfs);
-    // A long, or on s390x an int before another.
-    if ((int) type != BPF_FS_MAGIC && (int) (type >>> 32) != BPF_FS_MAGIC) {
+  private void requireFileSystem(int directory) {
+    if (!FileSystem.BPF.has(directory)) {
       throw refused("is not on a BPF file system");
     }
   }
@@ -198,12 +215,17 @@ public final class Pinning {
     return LibbpfCall.failure(operation, subject, EINVAL, path + " " + why, List.of());
   }
 
+  private static Path folder(Path path) {
+    return Path.of(folder(path.toString()));
+  }
+
   /** {@code bpf_obj_get}, of one kind of thing. */
   public static int open(Path path, Kind kind) {
     try (CallMemory memory = new CallMemory()) {
       long text = memory.string(path.toString());
       int fd =
-          LibbpfCall.number("bpf_obj_get", path.toString(), () -> Native.bpf().bpf_obj_get(text));
+          LibbpfCall.number(
+              "bpf_obj_get", path.toString(), onOpen(path), () -> Native.bpf().bpf_obj_get(text));
       String found = descriptor(fd);
       if (!kind.isOf(found)) {
         Native.libc().close(fd);

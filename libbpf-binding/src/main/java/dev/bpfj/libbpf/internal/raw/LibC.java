@@ -13,6 +13,9 @@ public interface LibC {
   /** {@code O_CLOEXEC}. */
   int O_CLOEXEC = 0x80000;
 
+  /** {@code O_PATH}. */
+  int O_PATH = 0x200000;
+
   /** {@code F_DUPFD_CLOEXEC}. */
   int F_DUPFD_CLOEXEC = 1030;
 
@@ -23,6 +26,8 @@ public interface LibC {
   // net/if.h
 
   int if_nametoindex(long name);
+
+  long if_indextoname(int index, long name);
 
   // signal.h
 

@@ -167,7 +167,7 @@ public final class NativeTest {
         TypedMap<Integer, Integer> numbers = TypedMap.of(map, MapCodecs.s32(), MapCodecs.s32());
         numbers.update(0, 7);
         return "made and found " + numbers.lookup(0).orElseThrow();
-      } catch (LibbpfNotFoundException | BpfException e) {
+      } catch (BpfException e) {
         return e.getMessage();
       }
     }

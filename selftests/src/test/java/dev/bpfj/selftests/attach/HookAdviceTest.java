@@ -1,0 +1,246 @@
+package dev.bpfj.selftests.attach;
+
+import static dev.bpfj.selftests.harness.NativeCode.LIBRARY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bpfj.libbpf.BpfLink;
+import dev.bpfj.libbpf.BpfProgram;
+import dev.bpfj.libbpf.ProgramHandle;
+import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.hook.Cgroup;
+import dev.bpfj.libbpf.hook.Device;
+import dev.bpfj.libbpf.hook.Hook;
+import dev.bpfj.libbpf.hook.Netns;
+import dev.bpfj.libbpf.hook.Tc;
+import dev.bpfj.libbpf.hook.Uprobe;
+import dev.bpfj.libbpf.hook.Usdt;
+import dev.bpfj.libbpf.hook.Xdp;
+import dev.bpfj.libbpf.hook.XdpMode;
+import dev.bpfj.libbpf.map.MapHandle;
+import dev.bpfj.progs.AttachNetSkel;
+import dev.bpfj.progs.AttachTracingSkel;
+import dev.bpfj.selftests.harness.NativeCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** What exceptions advise on is what is wrong: each cause is made here, and its advice is read. */
+@Test(
+    groups = {"host", "vm"},
+    singleThreaded = true)
+public final class HookAdviceTest {
+  private static final Path PROBED = Path.of(LIBRARY);
+  private static final String LISTED = "bpfj:passed";
+
+  private static AttachTracingSkel loadUsdt() {
+    AttachTracingSkel skel = AttachTracingSkel.open();
+    skel.progs().atUsdt().settings().autoload(true);
+    skel.load();
+    return skel;
+  }
+
+  private static void refused(ThrowingCallable call, String... parts) {
+    assertThatExceptionOfType(BpfException.class)
+        .isThrownBy(call)
+        .satisfies(
+            e -> assertThat(e.getMessage().lines().findFirst().orElseThrow()).contains(parts));
+  }
+
+  @DataProvider
+  public Object[][] missingProbes() {
+    return new Object[][] {
+      {Usdt.probe(PROBED, "bpfj", "nothing"), "nothing", "bpfj", "it has " + LISTED},
+      {Usdt.probe(PROBED, "other", "passed"), "passed", "other", "one of that name is " + LISTED},
+    };
+  }
+
+  @Test(dataProvider = "missingProbes")
+  public void aUsdtProbeThatIsNotThereIsNamedAndThoseThatAreListed(
+      Usdt usdt, String name, String provider, String found) {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      refused(
+          () -> skel.progs().atUsdt().attach(usdt),
+          "-ENOENT (2)",
+          "; "
+              + PROBED
+              + " has no USDT probe \""
+              + name
+              + "\" of provider \""
+              + provider
+              + "\"; "
+              + found);
+    }
+  }
+
+  public void aFileWithoutUsdtProbesIsToldToHaveNone() {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      Usdt usdt = Usdt.probe(NativeCode.reader(), "bpfj", "passed");
+      refused(
+          () -> skel.progs().atUsdt().attach(usdt),
+          NativeCode.reader() + " has no USDT probes: it has no section .note.stapsdt");
+    }
+  }
+
+  /** 256 specs are what usdt.bpf.h makes room for; a smaller map is full sooner. */
+  public void aFullMapOfUsdtSpecsIsNamed() {
+    try (AttachTracingSkel skel = AttachTracingSkel.open()) {
+      skel.progs().atUsdt().settings().autoload(true);
+      skel.object().map("__bpf_usdt_specs").settings().maxEntries(2);
+      skel.load();
+      Usdt usdt = Usdt.probe(PROBED, "bpfj", "passed").pid(Uprobe.THIS_PROCESS);
+      skel.progs().atUsdt().attach(usdt);
+      BpfLink second = skel.progs().atUsdt().attach(usdt);
+      refused(
+          () -> skel.progs().atUsdt().attach(usdt),
+          "-E2BIG (7)",
+          "the object's map \"__bpf_usdt_specs\" is full",
+          "close links that are not needed, or raise the map's settings().maxEntries(...) before"
+              + " load",
+          "BPF_USDT_MAX_SPEC_CNT, which is 256,");
+      second.close();
+      skel.progs().atUsdt().attach(usdt).close();
+    }
+  }
+
+  @DataProvider
+  public Object[][] unfitTargets() throws IOException {
+    Path script = Files.createTempFile("bpfj-script", "");
+    Files.writeString(script, "#!/usr/bin/env python3\nprint()\n");
+    Path text = Files.createTempFile("bpfj-text", ".so");
+    Files.writeString(text, "/* GNU ld script */\nGROUP ( /lib/libc.so.6 )\n");
+    Path reader = NativeCode.reader();
+    return new Object[][] {
+      {Uprobe.function(PROBED, "nothing"), PROBED + " has no function \"nothing\"; nm " + PROBED},
+      {
+        Uprobe.function(reader, "read"),
+        reader + " calls \"read\" and has it from a library; name that library"
+      },
+      {
+        Uprobe.function(PROBED, "probed_counter"),
+        PROBED + " has \"probed_counter\", which is no function"
+      },
+      {Uprobe.function(script, "main"), script + " is a script that /usr/bin/env python3 runs;"},
+      {Uprobe.function(text, "malloc"), text + " is no ELF file; probes are put into programs"},
+      {Uprobe.function(Path.of("/usr/lib"), "malloc"), "/usr/lib is a directory;"},
+      {Uprobe.function(Path.of("/bpfj/nowhere"), "f"), "there is no file /bpfj/nowhere"},
+      {Uprobe.at(Path.of("/bpfj/nowhere"), 8), "there is no file /bpfj/nowhere"},
+      {Usdt.probe(script, "a", "b"), script + " is a script that"},
+      {
+        Usdt.probe(Path.of("libbpfj-nowhere.so"), "a", "b"),
+        "there is no file libbpfj-nowhere.so where libraries and programs are looked for"
+      },
+    };
+  }
+
+  @Test(dataProvider = "unfitTargets")
+  public void whatProbesCannotBePutIntoIsToldToBeWhatItIs(Hook hook, String advice) {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      refused(() -> skel.progs().atUsdt().attach(hook), "; " + advice);
+    }
+  }
+
+  /** The C library has memcpy as an indirect function, and with versions; guests have another. */
+  @Test(groups = "host")
+  public void anIndirectFunctionIsToldToBeOne() {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      Uprobe memmove = Uprobe.function(Path.of("libc.so.6"), "memmove");
+      refused(
+          () -> skel.progs().atUsdt().attach(memmove), "has \"memmove\", an indirect function:");
+    }
+  }
+
+  @Test(groups = "host")
+  public void aNameWithAVersionIsToldWhichThereAre() {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      Uprobe malloc = Uprobe.function(Path.of("libc.so.6"), "malloc@GLIBC_9.9");
+      refused(() -> skel.progs().atUsdt().attach(malloc), "has \"malloc@@GLIBC_2.");
+    }
+  }
+
+  public void aDeviceIndexThatIsNotThereIsToldToBeNone() {
+    Map<String, Function<BpfProgram, BpfLink>> attachments =
+        Map.of(
+            "xdp", program -> program.attach(Xdp.on(4711)),
+            "xdp by mode", program -> program.attach(Xdp.on(4711).mode(XdpMode.SKB)));
+    try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
+      String advice =
+          "; there is no network device of that index in this thread's network namespace";
+      attachments.forEach(
+          (name, attach) -> refused(() -> attach.apply(skel.progs().countFrames()), advice));
+      refused(() -> skel.progs().classifyFirst().attach(Tc.ingress(4711)), advice);
+    }
+  }
+
+  public void aModeBesideAnotherIsToldToExcludeIt() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
+            Xdp inDriver = Xdp.on("lo").mode(XdpMode.DRV);
+            refused(
+                () -> skel.progs().countFrames().attach(inDriver),
+                "-EOPNOTSUPP (95)",
+                "; the device does not support the mode DRV; every device supports SKB");
+            skel.progs().countFrames().attach(Xdp.on("lo").mode(XdpMode.SKB));
+            refused(
+                () -> skel.progs().dropFrames().attach(inDriver),
+                "-EEXIST (17)",
+                "; the device has an XDP program in another mode, and native and generic XDP");
+          }
+        });
+  }
+
+  public void aFolderThatIsNoGroupOfVersion2IsToldToBeNone() {
+    try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
+      BpfProgram program = skel.progs().countSent();
+      refused(() -> program.attach(Cgroup.at(Path.of("/tmp"))), "; it is no control group, which");
+    }
+  }
+
+  @Test(groups = "host")
+  public void aGroupOfVersion1IsToldToBeOne() {
+    Path version1 = Path.of("/sys/fs/cgroup/cpu");
+    if (!Files.exists(version1.resolve("cgroup.procs"))) {
+      throw new org.testng.SkipException("this machine has no control groups of version 1");
+    }
+    try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
+      refused(
+          () -> skel.progs().countSent().attach(Cgroup.at(version1)),
+          "; it is a control group of version 1, and programs are attached to groups of version 2;");
+    }
+  }
+
+  public void aFileThatIsNoNamespaceIsToldToBeNone() {
+    try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
+      refused(
+          () -> skel.progs().lookUp().attach(Netns.at(Path.of("/etc/hostname"))),
+          "; it is no namespace, such as /proc/self/ns/net");
+    }
+  }
+
+  public void aFileOfAnotherFileSystemIsToldToBeOnNone() throws IOException {
+    Path file = Files.createTempFile("bpfj-unpinned", "");
+    try {
+      String advice =
+          "; it is not on a BPF file system, where maps, programs and links are pinned, such as"
+              + " /sys/fs/bpf";
+      refused(() -> MapHandle.ofPinned(file), advice);
+      refused(() -> ProgramHandle.ofPinned(file), advice);
+      refused(() -> BpfLink.ofPinned(file), advice);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  public void aDeviceWithoutAnAddressHasAnIndex() {
+    Network.withoutAddresses(
+        () -> {
+          assertThat(Device.named("lo").findIndex()).isEqualTo(Network.LOOPBACK);
+        });
+  }
+}
