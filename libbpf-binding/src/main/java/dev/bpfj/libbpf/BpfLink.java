@@ -267,8 +267,11 @@ public final class BpfLink implements Descriptor, AutoCloseable {
 
   /**
    * Gives the link a name in a BPF file system, which keeps it and the program when this process is
-   * gone ({@code bpf_link__pin}). Closing a link of a probe, tracepoint or perf event stops it all
-   * the same: such a link must be let alone until the process ends.
+   * gone ({@code bpf_link__pin}). The kernel empties the program arrays and cancels the timers of
+   * maps that no process has open and that are not pinned, so a program with tail calls needs its
+   * program array pinned too; closing an object warns of those that it empties. Closing a link of a
+   * probe, tracepoint or perf event stops it all the same: such a link must be let alone until the
+   * process ends.
    *
    * @param path the name, in a folder that is there
    * @throws BpfException -EEXIST if there is something
@@ -282,6 +285,9 @@ public final class BpfLink implements Descriptor, AutoCloseable {
           }
           Pinning.pin(subject, number, path);
           pinPath = path;
+          if (owner != null) {
+            owner.emptiedArrays().pinned(path);
+          }
           return path;
         });
   }
@@ -305,13 +311,20 @@ public final class BpfLink implements Descriptor, AutoCloseable {
             Pinning.unpin(Pinning.Kind.LINK, subject + " at " + path, number, path);
           } catch (BpfException e) {
             if (e.errno() == ENOENT) {
-              pinPath = null;
+              unpinned(path);
             }
             throw e;
           }
-          pinPath = null;
+          unpinned(path);
           return path;
         });
+  }
+
+  private void unpinned(Path path) {
+    pinPath = null;
+    if (owner != null) {
+      owner.emptiedArrays().unpinned(path);
+    }
   }
 
   /**

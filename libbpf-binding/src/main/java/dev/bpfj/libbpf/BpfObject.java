@@ -70,6 +70,7 @@ public final class BpfObject implements AutoCloseable {
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
   private final OwnedResources owned = new OwnedResources();
+  private final EmptiedArrays emptiedArrays = new EmptiedArrays();
   private final @Nullable UnclosedReport unclosed;
   private byte @Nullable [] elf; // until load
   private State state = State.OPENED;
@@ -451,6 +452,11 @@ public final class BpfObject implements AutoCloseable {
         });
   }
 
+  /** The pins of links and programs that were made from the object. */
+  EmptiedArrays emptiedArrays() {
+    return emptiedArrays;
+  }
+
   /** Has something closed with the object: links, ring buffers. For callers that have the lock. */
   void own(AutoCloseable thing) {
     owned.add(thing);
@@ -470,6 +476,9 @@ public final class BpfObject implements AutoCloseable {
     alone(
         () -> {
           if (!lifetime.isClosed()) {
+            if (state == State.LOADED) {
+              emptiedArrays.warn(subject, maps.values());
+            }
             owned.closeAll();
             for (SectionMemory section : sections.values()) {
               section.close();

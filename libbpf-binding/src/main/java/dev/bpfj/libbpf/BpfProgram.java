@@ -228,6 +228,7 @@ public final class BpfProgram implements Descriptor {
     use(
         fd -> {
           Pinning.pin(subject, fd, path);
+          object.emptiedArrays().pinned(path);
           return path;
         });
   }
@@ -243,6 +244,7 @@ public final class BpfProgram implements Descriptor {
     use(
         fd -> {
           Pinning.unpin(Pinning.Kind.PROGRAM, subject + " at " + path, fd, path);
+          object.emptiedArrays().unpinned(path);
           return path;
         });
   }

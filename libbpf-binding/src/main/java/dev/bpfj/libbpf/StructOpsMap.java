@@ -4,6 +4,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.access.MapAccess;
+import dev.bpfj.libbpf.internal.attach.LastingAttachments;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
@@ -54,9 +55,10 @@ public final class StructOpsMap implements MapKind {
 
   /**
    * Registers the functions with the kernel ({@code bpf_map__attach_struct_ops}). A map of section
-   * {@code .struct_ops} is registered once in its life, and the returned link can only be closed;
-   * one of {@code .struct_ops.link}, from libbpf 1.2 and Linux 6.4, has a link in the kernel, and
-   * can be attached again when that is closed.
+   * {@code .struct_ops} is registered once in its life, and the returned link can only be closed,
+   * which happens at the latest when the JVM ends in an orderly way (a process that is killed
+   * leaves it registered); one of {@code .struct_ops.link}, from libbpf 1.2 and Linux 6.4, has a
+   * link in the kernel, and can be attached again when that is closed.
    *
    * @return the link; closing it unregisters the functions, and so does closing the object
    * @throws BpfException if the kernel refuses, or this is no struct_ops map; -EEXIST if another
@@ -68,19 +70,23 @@ public final class StructOpsMap implements MapKind {
     long pointer = MAPS.pointer(map);
     return object.afterLoad(
         map.toString(),
-        () -> {
-          long link =
-              LibbpfCall.pointer(
-                  "bpf_map__attach_struct_ops",
-                  map.toString(),
-                  ADVICE,
-                  () -> libbpf().bpf_map__attach_struct_ops(pointer));
-          // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
-          boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
-          LinkHandle handle =
-              isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
-          return BpfLink.ownedBy(object, handle, map.toString());
-        });
+        () ->
+            BpfLink.ownedBy(
+                object,
+                LastingAttachments.attach(map.toString(), () -> register(pointer)),
+                map.toString()));
+  }
+
+  private LinkHandle register(long pointer) {
+    long link =
+        LibbpfCall.pointer(
+            "bpf_map__attach_struct_ops",
+            map.toString(),
+            ADVICE,
+            () -> libbpf().bpf_map__attach_struct_ops(pointer));
+    // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
+    boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
+    return isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
   }
 
   void replaceIn(BpfLink link) {

@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.attach.LastingAttachments;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -13,8 +14,10 @@ import dev.bpfj.libbpf.program.AttachType;
  * Something that the program is attached to without a link in the kernel ({@code bpf_prog_attach}):
  * a sockmap on kernels that have no links for it, a control group.
  *
- * <p>The kernel keeps the program attached when this process ends without closing the link or its
- * object. The {@code BpfLink} of such an attachment has the descriptor -1 and can only be closed:
+ * <p>The kernel keeps the program attached until it is detached, which closing the link does, or
+ * its object. What is not closed is detached when the JVM ends in an orderly way, which includes
+ * SIGINT (Ctrl-C) and SIGTERM; a process that is killed ({@code kill -9}) leaves the program
+ * attached. The {@code BpfLink} of such an attachment has the descriptor -1 and can only be closed:
  * it cannot be pinned, updated, detached or asked ({@code IllegalStateException}).
  *
  * <p>Immutable, thread-safe.
@@ -57,7 +60,11 @@ public record ByType(Descriptor target, AttachType type, int flags) implements H
 
   private static <L> L attach(ByType hook, Attaching<L> program) {
     program.requireLoaded();
-    return hook.target.use(fd -> program.hold(() -> attach(hook, program, fd)));
+    return hook.target.use(
+        fd ->
+            program.hold(
+                () ->
+                    LastingAttachments.attach(program.subject(), () -> attach(hook, program, fd))));
   }
 
   private static LinkHandle attach(ByType hook, Attaching<?> program, int targetFd) {

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.hook;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.attach.LastingAttachments;
 
 /**
  * A filter in the traffic control of a network device, for programs of type {@code sched_cls}
@@ -13,6 +14,12 @@ import dev.bpfj.libbpf.internal.attach.Attaching;
  * removes the filter, if it is still one of this program, and then the {@code clsact}, if it was
  * made by such a hook of this process and no filter is left there, whoever attached it. It must be
  * closed by a thread in the same network namespace.
+ *
+ * <p>What is not closed is removed likewise when the JVM ends in an orderly way, which includes
+ * SIGINT (Ctrl-C) and SIGTERM. A process that is killed ({@code kill -9}) leaves its filters and
+ * the {@code clsact}, which {@code tc qdisc del dev DEVICE clsact} removes. The kernel compares and
+ * removes in two steps: a filter that somebody attaches to a {@code clsact} of ours between our
+ * look and its removal goes with it, and so does one that replaces ours at that moment.
  *
  * <p>The kernel has no link of a filter: the {@code BpfLink} has the descriptor -1 and can only be
  * closed; it cannot be pinned, updated, detached or asked ({@code IllegalStateException}). {@link
@@ -147,6 +154,9 @@ public record Tc(
   private static <L> L attach(Tc tc, Attaching<L> program) {
     program.requireLoaded();
     int ifindex = tc.device.find(program.subject());
-    return program.hold(() -> TcCalls.attach(tc, ifindex, program));
+    return program.hold(
+        () ->
+            LastingAttachments.attach(
+                program.subject(), () -> TcCalls.attach(tc, ifindex, program)));
   }
 }

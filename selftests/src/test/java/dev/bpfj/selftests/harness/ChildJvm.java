@@ -20,17 +20,21 @@ public final class ChildJvm {
     return run(LIMIT, main, jvmArguments);
   }
 
-  /** The same of a JVM that takes longer. */
-  public static String run(Duration limit, Class<?> main, String... jvmArguments)
-      throws IOException, InterruptedException {
+  /** Starts one, which the caller ends. */
+  public static Process start(Class<?> main, String... jvmArguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", "libbpf.so.1"));
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** The same as {@link #run(Class, String...)} of a JVM that takes longer. */
+  public static String run(Duration limit, Class<?> main, String... jvmArguments)
+      throws IOException, InterruptedException {
+    Process process = start(main, jvmArguments);
     Thread guard = new Thread(() -> endInTime(process, limit), "guard of a child");
     guard.setDaemon(true);
     guard.start();
