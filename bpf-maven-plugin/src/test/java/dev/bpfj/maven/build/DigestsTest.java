@@ -3,29 +3,16 @@ package dev.bpfj.maven.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 /** Digests of everything. */
-public final class DigestsTest {
-  private Path root = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
-  }
-
+public final class DigestsTest extends WithDirectory {
   @Test
   public void isTheSameForAFileAndForItsBytes() throws IOException {
     Path file = TestFiles.write(root.resolve("a"), "abc");

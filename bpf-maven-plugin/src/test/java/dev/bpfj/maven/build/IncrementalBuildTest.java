@@ -4,33 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Units that copy a file, to see when they run. */
-public final class IncrementalBuildTest {
-  private Path root = Path.of("");
+public final class IncrementalBuildTest extends WithDirectory {
   private Path out = Path.of("");
   private Path state = Path.of("");
 
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() {
     out = root.resolve("out");
     state = root.resolve("state/copy.state");
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @Test

@@ -4,29 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 /** Files that the user named. */
-public final class InputFilesTest {
-  private Path root = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
-  }
-
+public final class InputFilesTest extends WithDirectory {
   @Test
   public void findsFilesInAllDirectoriesSorted() throws IOException {
     for (String name : new String[] {"b.bpf.o", "a/z.bpf.o", "a/x.o", "c.bpf.o.tmp"}) {

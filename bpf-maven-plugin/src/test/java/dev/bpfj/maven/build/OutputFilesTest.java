@@ -5,28 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 /** Files in their places. */
-public final class OutputFilesTest {
-  private Path root = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
-  }
-
+public final class OutputFilesTest extends WithDirectory {
   @Test
   public void leavesNothingButTheFile() throws IOException {
     assertThat(OutputFiles.write(new OutputRoot(root), root.resolve("a/b"), bytes("x"))).isTrue();

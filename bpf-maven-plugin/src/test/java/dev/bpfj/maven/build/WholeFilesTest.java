@@ -2,30 +2,16 @@ package dev.bpfj.maven.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Files around the size of the pieces that they are read and written in. */
-public final class WholeFilesTest {
-  private Path root = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
-  }
-
+public final class WholeFilesTest extends WithDirectory {
   @DataProvider
   public static Object[][] sizes() {
     return new Object[][] {{0}, {1}, {65_535}, {65_536}, {65_537}, {1_000_000}};

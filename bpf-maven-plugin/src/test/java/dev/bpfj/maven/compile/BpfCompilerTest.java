@@ -10,6 +10,7 @@ import dev.bpfj.maven.build.StateFile;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,28 +18,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Real programs, compiled by the clang of this machine. */
-public final class BpfCompilerTest {
+public final class BpfCompilerTest extends WithDirectory {
   private static final String LLVM = "llvm-20.1.7-1.5.12-linux-x86_64";
   private static final int ELF_DATA = 5;
 
-  private Path root = Path.of("");
   private TestLog log = new TestLog();
 
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() {
     log = new TestLog();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,28 +18,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Unpacks artifacts laid out as the real one, which an invoker project compiles with. */
-public final class BundledClangTest {
+public final class BundledClangTest extends WithDirectory {
   private static final String LLVM = "llvm-20.1.7-1.5.12-linux-x86_64";
 
   private final TestLog log = new TestLog();
   private final List<String> resolved = new ArrayList<>();
-  private Path root = Path.of("");
 
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() {
     resolved.clear();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @Test

@@ -5,32 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 /** Compilers on a made-up PATH. */
-public final class ClangFinderTest {
+public final class ClangFinderTest extends WithDirectory {
   private static final String INSTALL =
       "; install one that has the BPF target (Debian and Ubuntu: apt-get install clang, or a newer"
           + " one such as clang-19; Fedora: dnf install clang) or name one by"
           + " -Dbpf.clang=/path/to/clang";
-
-  private Path root = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
-  }
 
   @Test
   public void prefersPlainClang() throws IOException {

@@ -3,28 +3,15 @@ package dev.bpfj.maven.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Architectures by their many names, and their headers. */
-public final class TargetArchTest {
-  private Path usr = Path.of("");
-
-  @BeforeMethod
-  void makeDirectory() throws IOException {
-    usr = TestFiles.directory();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(usr);
-  }
-
+public final class TargetArchTest extends WithDirectory {
   @DataProvider
   public static Object[][] machines() {
     return new Object[][] {
@@ -51,23 +38,23 @@ public final class TargetArchTest {
   }
 
   private Optional<Path> headers(String wanted) {
-    return new SystemHeaders(usr, TargetArch.find(wanted), TargetArch.find("amd64")).directory();
+    return new SystemHeaders(root, TargetArch.find(wanted), TargetArch.find("amd64")).directory();
   }
 
   @Test
   public void takesTheHeadersOfTheArchitectureElseThoseThatThereAre() throws IOException {
     assertThat(headers("x86")).isEmpty();
-    TestFiles.write(usr.resolve("include/aarch64-linux-gnu/asm/types.h"), "");
-    assertThat(headers("x86")).contains(usr.resolve("include/aarch64-linux-gnu"));
-    TestFiles.write(usr.resolve("include/x86_64-linux-gnu/asm/types.h"), "");
-    assertThat(headers("x86")).contains(usr.resolve("include/x86_64-linux-gnu"));
-    assertThat(headers("arm64")).contains(usr.resolve("include/aarch64-linux-gnu"));
+    TestFiles.write(root.resolve("include/aarch64-linux-gnu/asm/types.h"), "");
+    assertThat(headers("x86")).contains(root.resolve("include/aarch64-linux-gnu"));
+    TestFiles.write(root.resolve("include/x86_64-linux-gnu/asm/types.h"), "");
+    assertThat(headers("x86")).contains(root.resolve("include/x86_64-linux-gnu"));
+    assertThat(headers("arm64")).contains(root.resolve("include/aarch64-linux-gnu"));
   }
 
   @Test
   public void takesTheHeadersOfACrossCompilersPackage() throws IOException {
-    TestFiles.write(usr.resolve("include/x86_64-linux-gnu/asm/types.h"), "");
-    TestFiles.write(usr.resolve("s390x-linux-gnu/include/asm/types.h"), "");
-    assertThat(headers("s390")).contains(usr.resolve("s390x-linux-gnu/include"));
+    TestFiles.write(root.resolve("include/x86_64-linux-gnu/asm/types.h"), "");
+    TestFiles.write(root.resolve("s390x-linux-gnu/include/asm/types.h"), "");
+    assertThat(headers("s390")).contains(root.resolve("s390x-linux-gnu/include"));
   }
 }

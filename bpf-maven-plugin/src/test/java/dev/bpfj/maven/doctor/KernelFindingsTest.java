@@ -3,24 +3,20 @@ package dev.bpfj.maven.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Machines made of files as Linux shows them. */
-public final class KernelFindingsTest {
+public final class KernelFindingsTest extends WithDirectory {
   private static final String BPFFS = "bpf /sys/fs/bpf bpf rw,nosuid,mode=700 0 0\n";
   private static final String TRACEFS = "tracefs /sys/kernel/tracing tracefs rw,nosuid 0 0\n";
 
-  private Path root = Path.of("");
-
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() throws IOException {
     write("proc/sys/kernel/osrelease", "6.12.48+deb13-amd64\n");
     write("proc/self/mounts", "proc /proc proc rw 0 0\n" + BPFFS + TRACEFS);
     write("proc/self/status", "Name:\tjava\nCapEff:\t000001ffffffffff\n");
@@ -28,11 +24,6 @@ public final class KernelFindingsTest {
     write("sys/kernel/btf/vmlinux", "types");
     write("sys/kernel/security/lockdown", "[none] integrity confidentiality\n");
     Files.createDirectories(root.resolve("sys/kernel/tracing/events"));
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @Test

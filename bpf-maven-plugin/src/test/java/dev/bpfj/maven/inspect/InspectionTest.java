@@ -10,6 +10,7 @@ import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.maven.support.WithDirectory;
 import dev.bpfj.object.BpfObjectFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,25 +19,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Documents about real objects. The program asserts in C where its members lie. */
-public final class InspectionTest {
-  private Path root = Path.of("");
+public final class InspectionTest extends WithDirectory {
   private TestLog log = new TestLog();
 
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() {
     log = new TestLog();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @DataProvider

@@ -9,6 +9,7 @@ import dev.bpfj.maven.build.StateFile;
 import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.maven.support.WithDirectory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -16,27 +17,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Skeletons of real objects, on the disk. */
-public final class SkeletonGenerationTest {
-  private Path root = Path.of("");
+public final class SkeletonGenerationTest extends WithDirectory {
   private Path objects = Path.of("");
   private TestLog log = new TestLog();
 
   @BeforeMethod
-  void makeDirectory() throws IOException {
-    root = TestFiles.directory();
+  void prepare() throws IOException {
     objects = Files.createDirectory(root.resolve("obj"));
     log = new TestLog();
-  }
-
-  @AfterMethod
-  void deleteDirectory() throws IOException {
-    TestFiles.delete(root);
   }
 
   @Test
