@@ -16,6 +16,7 @@ import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.progs.AttachTracingSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.Loading;
 import dev.bpfj.selftests.harness.Pins;
 import dev.bpfj.selftests.harness.SystemCalls;
 import dev.bpfj.selftests.harness.Trigger;
@@ -39,16 +40,13 @@ public final class AttachTracingTest {
 
   /** Loads one program of the object, or none that has such a feature. */
   private static AttachTracingSkel load(Function<AttachTracingSkel.Progs, BpfProgram> program) {
-    AttachTracingSkel skel = AttachTracingSkel.open();
-    skel.rodata().thread(SystemCalls.thread()).nanosleepNumber(SystemCalls.nanosleepNumber());
-    program.apply(skel.progs()).settings().autoload(true);
-    try {
-      skel.load();
-      return skel;
-    } catch (RuntimeException | Error e) {
-      skel.close();
-      throw e;
-    }
+    return Loading.load(
+        AttachTracingSkel.open(),
+        skel -> {
+          skel.rodata().thread(SystemCalls.thread());
+          skel.rodata().nanosleepNumber(SystemCalls.nanosleepNumber());
+          program.apply(skel.progs()).settings().autoload(true);
+        });
   }
 
   public void aTracepointIsHitByItsSectionAndByHand() {

@@ -16,6 +16,7 @@ import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.Loading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,15 +29,8 @@ import org.testng.annotations.Test;
 public final class IteratorTest {
 
   private static AttachIterSkel load(String program) {
-    AttachIterSkel skel = AttachIterSkel.open();
-    skel.object().program(program).settings().autoload(true);
-    try {
-      skel.load();
-      return skel;
-    } catch (RuntimeException e) {
-      skel.close();
-      throw e;
-    }
+    return Loading.load(
+        AttachIterSkel.open(), skel -> skel.object().program(program).settings().autoload(true));
   }
 
   private static List<String> lines(BpfLink link) throws IOException {

@@ -22,6 +22,7 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
+import dev.bpfj.selftests.harness.Loading;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -267,16 +268,12 @@ public final class NetworkAttachTest {
   }
 
   private static AttachNetfilterSkel netfilterSkel() {
-    AttachNetfilterSkel skel = AttachNetfilterSkel.open();
-    try {
-      skel.progs().accept().settings().type(ProgramType.NETFILTER);
-      skel.progs().accept().settings().expectedAttachType(AttachType.NETFILTER);
-      skel.load();
-      return skel;
-    } catch (RuntimeException e) {
-      skel.close();
-      throw e;
-    }
+    return Loading.load(
+        AttachNetfilterSkel.open(),
+        skel -> {
+          skel.progs().accept().settings().type(ProgramType.NETFILTER);
+          skel.progs().accept().settings().expectedAttachType(AttachType.NETFILTER);
+        });
   }
 
   public void netkitOfADeviceThatIsNoneIsRefused() {

@@ -5,6 +5,7 @@ import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.progs.RingEventsSkel;
+import dev.bpfj.selftests.harness.Loading;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +43,7 @@ final class Events implements AutoCloseable {
 
   /** With something done before load. */
   static Events load(Consumer<RingEventsSkel> before) {
-    RingEventsSkel skel = RingEventsSkel.open();
-    try {
-      before.accept(skel);
-      skel.load();
-      return new Events(skel);
-    } catch (RuntimeException | Error e) {
-      skel.close();
-      throw e;
-    }
+    return new Events(Loading.load(RingEventsSkel.open(), before));
   }
 
   /** The large ring. */

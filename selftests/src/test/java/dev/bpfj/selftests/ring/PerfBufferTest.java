@@ -43,20 +43,9 @@ public final class PerfBufferTest {
 
   private final List<Long> numbers = new ArrayList<>();
 
-  private static RingPerfSkel load() {
-    RingPerfSkel skel = RingPerfSkel.open();
-    try {
-      skel.load();
-      return skel;
-    } catch (RuntimeException | Error e) {
-      skel.close();
-      throw e;
-    }
-  }
-
   public void aGeneratedStructShowsEvents() {
     numbers.clear();
-    try (RingPerfSkel skel = load();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(),
@@ -104,7 +93,7 @@ public final class PerfBufferTest {
 
   public void eventsOfEveryProcessorComeWholeAndInOrder() {
     numbers.clear();
-    try (RingPerfSkel skel = load();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(), PerfBufferOptions.defaults(), numbers(numbers))) {
@@ -122,7 +111,7 @@ public final class PerfBufferTest {
   }
 
   public void nothingIsLostWhereTheBufferEnds() {
-    try (RingPerfSkel skel = load()) {
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       long[] next = {0};
       try (PerfBuffer perf =
           PerfBuffer.open(
@@ -194,7 +183,7 @@ public final class PerfBufferTest {
     requireTwoProcessors();
     numbers.clear();
     List<String> told = new ArrayList<>();
-    try (RingPerfSkel skel = load();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(),
@@ -217,7 +206,7 @@ public final class PerfBufferTest {
 
   public void aPollThatWaitsIsWokenByARecord() throws Exception {
     requireTwoProcessors();
-    try (RingPerfSkel skel = load();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING)) {
       for (int i = 0; i < 10; i++) {
         FutureTask<Integer> poll = new FutureTask<>(() -> perf.poll(FOR_EVER));
@@ -246,7 +235,7 @@ public final class PerfBufferTest {
     PerfBufferOptions tenth = PerfBufferOptions.defaults().samplePeriod(10);
     PerfBufferOptions bytes = PerfBufferOptions.defaults().wakeupBytes(10 * EVENT_BYTES - 1);
     for (PerfBufferOptions options : List.of(tenth, bytes)) {
-      try (RingPerfSkel skel = load();
+      try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
           PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), options, NOTHING)) {
         FutureTask<Integer> poll = new FutureTask<>(() -> perf.poll(FOR_EVER));
         Thread thread = new Thread(poll);
@@ -268,7 +257,7 @@ public final class PerfBufferTest {
 
   public void aHandlerThatThrowsLosesNothing() {
     numbers.clear();
-    try (RingPerfSkel skel = load();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf =
             PerfBuffer.open(
                 skel.maps().perfEvents(),
@@ -288,7 +277,7 @@ public final class PerfBufferTest {
   }
 
   public void closeTakesTheBuffersOutOfTheMap() {
-    try (RingPerfSkel skel = load()) {
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING);
       write(skel, 0, 1);
       assertThat(skel.bss().dropped()).isZero();
@@ -308,7 +297,7 @@ public final class PerfBufferTest {
   }
 
   public void closingTheObjectClosesTheReader() {
-    RingPerfSkel skel = load();
+    RingPerfSkel skel = RingPerfSkel.openAndLoad();
     PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING);
     skel.close();
     assertThatExceptionOfType(BpfClosedException.class).isThrownBy(() -> perf.poll(FOR_EVER));
@@ -316,7 +305,7 @@ public final class PerfBufferTest {
 
   public void aHandlerMayClose() {
     AtomicReference<PerfBuffer> self = new AtomicReference<>();
-    try (RingPerfSkel skel = load()) {
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       self.set(
           PerfBuffer.open(
               skel.maps().perfEvents(), onePage(), (buffer, offset, length) -> self.get().close()));
@@ -327,7 +316,7 @@ public final class PerfBufferTest {
   }
 
   public void whatIsNoPerfEventArrayIsRefused() {
-    try (RingPerfSkel skel = load()) {
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> PerfBuffer.open(skel.maps().bss(), NOTHING))
           .withMessage(
@@ -365,7 +354,7 @@ public final class PerfBufferTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PerfBufferOptions.defaults().wakeupBytes(0))
         .withMessage("wakeupBytes: less than 1: bytes=0");
-    try (RingPerfSkel skel = load()) {
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> PerfBuffer.open(skel.maps().perfEvents(), onePage().pages(1 << 20), NOTHING))

@@ -36,17 +36,6 @@ public final class UserRingBufferTest {
   private static final long NO_WAKEUP = 1;
   private static final int MINUS_ENODATA = -61;
 
-  private static RingUserSkel load() {
-    RingUserSkel skel = RingUserSkel.open();
-    try {
-      skel.load();
-      return skel;
-    } catch (RuntimeException | Error e) {
-      skel.close();
-      throw e;
-    }
-  }
-
   private static void fill(UserRecord record, long number, int length) {
     ByteBuffer buffer = record.buffer();
     assertThat(buffer.capacity()).isEqualTo(length);
@@ -72,7 +61,7 @@ public final class UserRingBufferTest {
   }
 
   public void recordsOfEveryLengthReachTheProgram() {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       assertThat(ring.size()).isEqualTo(4096);
       assertThat(drain(skel)).isZero();
@@ -89,7 +78,7 @@ public final class UserRingBufferTest {
   }
 
   public void aFullRingHasNoRoom() {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       int sent = 0;
       while (send(ring, sent, 24)) {
@@ -104,7 +93,7 @@ public final class UserRingBufferTest {
   }
 
   public void aRecordThatIsNotSubmittedHoldsUpThoseBehindIt() {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       UserRecord first = ring.reserve(40).orElseThrow();
       assertThat(send(ring, 1, 24)).isTrue();
@@ -116,7 +105,7 @@ public final class UserRingBufferTest {
   }
 
   public void discardedRecordsArePassedOver() {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       ring.reserve(40).orElseThrow().discard();
       assertThat(send(ring, 0, 24)).isTrue();
@@ -132,7 +121,7 @@ public final class UserRingBufferTest {
   }
 
   public void aRecordEndsOnce() {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       UserRecord record = ring.reserve(24).orElseThrow();
       fill(record, 0, 24);
@@ -161,7 +150,7 @@ public final class UserRingBufferTest {
   }
 
   public void whoWaitsForRoomIsWokenByTheProgram() throws Exception {
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       for (int i = 0; i < 20; i++) {
         assertThat(send(ring, i, 4080)).isTrue();
@@ -180,7 +169,7 @@ public final class UserRingBufferTest {
   }
 
   public void closeWakesWhoWaitsForRoomAndDiscardsWhatIsReserved() throws Exception {
-    try (RingUserSkel skel = load()) {
+    try (RingUserSkel skel = RingUserSkel.openAndLoad()) {
       UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands());
       UserRecord first = ring.reserve(2000).orElseThrow();
       ByteBuffer kept = first.buffer();
@@ -206,14 +195,14 @@ public final class UserRingBufferTest {
   }
 
   public void closingTheObjectClosesTheRing() {
-    RingUserSkel skel = load();
+    RingUserSkel skel = RingUserSkel.openAndLoad();
     UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands());
     skel.close();
     assertThatExceptionOfType(BpfClosedException.class).isThrownBy(() -> ring.reserve(1));
   }
 
   public void whatCannotBeIsRefused() {
-    try (RingUserSkel skel = load()) {
+    try (RingUserSkel skel = RingUserSkel.openAndLoad()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> UserRingBuffer.open(skel.maps().bss()))
           .withMessage(
@@ -235,7 +224,7 @@ public final class UserRingBufferTest {
 
   public void threadsThatSendWhileAProgramTakesLoseNothing() throws Exception {
     int each = 20_000;
-    try (RingUserSkel skel = load();
+    try (RingUserSkel skel = RingUserSkel.openAndLoad();
         UserRingBuffer ring = UserRingBuffer.open(skel.maps().commands())) {
       FutureTask<Long> drainer =
           new FutureTask<>(
