@@ -15,3 +15,10 @@ assert summary[0].split() == ['5.10', '6.12']
 assert summary[1].split() == ['RunningKernelTest.seesItsOwnKernel', 'ok', 'ok']
 assert summary[2].split() == ['RunningKernelTest.wantsANewerKernel', '>=6.0', 'ok']
 assert new File(basedir, 'build.log').text.contains(summary[0])
+
+// What a user sees meanwhile: each boot, each class.
+def log = new File(basedir, 'build.log').readLines()
+assert log.any { it ==~ /\[INFO\] kernel 6\.12: boots 6\.12\.\S+, 2 of 2/ }
+assert log.any { it ==~ /\[INFO\] kernel 6\.12: has booted 6\.12\.\S+, Java .*/ }
+assert log.contains('[INFO] kernel 6.12: com.example.RunningKernelTest, class 1 of 1')
+assert !log.any { it.contains('SLF4J') }
