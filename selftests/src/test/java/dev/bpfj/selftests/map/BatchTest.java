@@ -125,6 +125,28 @@ public final class BatchTest {
     }
   }
 
+  /**
+   * The kernel reads a bucket as a whole, and refuses one that holds more than there is room for.
+   */
+  public void readsAndDrainsAFullTableByBatchesOfOneEntry() {
+    try (MapHandle handle = create(MapType.HASH, 0)) {
+      Map<Long, Long> entries = entries(4_000);
+      typed(handle).updateBatch(entries);
+      MapBatch batch = handle.batch(1);
+      assertThat(read(batch)).isEqualTo(entries);
+      Map<Long, Long> drained = new TreeMap<>();
+      for (int n = batch.lookupAndDelete(); n > 0; n = batch.lookupAndDelete()) {
+        assertThat(n).isLessThanOrEqualTo(batch.capacity()); // which has grown to a bucket's
+        for (int i = 0; i < n; i++) {
+          Long key = batch.keys().getLong(batch.keyOffset(i));
+          assertThat(drained.put(key, batch.values().getLong(batch.valueOffset(i)))).isNull();
+        }
+      }
+      assertThat(drained).isEqualTo(entries);
+      assertThat(typed(handle).keys()).isEmpty();
+    }
+  }
+
   private static Map<Long, Long> read(MapBatch batch) {
     Map<Long, Long> read = new TreeMap<>();
     for (int n = batch.lookup(); n > 0; n = batch.lookup()) {

@@ -18,8 +18,13 @@ import dev.bpfj.progs.MapValuesSkel.Stats;
 import dev.bpfj.selftests.harness.Kernel;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.testng.annotations.Test;
 
 /** The common verbs, on a hash table of the running kernel. */
@@ -161,6 +166,49 @@ public final class HashMapTest {
       for (int i = 0; i < 1_000; i += 2) {
         assertThat(seen).containsEntry(i, i * 10L);
       }
+    }
+  }
+
+  public void comesByNoKeyTwiceWhileAnotherThreadPutsInAndDeletes() throws Exception {
+    try (MapHandle handle = hash(1_200)) {
+      TypedMap<Integer, Long> map = typed(handle);
+      Map<Integer, Long> staying = fill(map, 1_000);
+      AtomicLong churned = new AtomicLong();
+      AtomicBoolean enough = new AtomicBoolean();
+      Thread churn = new Thread(() -> churn(map, churned, enough), "churn");
+      churn.start();
+      try {
+        Set<Integer> seen = new HashSet<>();
+        for (int walk = 0; walk < 50; walk++) {
+          long before = churned.get();
+          List<Integer> keys = map.keys();
+          assertThat(keys).doesNotHaveDuplicates();
+          seen.addAll(keys);
+          map.toMap()
+              .forEach((key, value) -> assertThat(value).as("key %s", key).isEqualTo(key * 10L));
+          while (churned.get() == before && churn.isAlive()) {
+            Thread.onSpinWait();
+          }
+        }
+        assertThat(seen).containsAll(staying.keySet());
+        assertThat(churn.isAlive()).isTrue();
+      } finally {
+        enough.set(true);
+        churn.join();
+      }
+    }
+  }
+
+  /** Puts 100 other keys in and deletes them, over and over. */
+  private static void churn(TypedMap<Integer, Long> map, AtomicLong churned, AtomicBoolean enough) {
+    while (!enough.get()) {
+      for (int key = 1_000; key < 1_100; key++) {
+        map.update(key, key * 10L);
+      }
+      for (int key = 1_000; key < 1_100; key++) {
+        map.delete(key);
+      }
+      churned.incrementAndGet();
     }
   }
 

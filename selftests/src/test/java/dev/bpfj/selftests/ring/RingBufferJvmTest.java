@@ -2,6 +2,7 @@ package dev.bpfj.selftests.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.map.BpfMap;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import jnr.constants.platform.RLIMIT;
 import jnr.posix.POSIXFactory;
@@ -24,6 +28,7 @@ import org.testng.annotations.Test;
 /** What takes a JVM of its own: its limits, its being stopped, its threads. */
 @Test(groups = "host")
 public final class RingBufferJvmTest {
+  private static final Duration SOON = Duration.ofMillis(1);
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
   public void whatCannotBeMappedLeavesNothingBehind() throws Exception {
@@ -142,16 +147,62 @@ public final class RingBufferJvmTest {
     private static String pollUntilClosed(RingBuffer ring) {
       try {
         return ring.poll(FOR_EVER) + " records";
-      } catch (dev.bpfj.libbpf.error.BpfClosedException e) {
+      } catch (BpfClosedException e) {
         return "closed";
       }
     }
+  }
 
-    // By reflection, since the tests are compiled for JDK 17.
-    private static Thread virtual(Runnable action)
-        throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
-      return (Thread)
-          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, action);
+  public void virtualThreadsThatUseAnObjectThatIsClosedAllEnd() throws Exception {
+    if (Runtime.version().feature() < 21) {
+      throw new SkipException("virtual threads need JDK 21");
     }
+    assertThat(ChildJvm.run(ClosedUnderVirtualThreads.class)).isEqualTo("640 ended\n");
+  }
+
+  /** Closes 20 objects that 32 virtual threads each use. */
+  static final class ClosedUnderVirtualThreads {
+    public static void main(String[] args) throws Exception {
+      AtomicInteger closed = new AtomicInteger();
+      for (int round = 0; round < 20; round++) {
+        CountDownLatch using = new CountDownLatch(32);
+        List<Thread> users = new ArrayList<>();
+        try (Events events = Events.load()) {
+          RingBuffer ring = RingBuffer.open(events.map(), (buffer, offset, length) -> {});
+          for (int i = 0; i < 16; i++) {
+            users.add(virtual(() -> useUntilClosed(() -> ring.poll(SOON), using, closed)));
+            users.add(virtual(() -> useUntilClosed(events.skel.bss()::batch, using, closed)));
+          }
+          using.await();
+        }
+        for (Thread user : users) {
+          user.join();
+        }
+      }
+      System.out.println(closed + " ended");
+    }
+  }
+
+  private static void useUntilClosed(Runnable use, CountDownLatch using, AtomicInteger closed) {
+    boolean first = true;
+    try {
+      while (true) {
+        use.run();
+        if (first) {
+          using.countDown();
+          first = false;
+        }
+        LockSupport.parkNanos(1); // a virtual thread that yields may keep others from ever running
+      }
+    } catch (BpfClosedException e) {
+      closed.incrementAndGet();
+    }
+  }
+
+  // By reflection, since the tests are compiled for JDK 17.
+  private static Thread virtual(Runnable action)
+      throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+    return (Thread)
+        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, action);
   }
 }

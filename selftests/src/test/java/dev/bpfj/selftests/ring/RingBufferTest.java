@@ -247,6 +247,19 @@ public final class RingBufferTest {
     }
   }
 
+  public void thousandsOfReadersOneAfterAnotherReadEveryRecord() {
+    try (Events events = Events.load()) {
+      for (int round = 0; round < 5_000; round++) {
+        List<Long> read = new ArrayList<>();
+        try (RingBuffer ring = RingBuffer.open(events.map(), Events.numbers(read))) {
+          events.produce(1);
+          assertThat(ring.poll(Duration.ofMinutes(1))).isEqualTo(1);
+        }
+        assertThat(read).containsExactly((long) round);
+      }
+    }
+  }
+
   public void aFullRingDropsAndTheProgramCounts() {
     numbers.clear();
     try (Events events = Events.load(4096);
