@@ -1,0 +1,11 @@
+import dev.bpfj.maven.support.TestFiles
+import java.nio.file.Files
+
+// A copy: the build leaves nothing behind in the sources. What an earlier one left is not copied.
+def example = new File(examples, 'tools').toPath()
+TestFiles.names(example).filter { !it.startsWith('target/') }.each { name ->
+  def copy = basedir.toPath().resolve('tools').resolve(name)
+  Files.createDirectories(copy.parent)
+  Files.copy(example.resolve(name), copy)
+}
+return
