@@ -14,6 +14,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.LinkUpdateOpts;
 import dev.bpfj.libbpf.link.LinkInfo;
@@ -99,7 +100,10 @@ public final class BpfLink implements Descriptor, AutoCloseable {
     String subject = "link id " + Integer.toUnsignedString(id);
     int fd =
         LibbpfCall.number(
-            "bpf_link_get_fd_by_id", subject, () -> Native.bpf().bpf_link_get_fd_by_id(id));
+            "bpf_link_get_fd_by_id",
+            subject,
+            Advice.onPrivilege(Capability.CAP_SYS_ADMIN),
+            () -> Native.bpf().bpf_link_get_fd_by_id(id));
     return new BpfLink(null, new LinkHandle.OfDescriptor(fd), subject);
   }
 

@@ -19,6 +19,7 @@ import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapSettings;
 import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.program.ProgramType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,11 +209,19 @@ public final class BpfObject implements AutoCloseable {
       LibbpfCall.number(
           "bpf_object__load",
           subject,
-          LoadAdvice.ON_LOAD,
+          LoadAdvice.onLoad(typesToLoad()),
           () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
     }
+  }
+
+  private List<ProgramType> typesToLoad() {
+    return programs.values().stream()
+        .map(BpfProgram::settings)
+        .filter(ProgramSettings::autoload)
+        .map(ProgramSettings::type)
+        .toList();
   }
 
   private void requireOpened() {

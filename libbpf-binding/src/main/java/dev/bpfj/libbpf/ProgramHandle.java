@@ -3,10 +3,12 @@ package dev.bpfj.libbpf;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
@@ -38,7 +40,10 @@ public final class ProgramHandle implements Descriptor, AutoCloseable {
     return new ProgramHandle(
         subject,
         LibbpfCall.number(
-            "bpf_prog_get_fd_by_id", subject, () -> Native.bpf().bpf_prog_get_fd_by_id(id)));
+            "bpf_prog_get_fd_by_id",
+            subject,
+            Advice.onPrivilege(Capability.CAP_SYS_ADMIN),
+            () -> Native.bpf().bpf_prog_get_fd_by_id(id)));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,7 +33,10 @@ public final class RunStatistics implements AutoCloseable {
   public static RunStatistics enable() {
     return new RunStatistics(
         LibbpfCall.number(
-            "bpf_enable_stats", SUBJECT, () -> Native.bpf().bpf_enable_stats(BPF_STATS_RUN_TIME)));
+            "bpf_enable_stats",
+            SUBJECT,
+            Advice.onPrivilege(Capability.CAP_SYS_ADMIN),
+            () -> Native.bpf().bpf_enable_stats(BPF_STATS_RUN_TIME)));
   }
 
   /** Lets the kernel stop to count. What it has counted stays. May be called again. */

@@ -6,7 +6,8 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.MemlockLimit;
-import dev.bpfj.libbpf.internal.kernel.Capabilities;
+import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.program.ProgramType;
 import java.util.List;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -22,7 +23,11 @@ public final class LoadFailureTest {
     String message =
         "libbpf: prog 'p': -- BEGIN PROG LOAD LOG --\n" + log + "-- END PROG LOAD LOG --";
     return LibbpfCall.failure(
-        "bpf_object__load", "object \"o\"", errno, LoadAdvice.ON_LOAD, List.of(FAILED, message));
+        "bpf_object__load",
+        "object \"o\"",
+        errno,
+        LoadAdvice.onLoad(List.of(ProgramType.XDP)),
+        List.of(FAILED, message));
   }
 
   @DataProvider
@@ -89,7 +94,7 @@ public final class LoadFailureTest {
 
   @Test
   public void aRefusalByPolicyIsToldToBeOne() {
-    if (!Capabilities.missing().isEmpty()) {
+    if (!Capability.missing(List.of(Capability.CAP_SYS_ADMIN)).isEmpty()) {
       throw new org.testng.SkipException("needs the capabilities for BPF");
     }
     assertThat(failure(1, BLANK))

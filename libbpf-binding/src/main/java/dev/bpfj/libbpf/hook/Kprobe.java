@@ -1,12 +1,18 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeOpts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +32,25 @@ public record Kprobe(
     implements Hook {
   /** What helps where the kernel has no such function. */
   static final Advice ADVICE =
-      Advice.onMessage(
-          "failed to create kprobe",
-          "the kernel has no function of that name that can be probed; /proc/kallsyms lists its"
-              + " functions, /sys/kernel/debug/kprobes/blacklist those that cannot be");
+      Advice.onPrivilege(Capability.CAP_PERFMON)
+          .or(Kprobe::onKernel)
+          .or(
+              Advice.onMessage(
+                  "failed to create kprobe",
+                  "the kernel has no function of that name that can be probed; /proc/kallsyms lists its"
+                      + " functions, /sys/kernel/debug/kprobes/blacklist those that cannot be"));
+
+  private static String onKernel(Advice.Failure failure) {
+    boolean hasNone =
+        failure.errno() == ENOENT
+            && Stream.of(
+                    "/sys/bus/event_source/devices/kprobe",
+                    "/sys/kernel/tracing/kprobe_events",
+                    "/sys/kernel/debug/tracing/kprobe_events")
+                .map(Path::of)
+                .noneMatch(Files::exists);
+    return hasNone ? "this kernel has no kprobes (CONFIG_KPROBE_EVENTS)" : "";
+  }
 
   static {
     AttachFunctions.register(Kprobe.class, Kprobe::attach, kprobe -> ADVICE);

@@ -12,6 +12,7 @@ import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.struct.TcHookStruct;
 import dev.bpfj.libbpf.internal.struct.TcOpts;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class TcCalls {
   // The filter, the queueing discipline that it was in, or the device was removed before.
   private static final Set<Integer> GONE = Set.of(ENOENT, ENODEV, EINVAL);
   static final Advice ADVICE =
-      Advice.onError(ENOENT, "the kernel needs the modules sch_ingress and cls_bpf");
+      Advice.onPrivilege(Capability.CAP_NET_ADMIN)
+          .or(Advice.onError(ENOENT, "the kernel needs the modules sch_ingress and cls_bpf"));
   private static final Path NAMESPACE = Path.of("/proc/thread-self/ns/net");
 
   /**

@@ -1,9 +1,12 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EACCES;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.CookieOpts;
 
@@ -19,10 +22,22 @@ import dev.bpfj.libbpf.internal.struct.CookieOpts;
  */
 public record Tracepoint(String category, String name, long cookie) implements Hook {
   private static final Advice ADVICE =
-      Advice.onMessage(
-          "failed to determine tracepoint",
-          "the kernel has no such tracepoint, or tracefs is not mounted:"
-              + " mount -t tracefs none /sys/kernel/tracing");
+      Advice.NONE
+          .or(Tracepoint::onFiles)
+          .or(Advice.onPrivilege(Capability.CAP_PERFMON))
+          .or(
+              Advice.onMessage(
+                  "failed to determine tracepoint",
+                  "the kernel has no such tracepoint, or tracefs is not mounted:"
+                      + " mount -t tracefs none /sys/kernel/tracing"));
+
+  // Whatever capabilities for BPF the process has.
+  private static String onFiles(Advice.Failure failure) {
+    return failure.errno() == EACCES && failure.says("failed to determine tracepoint")
+        ? "only root may read /sys/kernel/tracing; run it as root, give it CAP_DAC_READ_SEARCH, or let"
+            + " a group read: mount -o remount,gid=GROUP,mode=750 /sys/kernel/tracing"
+        : "";
+  }
 
   static {
     AttachFunctions.register(Tracepoint.class, Tracepoint::attach, tracepoint -> ADVICE);

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.internal.binary.ProbedFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeOpts;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public record Uprobe(
 
   /** Watches every process that has the file mapped. */
   public static final int ANY_PROCESS = -1;
+
+  /** Kernels since the summer of 2025, stable ones too; before, CAP_PERFMON was enough. */
+  static final Advice ON_PRIVILEGE = Advice.onPrivilege(Capability.CAP_SYS_ADMIN);
 
   static {
     AttachFunctions.register(Uprobe.class, Uprobe::attach, Uprobe::advice);
@@ -131,7 +135,9 @@ public record Uprobe(
   }
 
   private static Advice advice(Uprobe uprobe) {
-    return failure -> whyNot(uprobe.file, uprobe.function, failure);
+    return Advice.NONE
+        .or(failure -> whyNot(uprobe.file, uprobe.function, failure))
+        .or(ON_PRIVILEGE);
   }
 
   /** What is wrong with the file or function, if that is why it cannot be attached to. */

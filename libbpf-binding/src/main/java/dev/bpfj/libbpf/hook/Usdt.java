@@ -61,14 +61,16 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static Advice advice(Usdt usdt) {
-    return failure -> {
-      if (failure.errno() == E2BIG) {
-        return onFullMap(failure);
-      }
-      return failure.isGeneral()
-          ? ProbedFile.whyNone(usdt.file)
-          : ProbedFile.whyNoProbe(usdt.file, usdt.provider, usdt.name);
-    };
+    return Advice.NONE.or(failure -> onTarget(usdt, failure)).or(Uprobe.ON_PRIVILEGE);
+  }
+
+  private static String onTarget(Usdt usdt, Advice.Failure failure) {
+    if (failure.errno() == E2BIG) {
+      return onFullMap(failure);
+    }
+    return failure.isGeneral()
+        ? ProbedFile.whyNone(usdt.file)
+        : ProbedFile.whyNoProbe(usdt.file, usdt.provider, usdt.name);
   }
 
   // The maps of usdt.bpf.h. libbpf prints something of the second one only.

@@ -10,8 +10,9 @@ import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PossibleCpus;
-import dev.bpfj.libbpf.internal.kernel.Capabilities;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.lang.ref.Reference;
+import java.util.List;
 
 /**
  * A map as system calls see it: a descriptor, which stays the map's while a call uses it, and how
@@ -24,7 +25,7 @@ final class KernelMap {
   /** What helps where the kernel refuses to change or read entries. */
   static final Advice ADVICE =
       failure ->
-          failure.errno() == EPERM && Capabilities.missing().isEmpty()
+          failure.errno() == EPERM && Capability.missing(List.of(Capability.CAP_BPF)).isEmpty()
               ? "the map is frozen, or was made read-only for user space"
               : "";
 

@@ -1,12 +1,14 @@
 package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.OwnedResources;
 import dev.bpfj.libbpf.internal.call.Pinning;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
@@ -55,7 +57,10 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
     return owning(
         subject,
         LibbpfCall.number(
-            "bpf_map_get_fd_by_id", subject, () -> Native.bpf().bpf_map_get_fd_by_id(id)));
+            "bpf_map_get_fd_by_id",
+            subject,
+            Advice.onPrivilege(Capability.CAP_SYS_ADMIN),
+            () -> Native.bpf().bpf_map_get_fd_by_id(id)));
   }
 
   /**

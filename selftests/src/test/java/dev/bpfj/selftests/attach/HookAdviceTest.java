@@ -20,6 +20,7 @@ import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachTracingSkel;
+import dev.bpfj.selftests.harness.Loading;
 import dev.bpfj.selftests.harness.NativeCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,10 +40,8 @@ public final class HookAdviceTest {
   private static final String LISTED = "bpfj:passed";
 
   private static AttachTracingSkel loadUsdt() {
-    AttachTracingSkel skel = AttachTracingSkel.open();
-    skel.progs().atUsdt().settings().autoload(true);
-    skel.load();
-    return skel;
+    return Loading.load(
+        AttachTracingSkel.open(), skel -> skel.progs().atUsdt().settings().autoload(true));
   }
 
   private static void refused(ThrowingCallable call, String... parts) {
@@ -91,11 +90,10 @@ public final class HookAdviceTest {
   public void aFullMapOfUsdtSpecsIsNamed() {
     try (AttachTracingSkel skel = AttachTracingSkel.open()) {
       skel.progs().atUsdt().settings().autoload(true);
-      skel.object().map("__bpf_usdt_specs").settings().maxEntries(2);
+      skel.object().map("__bpf_usdt_specs").settings().maxEntries(1);
       skel.load();
       Usdt usdt = Usdt.probe(PROBED, "bpfj", "passed").pid(Uprobe.THIS_PROCESS);
-      skel.progs().atUsdt().attach(usdt);
-      BpfLink second = skel.progs().atUsdt().attach(usdt);
+      BpfLink first = skel.progs().atUsdt().attach(usdt);
       refused(
           () -> skel.progs().atUsdt().attach(usdt),
           "-E2BIG (7)",
@@ -103,16 +101,22 @@ public final class HookAdviceTest {
           "close links that are not needed, or raise the map's settings().maxEntries(...) before"
               + " load",
           "BPF_USDT_MAX_SPEC_CNT, which is 256,");
-      second.close();
+      first.close();
       skel.progs().atUsdt().attach(usdt).close();
     }
   }
 
+  private static Path temporary(String suffix) throws IOException {
+    Path file = Files.createTempFile("bpfj-target", suffix);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
   @DataProvider
   public Object[][] unfitTargets() throws IOException {
-    Path script = Files.createTempFile("bpfj-script", "");
+    Path script = temporary("");
     Files.writeString(script, "#!/usr/bin/env python3\nprint()\n");
-    Path text = Files.createTempFile("bpfj-text", ".so");
+    Path text = temporary(".so");
     Files.writeString(text, "/* GNU ld script */\nGROUP ( /lib/libc.so.6 )\n");
     Path reader = NativeCode.reader();
     return new Object[][] {

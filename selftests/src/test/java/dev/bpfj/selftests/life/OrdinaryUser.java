@@ -27,29 +27,33 @@ final class OrdinaryUser {
             "bpfj-ordinary",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     try {
-      return run(main, readableClassPath(folder));
+      List<String> setpriv =
+          List.of(
+              "setpriv",
+              "--reuid=" + NOBODY,
+              "--regid=" + NOBODY,
+              "--clear-groups",
+              "--inh-caps=-all",
+              "--no-new-privs");
+      return run(setpriv, main, readableClassPath(folder));
     } finally {
       delete(folder);
     }
   }
 
-  private static String run(Class<?> main, String classPath)
+  /** The same as root of a user namespace, with all capabilities there. */
+  static String runAsRootOfAUserNamespace(Class<?> main) throws IOException, InterruptedException {
+    String classPath = System.getProperty("java.class.path");
+    return run(List.of("unshare", "--user", "--map-root-user"), main, classPath);
+  }
+
+  private static String run(List<String> prefix, Class<?> main, String classPath)
       throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main.getName()));
     Process process =
-        new ProcessBuilder(
-                "setpriv",
-                "--reuid=" + NOBODY,
-                "--regid=" + NOBODY,
-                "--clear-groups",
-                "--inh-caps=-all",
-                "--no-new-privs",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath,
-                main.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(600, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();

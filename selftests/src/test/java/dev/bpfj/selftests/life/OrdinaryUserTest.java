@@ -25,9 +25,15 @@ public final class OrdinaryUserTest {
                 assertThat(line)
                     .startsWith(
                         "object \"minimal\": bpf_object__load: -EPERM (1), Operation not permitted;"
-                            + " this process lacks CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN; run it as root,"
-                            + " or give it CAP_BPF, with CAP_PERFMON for tracing or CAP_NET_ADMIN for"
-                            + " networking (CAP_SYS_ADMIN before Linux 5.8)"));
+                            + " this process lacks CAP_BPF, CAP_PERFMON; run it as root, or give it"
+                            + " CAP_BPF, CAP_PERFMON"));
+  }
+
+  public void rootOfAUserNamespaceIsToldThatItsCapabilitiesDoNotCount() throws Exception {
+    assertThat(OrdinaryUser.runAsRootOfAUserNamespace(OpenSetLoad.class))
+        .contains(
+            "-EPERM (1), Operation not permitted; this process is in a user namespace, where"
+                + " capabilities, those of its root too, do not count for BPF;");
   }
 
   static final class OpenSetLoad {

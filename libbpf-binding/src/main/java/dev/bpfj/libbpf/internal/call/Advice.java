@@ -1,5 +1,9 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EACCES;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
+
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.util.List;
 
 /**
@@ -52,6 +56,14 @@ public interface Advice {
   /** Advice on a text that libbpf prints, where the error number alone says too little. */
   static Advice onMessage(String text, String advice) {
     return failure -> failure.says(text) && !failure.isGeneral() ? advice : "";
+  }
+
+  /** Advice on a refusal to processes without some capabilities, for one that lacks them. */
+  static Advice onPrivilege(Capability... needed) {
+    return failure ->
+        failure.errno() == EPERM || failure.errno() == EACCES
+            ? GeneralAdvice.onMissing(List.of(needed))
+            : "";
   }
 
   /** This advice, or another where this has nothing to say. */

@@ -1,14 +1,18 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_BPF;
+import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_NET_ADMIN;
+import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_PERFMON;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EACCES;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EMFILE;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENFILE;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
-import dev.bpfj.libbpf.internal.kernel.Capabilities;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What helps against failures that any operation can have: want of files, memory, privileges. */
 final class GeneralAdvice {
@@ -37,15 +41,27 @@ final class GeneralAdvice {
   }
 
   private static String onPrivilege() {
-    List<String> missing = Capabilities.missing();
-    if (missing.isEmpty()) {
-      return "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
-          + MemlockLimit.text()
-          + ", kernel lockdown or a security module)";
+    String missing = onMissing(List.of(CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN));
+    return missing.isEmpty()
+        ? "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
+            + MemlockLimit.text()
+            + ", kernel lockdown or a security module)"
+        : missing;
+  }
+
+  /** What helps where an operation needs capabilities; empty if this thread has them. */
+  static String onMissing(List<Capability> needed) {
+    if (Capability.areOfUserNamespace()) {
+      return "this process is in a user namespace, where capabilities, those of its root too, do not"
+          + " count for BPF; run it outside, or in a container without one";
     }
-    return "this process lacks "
-        + String.join(", ", missing)
-        + "; run it as root, or give it CAP_BPF, with CAP_PERFMON for tracing or CAP_NET_ADMIN for"
-        + " networking (CAP_SYS_ADMIN before Linux 5.8)";
+    List<Capability> missing = Capability.missing(needed);
+    return missing.isEmpty()
+        ? ""
+        : "this process lacks " + names(missing) + "; run it as root, or give it " + names(needed);
+  }
+
+  private static String names(List<Capability> capabilities) {
+    return capabilities.stream().map(Capability::name).collect(Collectors.joining(", "));
   }
 }

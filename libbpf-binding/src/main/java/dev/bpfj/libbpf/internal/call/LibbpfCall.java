@@ -5,11 +5,12 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
-import dev.bpfj.libbpf.internal.kernel.Capabilities;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Makes a native call, and an exception of its failure and of what libbpf had to say about it.
@@ -17,6 +18,11 @@ import java.util.function.LongSupplier;
  * <p>Thread-safe.
  */
 public final class LibbpfCall {
+
+  private static final Pattern POINTERS =
+      Pattern.compile(
+          "prohibited for !root|pointer -= pointer prohibited|pointer comparison prohibited"
+              + "|leaks (addr|pointer)");
 
   private LibbpfCall() {}
 
@@ -108,8 +114,9 @@ public final class LibbpfCall {
    * @throws BpfException -EPERM if it has none
    */
   public static void requireBpfCapability(String operation, String subject) {
-    if (Capabilities.missing().contains("CAP_BPF")) {
-      throw failure(operation, subject, EPERM, Advice.NONE, List.of());
+    if (!Capability.missing(List.of(Capability.CAP_BPF)).isEmpty()) {
+      Advice advice = Advice.onPrivilege(Capability.CAP_BPF);
+      throw failure(operation, subject, EPERM, advice, List.of());
     }
   }
 
@@ -192,10 +199,20 @@ public final class LibbpfCall {
   public static VerifierRejectedException rejection(
       String operation, int errno, String program, List<String> telling, String log) {
     String advice =
-        "the verifier rejected it; log() has all "
+        onPointers(log)
+            + "the verifier rejected it; log() has all "
             + log.lines().count()
             + " lines of its log, which ends:";
     BpfException failed = failure(operation, "program \"" + program + "\"", errno, advice, telling);
     return new VerifierRejectedException(failed, program, telling, log);
+  }
+
+  /** What the verifier lets nobody do with pointers without CAP_PERFMON. */
+  private static String onPointers(String log) {
+    return POINTERS.matcher(log).find()
+            && !Capability.missing(List.of(Capability.CAP_PERFMON)).isEmpty()
+        ? "this process lacks CAP_PERFMON, without which pointers cannot be computed with, compared or"
+            + " stored; give it that; "
+        : "";
   }
 }
