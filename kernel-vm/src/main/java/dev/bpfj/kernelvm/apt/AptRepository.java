@@ -26,6 +26,7 @@ public final class AptRepository {
   private static final Tool APT_CACHE = new Tool("apt-cache", "apt");
   private static final Tool APT_CONFIG = new Tool("apt-config", "apt");
 
+  private final String type;
   private final String suite;
   private final Mirror mirror;
   private final String architecture;
@@ -41,10 +42,28 @@ public final class AptRepository {
    * @param state directory of the state, made if need be
    */
   public AptRepository(String suite, Mirror mirror, String architecture, Path state) {
+    this("deb", suite, mirror, architecture, state);
+  }
+
+  private AptRepository(String type, String suite, Mirror mirror, String architecture, Path state) {
+    this.type = type;
     this.suite = suite;
     this.mirror = mirror;
     this.architecture = architecture;
     this.state = state;
+  }
+
+  /**
+   * A suite's source packages, with their state below a directory.
+   *
+   * @param suite such as {@code forky}
+   * @param mirror the archive
+   * @param architecture Debian's name of this machine's architecture, which apt asks for
+   * @param state directory of the state, made if need be
+   * @return the suite
+   */
+  static AptRepository ofSources(String suite, Mirror mirror, String architecture, Path state) {
+    return new AptRepository("deb-src", suite, mirror, architecture, state);
   }
 
   /**
@@ -122,6 +141,22 @@ public final class AptRepository {
     }
   }
 
+  /**
+   * Downloads a source package's files, checked by apt against the archive's signature.
+   *
+   * @param wanted the source package
+   * @param directory where the files go
+   */
+  void downloadSource(DebianPackage wanted, Path directory) {
+    configure();
+    apt(
+            APT_GET,
+            List.of(
+                "-q", "source", "--download-only", wanted.name() + "=" + wanted.version().text()))
+        .in(directory)
+        .runOrFail();
+  }
+
   // Lines such as " libbpf1 | 1:1.4.6-1~bpo12+1 | URI suite/main amd64 Packages".
   private List<DebianPackage> versions(List<String> names) {
     List<String> words = new ArrayList<>(List.of("madison"));
@@ -168,7 +203,9 @@ public final class AptRepository {
 
   private String source() {
     String keyring = mirror.keyring().map(file -> " signed-by=" + file).orElse("");
-    return "deb [arch=" + architecture + keyring + "] " + mirror.uri() + " " + suite + " main\n";
+    String options = type.equals("deb") ? "arch=" + architecture + keyring : keyring.strip();
+    String bracketed = options.isEmpty() ? "" : " [" + options + "]";
+    return type + bracketed + " " + mirror.uri() + " " + suite + " main\n";
   }
 
   private String configuration() {

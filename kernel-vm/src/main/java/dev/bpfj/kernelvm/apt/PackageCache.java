@@ -130,6 +130,47 @@ public final class PackageCache {
                         what(suite, name, version) + "no such package in this suite")));
   }
 
+  /**
+   * A source package's files, as the archive has them. Where they are cached, no mirror is asked.
+   *
+   * @param suite where it is looked for
+   * @param name the source package's name
+   * @param version the whole version
+   * @return the directory that they are in
+   * @throws KernelTestException if there is none or it cannot be fetched
+   */
+  public Path source(String suite, String name, String version) {
+    return lock.hold(() -> fetchSource(suite, name, version));
+  }
+
+  private Path fetchSource(String suite, String name, String version) {
+    DebianPackage wanted = new DebianPackage(name, new DebianVersion(version));
+    Path kept = directory.resolve("sources").resolve(wanted.directoryName());
+    if (Files.isDirectory(kept)) {
+      return kept;
+    }
+    if (offline) {
+      throw new KernelTestException(what(suite, name, version) + "not cached, and offline");
+    }
+    AptRepository repository =
+        AptRepository.ofSources(suite, mirror.get(), architecture, state(suite, "source"));
+    updateOld(repository, suite);
+    progress.info("fetching the sources of " + wanted);
+    try {
+      Files.createDirectories(kept.getParent());
+      Path work = Files.createTempDirectory(kept.getParent(), "fetch-");
+      try {
+        Path files = Files.createDirectory(work.resolve("files"));
+        repository.downloadSource(wanted, files);
+        return Files.move(files, kept, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Trees.delete(work);
+      }
+    } catch (IOException e) {
+      throw new KernelTestException(kept + ": cannot be written: " + e, e);
+    }
+  }
+
   private void updateOld(AptRepository repository, String suite) {
     if (repository.age().compareTo(FRESH) > 0) {
       progress.info("fetching the package lists of " + suite);
@@ -147,9 +188,12 @@ public final class PackageCache {
   }
 
   private AptRepository repository(String suite) {
-    Mirror from = mirror.get();
-    String place = suite + "-" + Integer.toHexString(from.hashCode()) + "-" + architecture;
-    return new AptRepository(suite, from, architecture, directory.resolve("apt").resolve(place));
+    return new AptRepository(suite, mirror.get(), architecture, state(suite, architecture));
+  }
+
+  private Path state(String suite, String kind) {
+    String from = Integer.toHexString(mirror.get().hashCode());
+    return directory.resolve("apt").resolve(suite + "-" + from + "-" + kind);
   }
 
   private Path fetch(AptRepository repository, DebianPackage wanted) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Several packages as one file system, for programs that were built for another Debian than the
  * host: their dynamic linker and C library are in it too.
  */
-final class PackageRoot {
+public final class PackageRoot {
   private final Path directory;
 
   private PackageRoot(Path directory) {
@@ -24,12 +24,13 @@ final class PackageRoot {
   /**
    * Puts packages together, once.
    *
-   * @param trees their directories, whose names change with their versions
+   * @param trees their directories, whose paths change with their versions and architectures
    * @param cache where the result is kept
    * @return their common root
    */
-  static PackageRoot of(List<Path> trees, Path cache) {
-    String name = Fingerprint.of(trees.stream().map(tree -> tree.getFileName().toString()));
+  public static PackageRoot of(List<Path> trees, Path cache) {
+    // By their paths: packages of several architectures differ in nothing else.
+    String name = Fingerprint.of(trees.stream().map(Path::toString));
     return new PackageRoot(CachedDirectory.of(cache, "root-" + name, root -> addAll(root, trees)));
   }
 
@@ -71,7 +72,12 @@ final class PackageRoot {
         : to;
   }
 
-  Path directory() {
+  /**
+   * Where it is.
+   *
+   * @return its root
+   */
+  public Path directory() {
     return directory;
   }
 
