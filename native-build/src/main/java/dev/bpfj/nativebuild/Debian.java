@@ -1,0 +1,42 @@
+package dev.bpfj.nativebuild;
+
+import dev.bpfj.kernelvm.Progress;
+import dev.bpfj.kernelvm.apt.AptSources;
+import dev.bpfj.kernelvm.apt.PackageCache;
+import dev.bpfj.nativebuild.Pins.PinnedPackage;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Debian's packages, fetched once from where this machine's come from. */
+final class Debian {
+  private static final Path APT = Path.of("/etc/apt");
+
+  private final PackageCache packages;
+
+  /**
+   * The packages of an architecture.
+   *
+   * @param cache where they are kept
+   * @param architecture Debian's name of it
+   * @param progress told of what is fetched
+   */
+  Debian(Path cache, String architecture, Progress progress) {
+    this.packages =
+        new PackageCache(cache, architecture, () -> AptSources.mirror(APT), false, progress);
+  }
+
+  /** The directory that a package is unpacked in. */
+  Path unpacked(PinnedPackage wanted) {
+    return packages.exactly(wanted.suite(), wanted.name(), wanted.version());
+  }
+
+  /** The directories that packages are unpacked in. */
+  List<Path> unpacked(List<PinnedPackage> wanted) {
+    return wanted.stream().map(this::unpacked).toList();
+  }
+
+  /** The directory with the files of a source package. */
+  Path source(PinnedPackage wanted) {
+    return packages.source(wanted.suite(), wanted.name(), wanted.version());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bpfj.nativebuild;
+
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * libbpf's sources.
+ *
+ * @param pins which ones
+ * @param debian where they are fetched
+ * @param progress told when they cannot be had
+ */
+record LibbpfArchive(Pins pins, Debian debian, Progress progress) {
+  /** The packed sources; empty where no mirror has them any more. */
+  Optional<Path> fetch() {
+    try {
+      Path files = debian.source(pins.onePackage("libbpf"));
+      Path archive = files.resolve(pins.text("libbpf.file"));
+      return Optional.of(Sha256.require(archive, pins.text("libbpf.sha256")));
+    } catch (KernelTestException e) {
+      progress.warn("taking " + pins.onePackage("fallback") + " instead: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

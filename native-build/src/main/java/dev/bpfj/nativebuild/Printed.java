@@ -1,0 +1,16 @@
+package dev.bpfj.nativebuild;
+
+import dev.bpfj.kernelvm.Progress;
+
+/** Prints what happens, for Maven's log. */
+record Printed(String artifact) implements Progress {
+  @Override
+  public void info(String line) {
+    System.out.println(artifact + ": " + line);
+  }
+
+  @Override
+  public void warn(String line) {
+    System.out.println(artifact + ": " + line);
+  }
+}
