@@ -7,6 +7,7 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.ErrorNumber;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an iterator writes, one walk of it. Thread-safe. */
 final class IteratorStream extends InputStream {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
   private static final int ROOM = 8192;
 
   private final int fd;

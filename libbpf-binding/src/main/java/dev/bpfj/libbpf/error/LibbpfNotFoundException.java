@@ -48,12 +48,25 @@ public final class LibbpfNotFoundException extends BpfException {
   }
 
   /**
+   * Makes the exception for a library that was changed since it was unpacked.
+   *
+   * @param file the library's file
+   * @return the exception, to be thrown
+   */
+  public static LibbpfNotFoundException changed(String file) {
+    return new LibbpfNotFoundException(
+        file
+            + ": not loaded: it is not what was unpacked there; find out who changed it, and delete"
+            + " it: it is unpacked anew");
+  }
+
+  /**
    * What helps where there is no libbpf.
    *
    * @return advice for {@link #LibbpfNotFoundException(String, String)}
    */
   public static String howToGetOne() {
-    return "install Debian's package libbpf1, or name a file by -D"
-        + "dev.bpfj.libbpf=/path/to/libbpf.so.1";
+    return "add the dependency dev.bpfj:libbpf-natives, or install Debian's package libbpf1, or name"
+        + " a file by -Ddev.bpfj.libbpf=/path/to/libbpf.so.1";
   }
 }

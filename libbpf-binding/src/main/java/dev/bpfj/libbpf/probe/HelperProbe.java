@@ -6,6 +6,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import dev.bpfj.libbpf.program.AttachType;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * call. That it lacks arguments is what it may say of a helper that there is.
  */
 final class HelperProbe {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
 
   // struct bpf_insn
   private static final int CALL = 0x85;

@@ -2,28 +2,37 @@ package dev.bpfj.libbpf.internal.call;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
-import java.io.BufferedReader;
+import dev.bpfj.libbpf.internal.unpack.Bundle;
+import dev.bpfj.libbpf.internal.unpack.Unpacked;
+import dev.bpfj.libbpf.internal.unpack.Unpacker;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * jffi, by which native code is called. It unpacks a library of its own when it starts, which may
- * fail, and then fails as long as the JVM runs: its classes are not initialized twice.
+ * jffi, by which native code is called. Its library is unpacked into a directory of the user's and
+ * started from there, unless jffi runs already or was told where to unpack it itself. Where no such
+ * directory can be taken, jffi unpacks it into the directory for temporary files. When it cannot
+ * start, it fails as long as the JVM runs: its classes are not initialized twice.
  *
  * <p>Thread-safe.
  */
 public final class Jffi {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
-  private static final Path MAPPINGS = Path.of("/proc/self/maps");
+  private static final String STARTED_FROM = "jffi.boot.library.path";
+  private static final List<String> TOLD_WHERE =
+      List.of(STARTED_FROM, "jffi.extract.dir", "jffi.extract.name");
   // Unpacked for this process alone: File.createTempFile gave it the number.
-  private static final Pattern UNPACKED = Pattern.compile("[^/]*(/.*/jffi\\d+\\.so)");
+  private static final Pattern UNPACKED = Pattern.compile(".*/jffi\\d+\\.so");
+  private static final Pattern ANY = Pattern.compile(".*/(lib)?jffi[^/]*");
 
   private static volatile boolean started;
 
@@ -49,11 +58,24 @@ public final class Jffi {
   }
 
   /**
+   * The file of jffi's library.
+   *
+   * @return its path when it was loaded; empty where the kernel does not tell
+   */
+  public static String file() {
+    try {
+      return LoadedFiles.first(ANY).map(Path::toString).orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /**
    * Starts jffi in a thread that cannot be interrupted from outside: it unpacks its library through
    * a channel, which an interrupt closes, and jffi could then never be used in this JVM.
    */
   private static void start() {
-    FutureTask<MemoryIO> start = new FutureTask<>(MemoryIO::getInstance);
+    FutureTask<MemoryIO> start = new FutureTask<>(Jffi::startFromOurDirectory);
     Thread thread = new Thread(start, "bpfj-start");
     thread.setDaemon(true);
     thread.start();
@@ -71,6 +93,9 @@ public final class Jffi {
       if (e.getCause() instanceof LinkageError cause) {
         throw cause;
       }
+      if (e.getCause() instanceof LibbpfNotFoundException cause) {
+        throw cause;
+      }
       throw new IllegalStateException(e.getCause());
     } finally {
       if (interrupted) {
@@ -79,18 +104,45 @@ public final class Jffi {
     }
   }
 
+  private static MemoryIO startFromOurDirectory() throws IOException {
+    if (TOLD_WHERE.stream().anyMatch(name -> System.getProperty(name) != null)
+        || LoadedFiles.first(ANY).isPresent()) {
+      return MemoryIO.getInstance();
+    }
+    Optional<Bundle> bundle = Bundle.jffi(MemoryIO.class.getClassLoader());
+    if (bundle.isEmpty()) {
+      return MemoryIO.getInstance();
+    }
+    try (Unpacked unpacked = Unpacker.unpack(bundle.get())) {
+      return startFrom(unpacked.directory());
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "jffi unpacks its library itself: {0}", e.getMessage());
+      return MemoryIO.getInstance();
+    }
+  }
+
+  // A list of directories, separated as in PATH.
+  private static MemoryIO startFrom(Path directory) {
+    if (directory.toString().contains(File.pathSeparator)) {
+      return MemoryIO.getInstance();
+    }
+    System.setProperty(STARTED_FROM, directory.toString());
+    try {
+      return MemoryIO.getInstance();
+    } finally {
+      System.clearProperty(STARTED_FROM);
+    }
+  }
+
   /**
-   * Deletes the file that jffi has unpacked and loaded. jffi does that when the JVM ends, which a
-   * JVM that is killed never does.
+   * Deletes the file that jffi has unpacked and loaded itself. jffi does that when the JVM ends,
+   * which a JVM that is killed never does.
    */
   private static void deleteUnpacked() {
-    try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
-      for (String line = mappings.readLine(); line != null; line = mappings.readLine()) {
-        Matcher matcher = UNPACKED.matcher(line);
-        if (matcher.matches()) {
-          Files.deleteIfExists(Path.of(matcher.group(1)));
-          return;
-        }
+    try {
+      Optional<Path> unpacked = LoadedFiles.first(UNPACKED);
+      if (unpacked.isPresent()) {
+        Files.deleteIfExists(unpacked.get());
       }
     } catch (IOException e) {
       LOGGER.log(Level.DEBUG, "the library that jffi unpacked stays until the JVM ends", e);

@@ -2,6 +2,9 @@ package dev.bpfj.libbpf.internal.call;
 
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The version of the loaded libbpf, for behaviour that no symbol tells.
@@ -35,12 +38,37 @@ public final class LibbpfVersion {
   }
 
   /**
-   * The loaded version.
+   * The loaded version and its file.
    *
-   * @return such as {@code libbpf 1.1}
+   * @return such as {@code libbpf 1.1 (/usr/lib/x86_64-linux-gnu/libbpf.so.1.1.2)}
    */
   public static String text() {
+    return "libbpf " + number() + " (" + file() + ")";
+  }
+
+  /**
+   * The loaded version.
+   *
+   * @return such as {@code 1.1}
+   */
+  public static String number() {
     LibBpf libbpf = Native.libbpf();
-    return "libbpf " + libbpf.libbpf_major_version() + "." + libbpf.libbpf_minor_version();
+    return libbpf.libbpf_major_version() + "." + libbpf.libbpf_minor_version();
+  }
+
+  /**
+   * The file of the loaded libbpf, as the kernel has it.
+   *
+   * @return its path; the name by which it was loaded where the kernel does not tell
+   */
+  public static String file() {
+    String name = Native.library().name();
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    Pattern file = Pattern.compile(".*/" + Pattern.quote(last) + "[^/]*");
+    try {
+      return name.startsWith("/") ? name : LoadedFiles.first(file).map(Path::toString).orElse(name);
+    } catch (IOException e) {
+      return name;
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import static dev.bpfj.libbpf.internal.kernel.Errno.EMFILE;
-
 import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.internal.raw.Bpf;
@@ -12,6 +10,7 @@ import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.internal.raw.LibBpfSixArguments;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.internal.raw.LibCSixArguments;
+import java.util.List;
 import java.util.Objects;
 import jnr.ffi.LibraryLoader;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,9 @@ public final class Native {
   static final String BINDING_PROPERTY = "dev.bpfj.binding";
 
   private static final String JNR_FFI = "jnr-ffi";
-  private static final String SYSTEM_LIBBPF = "libbpf.so.1";
   private static final String SYSTEM_LIBC = "libc.so.6";
 
+  private static volatile LibbpfSearch.@Nullable Found found;
   private static volatile @Nullable CLibrary libbpfLibrary;
   private static volatile @Nullable CLibrary libcLibrary;
   private static volatile @Nullable LibBpf libbpf;
@@ -183,6 +182,29 @@ public final class Native {
     return LastError.getInstance().get();
   }
 
+  /**
+   * What the loaded libbpf was found by.
+   *
+   * @return the property, the artifact, or the system
+   */
+  public static String origin() {
+    return found().origin();
+  }
+
+  /**
+   * What could not be taken before libbpf was found.
+   *
+   * @return each with the reason
+   */
+  public static List<String> triedBefore() {
+    return found().tried();
+  }
+
+  private static LibbpfSearch.Found found() {
+    library();
+    return Objects.requireNonNull(found);
+  }
+
   /** The loaded libbpf. */
   static CLibrary library() {
     CLibrary known = libbpfLibrary;
@@ -197,28 +219,15 @@ public final class Native {
   private static synchronized LibBpf openLibbpf() {
     LibBpf known = libbpf;
     if (known == null) {
-      CLibrary library = load(System.getProperty(LIBBPF_PROPERTY, SYSTEM_LIBBPF));
+      LibbpfSearch.Found search = new LibbpfSearch().run();
+      CLibrary library = search.library();
       known = bind(LibBpf.class, library, new LibBpfStubs(library));
       Messages.receive(known);
+      found = search;
       libbpfLibrary = library;
       libbpf = known;
     }
     return known;
-  }
-
-  private static CLibrary load(String path) {
-    try {
-      return CLibrary.open(path);
-    } catch (UnsatisfiedLinkError e) {
-      String reason = String.valueOf(e.getMessage());
-      throw new LibbpfNotFoundException(path + " (" + reason + ")", adviceOn(reason));
-    }
-  }
-
-  private static String adviceOn(String reason) {
-    return reason.endsWith(ErrorNumber.text(EMFILE))
-        ? GeneralAdvice.ON_OPEN_FILES
-        : LibbpfNotFoundException.howToGetOne();
   }
 
   // It is in the process already, so opening it takes no file.

@@ -38,8 +38,8 @@ public final class NativeTest {
                 assertThat(line)
                     .startsWith("libbpf was not found; tried /nowhere/libbpf.so.1 (")
                     .endsWith(
-                        "; install Debian's package libbpf1, or name a file by"
-                            + " -Ddev.bpfj.libbpf=/path/to/libbpf.so.1"));
+                        "; add the dependency dev.bpfj:libbpf-natives, or install Debian's package"
+                            + " libbpf1, or name a file by -Ddev.bpfj.libbpf=/path/to/libbpf.so.1"));
   }
 
   @Test
@@ -68,9 +68,14 @@ public final class NativeTest {
   }
 
   @Test
-  public void nothingUnpackedIsLeftWhereAJvmIsKilled() throws Exception {
+  public void nothingThatJffiUnpackedItselfIsLeftWhereAJvmIsKilled() throws Exception {
     Path folder = Files.createTempDirectory("unpacked");
-    assertThat(ForkedJvm.run(ListsTemporaryFiles.class, "-Djava.io.tmpdir=" + folder)).isEmpty();
+    String said =
+        ForkedJvm.run(
+            ListsTemporaryFiles.class,
+            "-Djava.io.tmpdir=" + folder,
+            "-Djffi.extract.dir=" + folder);
+    assertThat(said).isEmpty();
     Files.delete(folder);
   }
 
@@ -138,13 +143,18 @@ public final class NativeTest {
 
   @Test
   public void aMomentWithoutDescriptorsIsOver() throws Exception {
-    assertThat(ForkedJvm.runFromJar(MomentWithoutDescriptors.class))
+    assertThat(
+            ForkedJvm.runFromJar(MomentWithoutDescriptors.class, "-Ddev.bpfj.libbpf=libbpf.so.1"))
         .isEqualTo(
             """
             libbpf was not found; tried libbpf.so.1 (libbpf.so.1: cannot open shared object file: \
             Too many open files); this process has as many files open as it may (ulimit -n)
             made and found 7
             """);
+    assertThat(ForkedJvm.runFromJar(MomentWithoutDescriptors.class).lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("made and found 7");
   }
 
   /** The first thing that it asks of libbpf, it asks without a descriptor. */

@@ -1,0 +1,171 @@
+package dev.bpfj.libbpf.internal.unpack;
+
+import dev.bpfj.libbpf.error.LibbpfNotFoundException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Unpacks bundles into a directory that is kept: the one that a property names, else the user's
+ * cache, else the user's run-time directory; where none of these can be taken, into a temporary one
+ * for this process alone.
+ *
+ * <p>Thread-safe.
+ */
+public final class Unpacker {
+  /** System property that names the directory. */
+  public static final String DIRECTORY_PROPERTY = "dev.bpfj.natives.directory";
+
+  private static final String UNFINISHED = ".unfinished";
+  // Long enough for the slowest disk: what is older was left by a JVM that was killed.
+  private static final Duration ABANDONED = Duration.ofHours(1);
+  // Compared in pieces, so that the JVM compiles the comparison while the first ones are compared.
+  private static final int PIECE = 512;
+
+  private Unpacker() {}
+
+  /**
+   * Unpacks a bundle, or finds it unpacked.
+   *
+   * @param bundle the libraries
+   * @return where they are
+   * @throws IOException if no directory can be taken, with each one's reason
+   * @throws LibbpfNotFoundException if a file was changed since it was unpacked
+   */
+  public static Unpacked unpack(Bundle bundle) throws IOException {
+    List<String> passedOver = new ArrayList<>();
+    for (Path place : places()) {
+      try {
+        Path directory = PrivateDirectory.at(PrivateDirectory.at(place).resolve(bundle.name()));
+        return new Unpacked(directory, fill(directory, bundle), false, passedOver);
+      } catch (UnusableDirectoryException e) {
+        passedOver.add(e.getMessage());
+      }
+    }
+    try {
+      Path directory =
+          PrivateDirectory.inside(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+      List<Path> files = files(directory, bundle);
+      try {
+        fill(directory, bundle);
+      } catch (UnusableDirectoryException e) {
+        Unpacked.delete(directory, files);
+        throw e;
+      }
+      return new Unpacked(directory, files, true, passedOver);
+    } catch (UnusableDirectoryException e) {
+      passedOver.add(e.getMessage());
+    }
+    throw new IOException(
+        "no directory to unpack to: "
+            + String.join("; ", passedOver)
+            + "; name one by -D"
+            + DIRECTORY_PROPERTY);
+  }
+
+  private static List<Path> places() {
+    List<Path> places = new ArrayList<>();
+    String named = System.getProperty(DIRECTORY_PROPERTY, "");
+    if (!named.isEmpty()) {
+      places.add(Path.of(named));
+    }
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path caches =
+        cache.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".cache") : Path.of(cache);
+    places.add(caches.resolve("bpfj").resolve("natives"));
+    String runtime = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "");
+    if (!runtime.isEmpty()) {
+      places.add(Path.of(runtime).resolve("bpfj-natives"));
+    }
+    return places;
+  }
+
+  private static List<Path> files(Path directory, Bundle bundle) {
+    return bundle.files().keySet().stream().map(directory::resolve).toList();
+  }
+
+  private static List<Path> fill(Path directory, Bundle bundle) throws UnusableDirectoryException {
+    try {
+      for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
+        Path path = directory.resolve(file.getKey());
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+          deleteAbandoned(directory);
+          publish(write(directory, file.getKey(), file.getValue()), path);
+        }
+        requireUnchanged(path, file.getValue());
+      }
+      return files(directory, bundle);
+    } catch (IOException e) {
+      throw new UnusableDirectoryException(directory, "cannot be written: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Writes a file under a name that nobody looks for. By streams: an interrupt would close a
+   * channel.
+   */
+  static Path write(Path directory, String name, byte[] content) throws IOException {
+    Path unfinished = Files.createTempFile(directory, name + ".", UNFINISHED);
+    try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+      out.write(content);
+      out.getFD().sync(); // else a crash of the machine could leave the name without the content
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    return unfinished;
+  }
+
+  /** Gives a file its name at once; of several JVMs that do so each gives it the same content. */
+  static void publish(Path unfinished, Path path) throws IOException {
+    Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void deleteAbandoned(Path directory) throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "*" + UNFINISHED)) {
+      for (Path file : left) {
+        if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+            .toInstant()
+            .isBefore(limit)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static void requireUnchanged(Path path, byte[] content) throws IOException {
+    boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    if (!regular || Files.size(path) != content.length || !isEqual(path, content)) {
+      throw LibbpfNotFoundException.changed(path.toString());
+    }
+  }
+
+  private static boolean isEqual(Path path, byte[] content) throws IOException {
+    byte[] found;
+    try (FileInputStream in = new FileInputStream(path.toFile())) {
+      found = in.readAllBytes();
+    }
+    if (found.length != content.length) {
+      return false;
+    }
+    for (int from = 0; from < found.length; from += PIECE) {
+      int to = Math.min(from + PIECE, found.length);
+      if (!Arrays.equals(found, from, to, content, from, to)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
