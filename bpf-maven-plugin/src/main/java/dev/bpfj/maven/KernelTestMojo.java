@@ -152,15 +152,18 @@ public final class KernelTestMojo extends BpfMojo {
   @Parameter private Map<String, String> systemProperties = new TreeMap<>();
 
   /**
-   * The guests' libbpf: {@code host} for the host's, {@code none}, a path of the library, or one of
-   * the versions {@code 1.1.2} and {@code 1.4.6}, which are fetched as the kernels are.
+   * The libbpf that the guests' systems have: {@code host} for the host's, {@code none}, a path of
+   * the library, or one of the versions {@code 1.1.2} and {@code 1.4.6}, which are fetched as the
+   * kernels are. The tests use it, also where {@code libbpf-natives} is on their class path, unless
+   * it is {@code none}. Without this parameter guests have the host's, and the tests use {@code
+   * libbpf-natives} where they have it.
    *
    * <pre>{@code <libbpf>1.4.6</libbpf>}</pre>
    *
    * @since 0.1.0
    */
-  @Parameter(property = "bpf.kernelTest.libbpf", defaultValue = "host")
-  private String libbpf = "host";
+  @Parameter(property = "bpf.kernelTest.libbpf")
+  private @Nullable String libbpf;
 
   /**
    * A guest's memory in MiB, at least 512.
@@ -421,15 +424,25 @@ public final class KernelTestMojo extends BpfMojo {
 
   private GuestOptions guest(Context context, CommandLine given)
       throws DependencyResolutionRequiredException {
+    String named = given.text("libbpf", libbpf);
     return new GuestOptions(
         context.project().getTestClasspathElements().stream().map(Path::of).toList(),
         java(context, injected(given.text("javaHome", javaHome))),
         given.list("jvmArguments", jvmArguments),
-        systemProperties,
-        injected(given.text("libbpf", libbpf)),
+        systemPropertiesWith(named),
+        named == null ? "host" : named,
         given.list("modules", modules),
         given.list("kernelArguments", kernelArguments),
         given.flag("leakCheck", leakCheck));
+  }
+
+  /** A libbpf that is named is the one that the tests use. */
+  private Map<String, String> systemPropertiesWith(@Nullable String namedLibbpf) {
+    Map<String, String> properties = new TreeMap<>(systemProperties);
+    if (namedLibbpf != null && !namedLibbpf.equals("none")) {
+      properties.putIfAbsent("dev.bpfj.libbpf", "libbpf.so.1");
+    }
+    return properties;
   }
 
   /** A directory may be named as seen from the project's. */

@@ -22,6 +22,7 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
+import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -150,7 +151,7 @@ public final class NetworkAttachTest {
           .isThrownBy(() -> first.attach(Tcx.on(Network.LOOPBACK)))
           .withMessage(
               "program \"classify_first\": bpf_program__attach_tcx needs libbpf 1.3; "
-                  + Supports.foundLibbpf());
+                  + Libbpf.found());
       return;
     }
     BpfLink one = first.attach(Tcx.on(Network.LOOPBACK));
@@ -255,7 +256,7 @@ public final class NetworkAttachTest {
                   .isThrownBy(() -> skel.progs().accept().attach(options))
                   .withMessage(
                       "program \"accept\": bpf_program__attach_netfilter needs libbpf 1.3; "
-                          + Supports.foundLibbpf());
+                          + Libbpf.found());
               return;
             }
             BpfLink link = skel.progs().accept().attach(options);
@@ -292,7 +293,7 @@ public final class NetworkAttachTest {
       assertThat(e)
           .hasMessage(
               "program \"classify_first\": bpf_program__attach_netkit needs libbpf 1.3; "
-                  + Supports.foundLibbpf());
+                  + Libbpf.found());
     } else if (!Supports.kernel(6, 7)) {
       assertThat(e)
           .hasMessageStartingWith(
@@ -331,7 +332,7 @@ public final class NetworkAttachTest {
             .isThrownBy(() -> skel.progs().judge().attach(Sockmap.of(skel.maps().sockets().map())))
             .withMessage(
                 "program \"judge\": bpf_program__attach_sockmap needs libbpf 1.5; "
-                    + Supports.foundLibbpf());
+                    + Libbpf.found());
         return;
       }
       BpfLink link = skel.progs().judge().attach(Sockmap.of(skel.maps().sockets().map()));

@@ -14,6 +14,7 @@ import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.progs.AttachCongestionLinkSkel;
 import dev.bpfj.progs.AttachCongestionSkel;
 import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ public final class StructOpsTest {
           .withMessage(
               "object \"attach_congestion_link\": map \"first\" needs a libbpf that knows its"
                   + " section; "
-                  + Supports.foundLibbpf());
+                  + Libbpf.found());
       return;
     }
     try (AttachCongestionLinkSkel skel = AttachCongestionLinkSkel.open()) {

@@ -16,12 +16,4 @@ final class Supports {
   static boolean kernel(int major, int minor) {
     return KernelRelease.running().compareTo(new KernelRelease(major, minor)) >= 0;
   }
-
-  /** How the message of a missing feature names what is there. */
-  static String foundLibbpf() {
-    return "found=libbpf "
-        + Native.libbpf().libbpf_major_version()
-        + "."
-        + Native.libbpf().libbpf_minor_version();
-  }
 }

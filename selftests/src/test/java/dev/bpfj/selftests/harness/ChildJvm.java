@@ -25,7 +25,7 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", "libbpf.so.1"));
+    command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", ""));
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

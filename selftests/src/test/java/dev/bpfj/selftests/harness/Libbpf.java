@@ -1,6 +1,7 @@
 package dev.bpfj.selftests.harness;
 
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.probe.LibbpfInfo;
 
 /** The version of the loaded libbpf. */
 public final class Libbpf {
@@ -14,8 +15,14 @@ public final class Libbpf {
     return MAJOR > major || (MAJOR == major && MINOR >= minor);
   }
 
-  /** Its version, such as {@code 1.4}. */
-  public static String version() {
-    return MAJOR + "." + MINOR;
+  /** Its file, for what the binding does not call. */
+  static String file() {
+    return LibbpfInfo.get().file();
+  }
+
+  /** How the message of a missing feature names it. */
+  public static String found() {
+    LibbpfInfo info = LibbpfInfo.get();
+    return "found=libbpf " + info.version() + " (" + info.file() + ")";
   }
 }

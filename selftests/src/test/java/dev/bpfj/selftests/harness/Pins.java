@@ -6,7 +6,7 @@ import jnr.ffi.LibraryLoader;
 /** Names in the BPF file system, for what the kernel wants to be read through one. */
 public final class Pins {
   private static final Calls CALLS =
-      LibraryLoader.create(Calls.class).failImmediately().load("libbpf.so.1");
+      LibraryLoader.create(Calls.class).failImmediately().load(Libbpf.file());
 
   /** The part of {@code bpf/bpf.h} that pins. */
   public interface Calls {

@@ -31,11 +31,9 @@ final class SmallestProgram {
     int libbpf_find_vmlinux_btf_id(String name, int attachType);
   }
 
-  private static final class Libbpf {
+  private static final class OnDemand {
     static final Targets TARGETS =
-        LibraryLoader.create(Targets.class)
-            .failImmediately()
-            .load(System.getProperty("dev.bpfj.libbpf", "libbpf.so.1"));
+        LibraryLoader.create(Targets.class).failImmediately().load(Libbpf.file());
   }
 
   private SmallestProgram() {}
@@ -44,7 +42,7 @@ final class SmallestProgram {
   static KernelPolicy.Answer load(ProgramKind kind) {
     int target = 0;
     if (kind.hasTarget()) {
-      target = Libbpf.TARGETS.libbpf_find_vmlinux_btf_id(kind.target(), kind.attachType());
+      target = OnDemand.TARGETS.libbpf_find_vmlinux_btf_id(kind.target(), kind.attachType());
       if (target < 0) {
         return new KernelPolicy.Answer(target, "");
       }

@@ -213,6 +213,6 @@ public final class SectionTest {
   private static void assertRefused(ThrowingCallable change, String message) {
     assertThatExceptionOfType(UnsupportedFeatureException.class)
         .isThrownBy(change)
-        .withMessage(message + "; found=libbpf " + Libbpf.version());
+        .withMessage(message + "; " + Libbpf.found());
   }
 }

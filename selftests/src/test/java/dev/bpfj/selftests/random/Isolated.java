@@ -138,7 +138,7 @@ final class Isolated {
     command.addAll(List.of("sh", "-c", SETUP, "sh", folder.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", "libbpf.so.1"));
+    command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", ""));
     command.add("-Djava.io.tmpdir=" + files());
     command.add("-XX:-UsePerfData");
     command.add("-XX:ErrorFile=" + logs().resolve("hs_err"));
