@@ -49,7 +49,12 @@ final class LoadAdvice {
               Advice.onMessage(
                   "missing BPF prog type, check ELF section name",
                   "the loaded libbpf does not know the program's section: it is misspelled, or needs"
-                      + " a newer libbpf"));
+                      + " a newer libbpf"))
+          .or(
+              Advice.onMessage(
+                  "failed to re-mmap() contents",
+                  "the kernel does not map a section with a lock in it, which libbpf wants from 1.6"
+                      + " on; call settings().mapFlags(0) of its map before load"));
 
   // As is_perfmon_prog_type and is_net_admin_prog_type of the kernel have them.
   private static final Set<ProgramType> TRACING =
