@@ -107,7 +107,7 @@ public final class FdMap<K, D extends Descriptor> implements MapKind {
    * @return the keys that are there now
    */
   public List<K> keys() {
-    return KeyWalk.keys(map.kernelMap(), keys);
+    return KeyWalk.keys(numbers());
   }
 
   /** Takes all out, but for what comes while it does. */

@@ -1,7 +1,5 @@
 package dev.bpfj.libbpf.map;
 
-import dev.bpfj.libbpf.internal.call.Arguments;
-import dev.bpfj.libbpf.map.codec.MapCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
@@ -21,12 +19,14 @@ final class KeyWalk {
   private KeyWalk() {}
 
   /** The keys that are there now. */
-  static <K> List<K> keys(KernelMap map, MapCodec<K> codec) {
+  static <K> List<K> keys(TypedMap<K, ?> types) {
+    KernelMap map = types.ready();
     NativeBuffer buffer = new NativeBuffer(map.keySize());
+    NativeBuffer written = new NativeBuffer(map.keySize());
     List<K> keys = new ArrayList<>();
     for (ByteBuffer key : collect(map)) {
       buffer.buffer.put(0, key, 0, map.keySize());
-      keys.add(Arguments.made("codec of keys", codec.get(buffer.buffer, 0)));
+      keys.add(types.unchangedKey(buffer.buffer, 0, written.buffer));
     }
     return keys;
   }

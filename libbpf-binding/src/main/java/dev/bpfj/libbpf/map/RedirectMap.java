@@ -122,7 +122,7 @@ public final class RedirectMap<K> implements MapKind {
    * @return the keys that are there now
    */
   public List<K> keys() {
-    return KeyWalk.keys(map.kernelMap(), keys);
+    return KeyWalk.keys(targets());
   }
 
   private TypedMap<K, RedirectTarget> targets() {

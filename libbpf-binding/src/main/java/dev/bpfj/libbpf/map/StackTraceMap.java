@@ -76,7 +76,7 @@ public final class StackTraceMap implements MapKind {
    * @return those that are there now
    */
   public List<Integer> ids() {
-    return KeyWalk.keys(map.kernelMap(), MapCodecs.index());
+    return KeyWalk.keys(stacks());
   }
 
   /** Drops all stacks, but for those that come while it does. */

@@ -1,9 +1,15 @@
 package dev.bpfj.libbpf.map;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,12 +23,14 @@ final class TypedBatch<K, V> {
   private static final long BYTES = 1 << 18;
 
   private final TypedMap<K, V> types;
+  private final KernelMap map;
   private final MapBatch batch;
 
   TypedBatch(TypedMap<K, V> types, KernelMap map) {
     long entry = Math.max(1, (long) map.keySize() + map.valueBytes());
     long capacity = Math.min(ENTRIES, Math.min(map.info().maxEntries(), BYTES / entry));
     this.types = types;
+    this.map = map;
     this.batch = new MapBatch(map, (int) Math.max(1, capacity));
   }
 
@@ -53,13 +61,57 @@ final class TypedBatch<K, V> {
   }
 
   List<K> keys() {
+    ByteBuffer written = new NativeBuffer(map.keySize()).buffer;
     List<K> all = new ArrayList<>();
     for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
       for (int i = 0; i < count; i++) {
-        all.add(key(i));
+        all.add(types.unchangedKey(batch.keys(), batch.keyOffset(i), written));
       }
     }
     return all;
+  }
+
+  /** All entries. Where Java takes two keys for one, one of them would be missing: refused. */
+  Map<K, V> toMap() {
+    Map<K, V> all = new LinkedHashMap<>();
+    Map<K, byte[]> read = new HashMap<>();
+    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
+      for (int i = 0; i < count; i++) {
+        K key = key(i);
+        if (all.isEmpty()) {
+          all = emptyMapOf(key);
+        }
+        byte[] bytes = new byte[map.keySize()];
+        batch.keys().get(batch.keyOffset(i), bytes);
+        byte[] before = read.put(key, bytes);
+        if (before != null && !Arrays.equals(before, bytes)) {
+          throw sameKey(key, before, bytes);
+        }
+        all.put(key, types.value(batch.values(), batch.valueOffset(i)));
+      }
+    }
+    return all;
+  }
+
+  /** Arrays are equal to themselves alone, so that nobody could look one of them up. */
+  @SuppressWarnings("unchecked")
+  private Map<K, V> emptyMapOf(K key) {
+    return key instanceof byte[]
+        ? (Map<K, V>) new TreeMap<byte[], V>(Arrays::compareUnsigned)
+        : new LinkedHashMap<>();
+  }
+
+  private IllegalStateException sameKey(K key, byte[] first, byte[] second) {
+    HexFormat hex = HexFormat.of();
+    return new IllegalStateException(
+        types
+            + ": two of its keys are equal in Java, so that a java.util.Map could have one of them"
+            + " only; forEach has both: key="
+            + key
+            + ", first="
+            + hex.formatHex(first)
+            + ", second="
+            + hex.formatHex(second));
   }
 
   void update(Map<? extends K, ? extends V> entries) {

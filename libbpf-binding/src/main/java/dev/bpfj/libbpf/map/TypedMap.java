@@ -7,7 +7,7 @@ import dev.bpfj.libbpf.map.codec.PerCpuCodec;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
-import java.util.LinkedHashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,24 +202,45 @@ public final class TypedMap<K, V> implements MapKind {
   }
 
   /**
-   * The key after a key, in no particular order ({@code bpf_map_get_next_key}). A key that is no
-   * longer there starts anew; {@link #forEach} does not.
+   * The first key, in no particular order ({@code bpf_map_get_next_key}).
    *
-   * @param key the key, or null for the first one
-   * @return the next key, if there is one
+   * @return the key, if there is one
+   * @throws IllegalStateException as {@link #nextKey}
    */
-  public Optional<K> nextKey(@Nullable K key) {
+  public Optional<K> firstKey() {
     KernelMap map = ready();
     CallBuffers buffers = map.take();
     try {
-      if (key != null) {
-        putKey(buffers.key.buffer, 0, key);
-      }
-      boolean found = key == null ? map.firstKey(buffers) : map.nextKey(buffers);
-      return found ? Optional.of(key(buffers.next.buffer, 0)) : Optional.empty();
+      return nextKey(buffers, map.firstKey(buffers));
     } finally {
       map.give(buffers);
     }
+  }
+
+  /**
+   * The key after a key, in no particular order ({@code bpf_map_get_next_key}). A key that is no
+   * longer there starts anew; {@link #forEach} does not.
+   *
+   * @param key the key
+   * @return the next key, if there is one
+   * @throws IllegalStateException if the codec does not write the next key as it was read: the one
+   *     after it could not be asked for
+   */
+  public Optional<K> nextKey(K key) {
+    KernelMap map = ready();
+    CallBuffers buffers = map.take();
+    try {
+      putKey(buffers.key.buffer, 0, key);
+      return nextKey(buffers, map.nextKey(buffers));
+    } finally {
+      map.give(buffers);
+    }
+  }
+
+  private Optional<K> nextKey(CallBuffers buffers, boolean found) {
+    return found
+        ? Optional.of(unchangedKey(buffers.next.buffer, 0, buffers.key.buffer))
+        : Optional.empty();
   }
 
   /**
@@ -249,20 +270,23 @@ public final class TypedMap<K, V> implements MapKind {
   }
 
   /**
-   * All entries, as {@link #forEach} goes over them.
+   * All entries, as {@link #forEach} goes over them. Keys that are {@code byte[]} are found by
+   * their content.
    *
    * @return those that are there now
+   * @throws IllegalStateException if two keys are equal in Java and not in the kernel, such as
+   *     structs that differ in their padding
    */
   public Map<K, V> toMap() {
-    Map<K, V> all = new LinkedHashMap<>();
-    forEach(all::put);
-    return all;
+    return typedBatch().toMap();
   }
 
   /**
    * All keys, as {@link #forEach} goes over them.
    *
    * @return those that are there now
+   * @throws IllegalStateException if the codec does not write a key as it was read: it could not be
+   *     looked up or deleted
    */
   public List<K> keys() {
     return typedBatch().keys();
@@ -336,6 +360,40 @@ public final class TypedMap<K, V> implements MapKind {
 
   K key(ByteBuffer buffer, int offset) {
     return made("key", keys.get(buffer, offset));
+  }
+
+  /**
+   * A key that is the same one when it is written back.
+   *
+   * @param written where it may be written to
+   */
+  K unchangedKey(ByteBuffer buffer, int offset, ByteBuffer written) {
+    K key = key(buffer, offset);
+    putKey(written, 0, key);
+    for (int i = 0; i < keys.size(); i++) {
+      if (buffer.get(offset + i) != written.get(i)) {
+        throw changed(key, buffer, offset, written);
+      }
+    }
+    return key;
+  }
+
+  private IllegalStateException changed(K key, ByteBuffer buffer, int offset, ByteBuffer written) {
+    return new IllegalStateException(
+        this
+            + ": its codec reads a key that it would write as another one, so that it could be"
+            + " neither looked up nor deleted; entries() has keys as bytes: key="
+            + key
+            + ", read="
+            + hex(buffer, offset)
+            + ", written="
+            + hex(written, 0));
+  }
+
+  private String hex(ByteBuffer buffer, int offset) {
+    byte[] bytes = new byte[keys.size()];
+    buffer.get(offset, bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   V value(ByteBuffer buffer, int offset) {

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.map.codec.Text;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
@@ -96,7 +97,9 @@ public final class StructText {
   }
 
   private static String printed(Object value) {
-    return value instanceof String string ? "\"" + string + "\"" : String.valueOf(value);
+    return value instanceof String || value instanceof Text
+        ? "\"" + value + "\""
+        : String.valueOf(value);
   }
 
   @Override

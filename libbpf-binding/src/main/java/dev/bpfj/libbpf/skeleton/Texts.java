@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.map.codec.Text;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -44,6 +45,18 @@ public final class Texts {
     }
   }
 
+  /**
+   * The text in a {@code char} array of a key, with all of its bytes.
+   *
+   * @param view the view
+   * @param offset its offset in the view, in bytes
+   * @param length the array's length
+   * @return its text
+   */
+  public static Text getText(View view, int offset, int length) {
+    return Text.of(Arrays.getBytes(view, offset, length));
+  }
+
   private static int lengthNow(ByteBuffer buffer, int at, int length) {
     int end = 0;
     while (end < length && buffer.get(at + end) != 0) {
@@ -68,6 +81,22 @@ public final class Texts {
     }
     if (value.indexOf('\0') >= 0) {
       throw Refusal.refuse("text with a zero in it: index=" + value.indexOf('\0'));
+    }
+    Arrays.setBytes(view, offset, length, bytes);
+  }
+
+  /**
+   * Sets a {@code char} array of a key to a text, and its rest to zeros.
+   *
+   * @param view the view
+   * @param offset its offset in the view, in bytes
+   * @param length the array's length
+   * @param value its text, of at most that many bytes
+   */
+  public static void set(View view, int offset, int length, Text value) {
+    byte[] bytes = value.bytes();
+    if (bytes.length > length) {
+      throw Refusal.tooLong("text", bytes.length, length);
     }
     Arrays.setBytes(view, offset, length, bytes);
   }

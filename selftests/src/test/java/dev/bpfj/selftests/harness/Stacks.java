@@ -21,7 +21,7 @@ public final class Stacks {
   /** A map's keys, as numbers. */
   public static Set<Integer> keys(BpfMap map) {
     Set<Integer> keys = new HashSet<>();
-    Optional<byte[]> key = map.entries().nextKey(null);
+    Optional<byte[]> key = map.entries().firstKey();
     while (key.isPresent()) {
       keys.add(ByteBuffer.wrap(key.get()).order(ByteOrder.nativeOrder()).getInt());
       key = map.entries().nextKey(key.get());

@@ -38,7 +38,7 @@ public final class MapTest {
       assertThat(map.type()).isEqualTo(MapType.HASH);
       assertThat(map.mapFlags()).isEqualTo(1);
       // As a hash it is empty at first, and full after ten.
-      assertThat(map.entries().nextKey(null)).isEmpty();
+      assertThat(map.entries().firstKey()).isEmpty();
       for (int key = 100; key < 110; key++) {
         map.entries().update(bytes(key), bytes(key), 0);
       }

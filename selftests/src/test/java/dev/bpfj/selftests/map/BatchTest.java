@@ -108,7 +108,7 @@ public final class BatchTest {
       TypedMap<Long, Long> map = typed(handle);
       map.updateBatch(entries(2_000));
       map.clear();
-      assertThat(map.nextKey(null)).isEmpty();
+      assertThat(map.firstKey()).isEmpty();
     }
   }
 

@@ -64,7 +64,7 @@ public final class CloseRaceOfMapsTest {
     while (current == one) {
       assertThat(one.value()).isEqualTo(one.number());
       one.map().update(0, one.number());
-      assertThat(one.map().nextKey(null)).contains(0);
+      assertThat(one.map().firstKey()).contains(0);
       assertThat(cursor.lookup()).isTrue();
       assertThat(cursor.value().getLong(0)).isEqualTo(one.number());
       assertThat(batch.lookup()).isEqualTo(1);

@@ -127,10 +127,10 @@ public final class HashMapTest {
   public void goesFromKeyToKey() {
     try (MapHandle handle = hash(8)) {
       TypedMap<Integer, Long> map = typed(handle);
-      assertThat(map.nextKey(null)).isEmpty();
+      assertThat(map.firstKey()).isEmpty();
       map.update(1, 1L);
       map.update(2, 2L);
-      int first = map.nextKey(null).orElseThrow();
+      int first = map.firstKey().orElseThrow();
       int second = map.nextKey(first).orElseThrow();
       assertThat(first + second).isEqualTo(3);
       assertThat(map.nextKey(second)).isEmpty();

@@ -9,9 +9,10 @@ import dev.bpfj.codegen.naming.JavaIdentifier;
  * @param bytesName the methods for its bytes
  * @param limit how many bytes it has, as an expression
  * @param characters its characters one by one
+ * @param inKey whether it is part of a map's key, and is shown with all of its bytes
  */
 public record TextModel(
-    PlaceModel place, JavaIdentifier bytesName, String limit, ScalarModel characters)
+    PlaceModel place, JavaIdentifier bytesName, String limit, ScalarModel characters, boolean inKey)
     implements FieldModel {
 
   @Override

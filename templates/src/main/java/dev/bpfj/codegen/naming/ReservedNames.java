@@ -171,6 +171,7 @@ public final class ReservedNames {
           "StructText",
           "StructView",
           "Structs",
+          "Text",
           "Texts",
           "Throwable",
           "TypedMap",

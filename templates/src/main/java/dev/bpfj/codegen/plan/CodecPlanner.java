@@ -40,6 +40,11 @@ final class CodecPlanner {
       return new Codec("PerCpu<" + javaType + ">", "PerCpuCodec.of(" + maker + ")", all);
     }
 
+    /** The codec that a maker gives for a size. */
+    Codec sized(long size) {
+      return new Codec(javaType, maker + "(" + size + ")", classes);
+    }
+
     /** The codec of an array of such values. */
     Codec array(long length) {
       List<String> all = new ArrayList<>(classes);
@@ -52,16 +57,28 @@ final class CodecPlanner {
 
   /** The codec of a type, or of so many bytes if there is no type: id 0, or none in Java. */
   Codec of(int type, int size) {
-    Codec known = type == 0 ? null : of(Shape.of(types.btf(), type));
+    return of(type, size, ofMapCodecs("String", "text"));
+  }
+
+  /** The same for keys, whose text has all of its bytes. */
+  Codec ofKey(int type, int size) {
+    return of(
+        type,
+        size,
+        new Codec("Text", "MapCodecs.textKey", List.of(CODECS + "MapCodecs", CODECS + "Text")));
+  }
+
+  private Codec of(int type, int size, Codec text) {
+    Codec known = type == 0 ? null : of(Shape.of(types.btf(), type), text);
     return known == null ? ofMapCodecs("byte[]", "bytes(" + size + ")") : known;
   }
 
-  private @Nullable Codec of(Shape shape) {
+  private @Nullable Codec of(Shape shape, Codec text) {
     int dimensions = shape.lengths().size();
     if (dimensions > MOST_DIMENSIONS || shape.lengths().contains(0L)) {
       return null;
     }
-    Codec codec = dimensions == 0 ? null : row(shape);
+    Codec codec = dimensions == 0 ? null : row(shape, text);
     int rest = codec == null ? dimensions : dimensions - 1;
     codec = codec == null ? element(shape) : codec;
     for (int i = rest - 1; i >= 0 && codec != null; i--) {
@@ -71,10 +88,10 @@ final class CodecPlanner {
   }
 
   /** The codec of an array of characters or bytes, null if it is neither. */
-  private static @Nullable Codec row(Shape shape) {
+  private static @Nullable Codec row(Shape shape, Codec text) {
     long length = shape.lengths().get(shape.lengths().size() - 1);
     if (shape.isText()) {
-      return ofMapCodecs("String", "text(" + length + ")");
+      return text.sized(length);
     }
     ScalarKind kind = ScalarKinds.of(shape.element());
     return kind != null && kind.isByte() ? ofMapCodecs("byte[]", "bytes(" + length + ")") : null;

@@ -19,6 +19,7 @@ import java.util.List;
  * @param alignment the alignment of its first byte, as far as C promises it
  * @param writable whether there are setters
  * @param atomic whether there are atomic operations
+ * @param inKeys whether it is the key of a map, or in one
  */
 record Container(
     String where,
@@ -30,12 +31,13 @@ record Container(
     long size,
     int alignment,
     boolean writable,
-    boolean atomic) {
+    boolean atomic,
+    boolean inKeys) {
 
   /** The same, with its members in another class. */
   Container in(JavaIdentifier part) {
     return new Container(
-        where, noun, label, part, scope, isSection, size, alignment, writable, atomic);
+        where, noun, label, part, scope, isSection, size, alignment, writable, atomic, inKeys);
   }
 
   String whereOf(String member) {

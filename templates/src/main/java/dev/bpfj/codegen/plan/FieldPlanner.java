@@ -120,7 +120,8 @@ final class FieldPlanner {
         characters.row(),
         derived(request.name + "Bytes"),
         characters.indexes().get(last).length(),
-        new ScalarModel(characters, ScalarKind.CHAR, "", null, null));
+        new ScalarModel(characters, ScalarKind.CHAR, "", null, null),
+        container.inKeys());
   }
 
   private @Nullable FieldModel struct(Request request, BtfType.Composite type, PlaceBuilder place) {

@@ -97,7 +97,10 @@ final class Imports {
       }
     } else if (field instanceof EnumFieldModel enumeration) {
       kind(enumeration.raw());
-    } else if (field instanceof TextModel) {
+    } else if (field instanceof TextModel text) {
+      if (text.inKey()) {
+        names.add(API + "map.codec.Text");
+      }
       names.add(SUPPORT + "Fields");
       names.add(SUPPORT + "Texts");
     } else if (field instanceof StructFieldModel struct) {

@@ -27,7 +27,7 @@ final class MapFacePlanner {
   /** Has the types of keys and values become classes, where the map is shown with them. */
   static void collect(ObjectMap map, TypeCatalog catalog) {
     if (hasKey(map) && map.keyType() != 0) {
-      catalog.add(map.keyType(), map.name() + "_key");
+      catalog.addKey(map.keyType(), map.name() + "_key");
     }
     if (hasValue(map) && map.valueType() != 0) {
       catalog.add(map.valueType(), map.name() + "_value");
@@ -108,7 +108,7 @@ final class MapFacePlanner {
   }
 
   private Codec key(ObjectMap map) {
-    return codecs.of(map.keyType(), (int) map.keySize());
+    return codecs.ofKey(map.keyType(), (int) map.keySize());
   }
 
   private Codec value(ObjectMap map) {

@@ -42,7 +42,8 @@ final class SectionPlanner {
             section.size(),
             PAGE,
             kind.hasSetters(),
-            kind.isShared());
+            kind.isShared(),
+            false);
     List<FieldPlanner.Request> requests = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       requests.add(request(section, variables.get(i), names.get(i), i == variables.size() - 1));

@@ -64,6 +64,7 @@ final class StructPlanner {
         type.size(),
         types.btf().alignOf(type.id()),
         true,
-        true);
+        true,
+        types.catalog().isInKeys(entry));
   }
 }

@@ -35,6 +35,7 @@ final class TypeCatalog {
   private final List<CatalogEntry> innerFirst = new ArrayList<>();
   private final Deque<Frame> path = new ArrayDeque<>();
   private final Set<Integer> onPath = new HashSet<>();
+  private final Set<Integer> inKeys = new HashSet<>();
 
   private int members;
 
@@ -58,6 +59,27 @@ final class TypeCatalog {
         innerFirst.add(entry(frame.id));
       }
     }
+  }
+
+  /** Adds the type of a map's keys. */
+  void addKey(int type, String place) {
+    add(type, place);
+    Deque<Integer> rest = new ArrayDeque<>(List.of(elementOf(type)));
+    while (!rest.isEmpty()) {
+      CatalogEntry entry = entries.get(rest.remove());
+      if (entry != null && inKeys.add(entry.type().id())) {
+        entry.members().forEach(member -> rest.add(elementOf(member.type())));
+      }
+    }
+  }
+
+  private int elementOf(int type) {
+    return Shape.of(btf, type).element().id();
+  }
+
+  /** Whether a struct or union is the key of a map, or in one. */
+  boolean isInKeys(CatalogEntry entry) {
+    return inKeys.contains(entry.type().id());
   }
 
   private void enter(int typeId, String place) {

@@ -189,7 +189,8 @@ public final class MapCodecs {
   }
 
   /**
-   * {@code char[size]}, UTF-8, ended by a zero byte unless it fills the array.
+   * {@code char[size]} of a value, UTF-8, ended by a zero byte unless it fills the array. What is
+   * behind the zero byte is not read; for keys there is {@link #textKey}.
    *
    * @param size the array's length
    * @return the codec of texts without zero characters
@@ -199,6 +200,19 @@ public final class MapCodecs {
         Arguments.notNegative("text: size", size),
         (buffer, offset) -> getText(buffer, offset, size),
         (buffer, offset, value) -> putText(buffer, offset, size, value));
+  }
+
+  /**
+   * {@code char[size]} of a key, with all of its bytes.
+   *
+   * @param size the array's length
+   * @return the codec of texts of up to so many bytes
+   */
+  public static MapCodec<Text> textKey(int size) {
+    return new Scalar<>(
+        Arguments.notNegative("textKey: size", size),
+        (buffer, offset) -> Text.read(buffer, offset, size),
+        (buffer, offset, value) -> value.write(buffer, offset, size));
   }
 
   private static String getText(ByteBuffer buffer, int offset, int size) {

@@ -1,0 +1,118 @@
+package dev.bpfj.libbpf.map.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a C {@code char} array that is, or is in, a key. The kernel tells keys apart by all
+ * of their bytes, a {@link String} knows those in front of the first zero byte, and only if they
+ * are UTF-8: two keys could be one text, and a key that was read could not be found again. So keys
+ * have all bytes, but for the zeros at the end, and are equal if these are.
+ *
+ * <pre>{@code
+ * counters.lookup(Text.of("bash"));
+ * counters.forEach((name, count) -> System.out.println(name + ": " + count));
+ * }</pre>
+ *
+ * <p>Immutable, thread-safe.
+ */
+public final class Text implements Comparable<Text> {
+  private static final byte[] NOTHING = {};
+
+  private final byte[] bytes; // without zeros at the end
+
+  private Text(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * The bytes of a text in UTF-8.
+   *
+   * @param text without zero characters
+   * @return its bytes
+   * @throws IllegalArgumentException if it has a zero character, which ends a C string
+   */
+  public static Text of(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a zero character ends a C string: " + text);
+    }
+    return new Text(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Bytes as they are, UTF-8 or not.
+   *
+   * @param bytes the bytes; zeros at the end are left out
+   * @return the same bytes
+   */
+  public static Text of(byte... bytes) {
+    return new Text(Arrays.copyOf(bytes, lengthOf(bytes)));
+  }
+
+  /** The bytes in a buffer. */
+  static Text read(ByteBuffer buffer, int offset, int size) {
+    byte[] all = new byte[size];
+    buffer.get(offset, all);
+    int length = lengthOf(all);
+    return length == 0
+        ? new Text(NOTHING)
+        : new Text(length == size ? all : Arrays.copyOf(all, length));
+  }
+
+  private static int lengthOf(byte[] bytes) {
+    int length = bytes.length;
+    while (length > 0 && bytes[length - 1] == 0) {
+      length--;
+    }
+    return length;
+  }
+
+  /** Writes the bytes, and zeros after them. */
+  void write(ByteBuffer buffer, int offset, int size) {
+    if (bytes.length > size) {
+      throw new IllegalArgumentException(
+          "text is too long: size=" + bytes.length + ", limit=" + size);
+    }
+    buffer.put(offset, bytes);
+    for (int i = bytes.length; i < size; i++) {
+      buffer.put(offset + i, (byte) 0);
+    }
+  }
+
+  /**
+   * Its bytes.
+   *
+   * @return a copy, without zeros at the end
+   */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Orders by bytes, as unsigned numbers. */
+  @Override
+  public int compareTo(Text other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Text that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The text up to the first zero byte, read as UTF-8; what is not UTF-8 becomes U+FFFD. */
+  @Override
+  public String toString() {
+    int end = 0;
+    while (end < bytes.length && bytes[end] != 0) {
+      end++;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+}
