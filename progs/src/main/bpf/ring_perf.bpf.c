@@ -72,6 +72,29 @@ int write_bytes(void *ctx)
 	return 0;
 }
 
+/* What no perf buffer's record has room for. */
+#define TOO_LONG 70000
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, TOO_LONG);
+} long_bytes SEC(".maps");
+
+/* One record of bytes that are all 0, and may be too many. */
+SEC("raw_tp")
+int write_long(void *ctx)
+{
+	__u32 first = 0, size = length;
+	void *bytes = bpf_map_lookup_elem(&long_bytes, &first);
+
+	if (!bytes || size > TOO_LONG)
+		return 1;
+	note(bpf_perf_event_output(ctx, &perf_events, BPF_F_CURRENT_CPU, bytes, size));
+	return 0;
+}
+
 /* Costs the verifier some tenths of a second, so only who needs it loads it. */
 SEC("?raw_tp")
 int fill_perf_pattern(void *ctx)

@@ -8,4 +8,7 @@ interface CpuWalker extends Walker {
 
   /** How many records were lost, as far as was read. */
   long lost();
+
+  /** How many records had a length that is not theirs. */
+  long malformed();
 }

@@ -43,16 +43,19 @@ public final class PerfBuffer implements AutoCloseable {
   private final List<Integer> descriptors = new ArrayList<>();
   private final List<CpuWalker> walkers = new ArrayList<>();
   private final PerfMemory memory;
+  private final PerfPlaces places;
   private int first;
 
   private PerfBuffer(BpfMap map, PerfBufferOptions options, IntFunction<RecordHandler> handlers) {
     String subject = "perf buffer of " + map;
     this.map = map;
     int[] cpus = cpus(map, options);
+    this.places = new PerfPlaces(map);
     this.memory = new PerfMemory(subject, cpus.length, options.pages);
     this.poller = new Poller(subject, new Processors());
     try {
       for (int cpu : cpus) {
+        places.take(cpu);
         int fd = PerfEvents.open(subject, cpu, options);
         descriptors.add(fd);
         var reader =
@@ -76,7 +79,8 @@ public final class PerfBuffer implements AutoCloseable {
    * @return the reader
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no perf event array
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load; or if a perf buffer that is open reads the records
+   *     of a processor from the map already
    */
   public static PerfBuffer open(BpfMap map, RecordHandler handler) {
     return open(map, PerfBufferOptions.defaults(), handler);
@@ -92,7 +96,8 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no perf event array, or has no place for a
    *     processor, or the buffers are more than 2 GiB together
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load; or if a perf buffer that is open reads the records
+   *     of a processor from the map already
    */
   public static PerfBuffer open(BpfMap map, PerfBufferOptions options, RecordHandler handler) {
     return open(map, options, cpu -> handler);
@@ -108,7 +113,8 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no perf event array, or has no place for a
    *     processor, or the buffers are more than 2 GiB together
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load; or if a perf buffer that is open reads the records
+   *     of a processor from the map already
    */
   public static PerfBuffer open(BpfMap map, PerfBufferOptions options, PerfHandler handler) {
     IntFunction<RecordHandler> ofCpu =
@@ -208,6 +214,18 @@ public final class PerfBuffer implements AutoCloseable {
   }
 
   /**
+   * How many records were left out since their length is not that of a record: a perf buffer has
+   * samples of up to 65,516 bytes, and a program may write longer ones without being told. The
+   * kernel then notes a wrong length, and may write over the records beside it, so that this counts
+   * places and not samples. The first one is logged, too.
+   *
+   * @return of all processors, since this was opened; also after close
+   */
+  public long malformed() {
+    return walkers.stream().mapToLong(CpuWalker::malformed).sum();
+  }
+
+  /**
    * Removes the buffers from the map and releases them. Programs that keep writing get -ENOENT. May
    * be called again, and by a handler.
    */
@@ -218,6 +236,7 @@ public final class PerfBuffer implements AutoCloseable {
       for (CpuWalker walker : walkers) {
         remove(walker.cpu());
       }
+      places.give();
     }
   }
 

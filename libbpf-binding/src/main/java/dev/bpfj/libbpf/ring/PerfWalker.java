@@ -5,6 +5,8 @@ import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -28,8 +30,11 @@ final class PerfWalker implements CpuWalker {
   private static final int HEADER = 8; // struct perf_event_header: type u32, misc u16, size u16
   private static final int RAW = 4; // after the u32 that is a sample's length
   private static final int LOST = 8; // after the u64 that is an event's number
+  private static final int LONGEST = (1 << 16) - 8 - HEADER - RAW; // of a sample
   private static final int CHUNK = 32 * 1024;
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
 
   private final ByteBuffer memory;
   private final long memoryAddress;
@@ -41,7 +46,9 @@ final class PerfWalker implements CpuWalker {
   private final Lifetime lifetime;
   private final InnerLoop loop;
   private long at; // the address of the next record
+  private boolean unreadable; // what lies there is no record
   private volatile long lost;
+  private volatile long malformed;
 
   /**
    * Makes a walker.
@@ -91,6 +98,11 @@ final class PerfWalker implements CpuWalker {
   }
 
   @Override
+  public long malformed() {
+    return malformed;
+  }
+
+  @Override
   public boolean isReady() {
     try {
       return AddressSpace.getLong(page + HEAD) != AddressSpace.getLong(page + TAIL);
@@ -129,11 +141,24 @@ final class PerfWalker implements CpuWalker {
       } finally {
         // Release: the records are read before the kernel may write over them, which it decides by
         // this position in __perf_output_begin. Once a chunk, not once a record.
-        tail += at - from;
+        tail = after(tail, at - from, head);
         AddressSpace.putLong(page + TAIL, tail);
       }
     }
     return records;
+  }
+
+  /**
+   * Where to go on. What no record can be read from is passed over, all that there is: there is
+   * nothing else that says where the next record begins.
+   */
+  private long after(long tail, long read, long head) {
+    boolean beyond = unreadable || read > head - tail || (read & 7) != 0;
+    unreadable = false;
+    if (beyond) {
+      refuse("what follows is no record");
+    }
+    return beyond ? head : tail + read;
   }
 
   /**
@@ -153,16 +178,26 @@ final class PerfWalker implements CpuWalker {
       long header = AddressSpace.plainLong(record);
       long content = record + HEADER;
       int length = (int) (LITTLE_ENDIAN ? header >>> 48 : header & 0xffff);
+      if (length < HEADER) {
+        unreadable = true;
+        return records;
+      }
       record += length;
-      if (length < HEADER || record > stop) {
+      if (record > stop) {
         makeWhole(record - length, length);
       }
       at = record; // before the handler, which may throw
       int type = (int) (LITTLE_ENDIAN ? header : header >>> 32);
       if (type == RECORD_SAMPLE) {
-        records++;
-        // The u32 before the sample says the same: perf_prepare_sample makes the one of the other.
-        sink.take(content + RAW, length - (HEADER + RAW));
+        int sample = length - (HEADER + RAW);
+        // The u32 before the sample has its length too, in more than the header's 16 bits.
+        long told = AddressSpace.plainLong(content);
+        if ((int) (LITTLE_ENDIAN ? told : told >>> 32) == sample) {
+          records++;
+          sink.take(content + RAW, sample);
+        } else {
+          refuse("a sample of more than " + LONGEST + " bytes");
+        }
       } else if (type == RECORD_LOST) {
         lose(AddressSpace.plainLong(content + LOST));
       }
@@ -176,11 +211,29 @@ final class PerfWalker implements CpuWalker {
     reader.lostHandler().lost(cpu, count);
   }
 
+  /**
+   * Counts what is no record. The kernel writes a sample whose length its header cannot have all
+   * the same, beyond the place that it has taken for it, where there may be others.
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by the thread that reads alone
+  private void refuse(String what) {
+    if (malformed++ == 0) {
+      LOGGER.log(
+          Level.WARNING,
+          lifetime.subject()
+              + ": cpu "
+              + cpu
+              + ": "
+              + what
+              + "; the samples of a perf buffer have up to "
+              + LONGEST
+              + " bytes, and a longer one spoils what lies beside it: have the program write less at"
+              + " once, or to a ring buffer; malformed() counts them");
+    }
+  }
+
   /** Copies the part that is at the beginning of the data to behind its end, if there is one. */
   private void makeWhole(long record, int length) {
-    if (length < HEADER) {
-      throw nonsense("a record is shorter than its header: size=" + length);
-    }
     int end = (int) (data - memoryAddress) + size;
     int rest = (int) (record + length - memoryAddress) - end;
     if (rest > 0) {

@@ -9,7 +9,9 @@ import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.libbpf.map.codec.PerCpu;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
@@ -27,6 +29,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.testng.SkipException;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** What programs write to perf buffers, and what is read of it. */
@@ -171,6 +174,82 @@ public final class PerfBufferTest {
       expected[i] = (byte) (at * 7 + at / 256);
     }
     return expected;
+  }
+
+  @DataProvider
+  static Object[][] lengthsThatNoRecordHas() {
+    // The kernel's 16 bits then say 65536, of which nothing is left, to 8, 16, 24 and so on.
+    return new Object[][] {{65_525}, {65_532}, {65_533}, {65_536}, {66_000}, {70_000}};
+  }
+
+  @Test(dataProvider = "lengthsThatNoRecordHas")
+  public void aSampleThatIsTooLongIsCountedAndTheNextOnesAreRead(int tooLong) {
+    List<Integer> lengths = new ArrayList<>();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
+        PerfBuffer perf =
+            PerfBuffer.open(
+                skel.maps().perfEvents(),
+                PerfBufferOptions.defaults().pages(64),
+                (buffer, offset, length) -> lengths.add(length))) {
+      for (int i = 0; i < 20; i++) { // five times round the buffer
+        for (int length : new int[] {4, tooLong, 65_516, 20}) {
+          skel.bss().length(length);
+          run(skel.progs().writeLong(), 0);
+        }
+        perf.consume();
+      }
+      // A kernel may also refuse to write it.
+      assertThat(perf.malformed() + skel.bss().dropped()).isEqualTo(20);
+      assertThat(lengths).hasSize(60).containsOnly(4, 65_516, 20);
+      assertThat(perf.lost()).isZero();
+    }
+  }
+
+  public void whatIsWrittenOverByASampleThatIsTooLongIsLeftOut() {
+    List<Integer> lengths = new ArrayList<>();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
+        PerfBuffer perf =
+            PerfBuffer.open(
+                skel.maps().perfEvents(),
+                onePage(),
+                (buffer, offset, length) -> lengths.add(length))) {
+      for (int length : new int[] {20, 20, 65_525, 20}) {
+        skel.bss().length(length);
+        run(skel.progs().writeLong(), 0);
+      }
+      perf.consume();
+      assertThat(perf.malformed() + skel.bss().dropped()).isPositive();
+      assertThat(lengths).allMatch(length -> length == 20);
+      lengths.clear();
+      skel.bss().length(20);
+      run(skel.progs().writeLong(), 0);
+      perf.consume();
+      assertThat(lengths).containsExactly(20);
+    }
+  }
+
+  public void aSecondReaderOfAMapWouldTakeTheRecordsOfTheFirst() {
+    numbers.clear();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
+        MapHandle same = MapHandle.ofId(skel.maps().perfEvents().info().id());
+        PerfBuffer perf =
+            PerfBuffer.open(skel.maps().perfEvents(), onePage().cpus(0), numbers(numbers))) {
+      for (BpfMap map : List.<BpfMap>of(skel.maps().perfEvents(), same)) {
+        assertThatIllegalStateException()
+            .isThrownBy(() -> PerfBuffer.open(map, onePage(), NOTHING))
+            .withMessage(
+                map
+                    + ": a perf buffer that is open reads its records already, and would get none"
+                    + " any more; close it first, or read other processors: cpu=0");
+      }
+      write(skel, 0, 3);
+      assertThat(perf.consume()).isEqualTo(3);
+      perf.close();
+      try (PerfBuffer next = PerfBuffer.open(same, onePage().cpus(0), numbers(numbers))) {
+        write(skel, 0, 3);
+        assertThat(next.consume()).isEqualTo(3);
+      }
+    }
   }
 
   private static void requireTwoProcessors() {
