@@ -1,11 +1,16 @@
 package dev.bpfj.libbpf;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.E2BIG;
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
+
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
+import dev.bpfj.libbpf.error.PinnedMapMismatchException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
 import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Failures;
@@ -168,6 +173,8 @@ public final class BpfObject implements AutoCloseable {
    *
    * @throws BpfException if the kernel refuses; the object can then only be closed
    * @throws VerifierRejectedException if it rejects a program
+   * @throws PinnedMapMismatchException if a map is pinned where one of the object's is to be, and
+   *     is another one; the settings can then be changed
    * @throws IllegalStateException if it was loaded before, or loading was tried; or if one of its
    *     arenas needs an address that is in use
    */
@@ -177,6 +184,7 @@ public final class BpfObject implements AutoCloseable {
           requireOpened();
           for (BpfObjectMap map : maps.values()) {
             requirePlace(map);
+            StructOpsMap.MAPS.beforeLoad(map);
           }
           state = State.FAILED; // until all went well
           for (SectionMemory section : sections.values()) {
@@ -209,7 +217,7 @@ public final class BpfObject implements AutoCloseable {
       LibbpfCall.number(
           "bpf_object__load",
           subject,
-          LoadAdvice.onLoad(typesToLoad()),
+          LoadAdvice.onLoad(typesToLoad()).or(this::onMaps),
           () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
@@ -222,6 +230,17 @@ public final class BpfObject implements AutoCloseable {
         .filter(ProgramSettings::autoload)
         .map(ProgramSettings::type)
         .toList();
+  }
+
+  /** libbpf says which map the kernel refuses, and not why. */
+  private String onMaps(Advice.Failure failure) {
+    return failure.errno() != EINVAL && failure.errno() != E2BIG
+        ? ""
+        : maps.values().stream()
+            .map(StructOpsMap.MAPS::onCreation)
+            .filter(advice -> !advice.isEmpty())
+            .findFirst()
+            .orElse("");
   }
 
   private void requireOpened() {

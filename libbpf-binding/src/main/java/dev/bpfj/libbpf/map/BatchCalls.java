@@ -6,6 +6,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOSPC;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
@@ -96,7 +97,7 @@ final class BatchCalls {
             delete ? "bpf_map_lookup_and_delete_batch" : "bpf_map_lookup_batch",
             map.subject(),
             -result,
-            KernelMap.ADVICE);
+            MapAdvice.ON_LOOKUP);
       }
       return result;
     } finally {
@@ -119,13 +120,13 @@ final class BatchCalls {
       if (result == 0) {
         return;
       } else if (!isUnsupported(result)) {
-        throw failure("bpf_map_update_batch", done(count), count, result);
+        throw updateFailure("bpf_map_update_batch", keys, done(count), count, result);
       }
       for (int i = done(count); i < count; i++) {
         int one =
             Native.bpfElements().bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
         if (one < 0) {
-          throw failure("bpf_map_update_elem", i, count, one);
+          throw updateFailure("bpf_map_update_elem", keys, i, count, one);
         }
       }
     } finally {
@@ -159,7 +160,7 @@ final class BatchCalls {
         if (isUnsupported(result)) {
           return deleted + deleteOneByOne(fd, keys, at, count);
         } else if (result != -ENOENT) {
-          throw failure("bpf_map_delete_batch", at, count, result);
+          throw deleteFailure("bpf_map_delete_batch", keys, at, count, result);
         }
         at++;
       }
@@ -178,7 +179,7 @@ final class BatchCalls {
       if (one == 0) {
         deleted++;
       } else if (one != -ENOENT) {
-        throw failure("bpf_map_delete_elem", i, count, one);
+        throw deleteFailure("bpf_map_delete_elem", keys, i, count, one);
       }
     }
     return deleted;
@@ -206,8 +207,19 @@ final class BatchCalls {
     return values.address + (long) index * map.valueBytes();
   }
 
-  private BpfException failure(String operation, int index, int count, int result) {
-    String subject = map.subject() + ": entry " + index + " of " + count;
-    return LibbpfCall.failure(operation, subject, -result, KernelMap.ADVICE);
+  private BpfException updateFailure(
+      String operation, NativeBuffer keys, int index, int count, int result) {
+    Advice advice = MapAdvice.onUpdate(map.info(), keys.buffer, index * map.keySize());
+    return LibbpfCall.failure(operation, entry(index, count), -result, advice);
+  }
+
+  private BpfException deleteFailure(
+      String operation, NativeBuffer keys, int index, int count, int result) {
+    Advice advice = MapAdvice.onDelete(map.info(), keys.buffer, index * map.keySize());
+    return LibbpfCall.failure(operation, entry(index, count), -result, advice);
+  }
+
+  private String entry(int index, int count) {
+    return map.subject() + ": entry " + index + " of " + count;
   }
 }

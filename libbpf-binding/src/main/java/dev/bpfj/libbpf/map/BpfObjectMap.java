@@ -41,6 +41,23 @@ public final class BpfObjectMap extends BpfMap {
           }
 
           @Override
+          public void beforeLoad(BpfObjectMap map) {
+            if (!map.settings.isReused()) {
+              PinnedMap.prepare(map.subject, map.pointer);
+            }
+          }
+
+          @Override
+          public String onCreation(BpfObjectMap map) {
+            MapSettings settings = map.settings;
+            String advice =
+                settings.autocreate() && !settings.isReused()
+                    ? MapAdvice.onSize(settings.type(), settings.maxEntries())
+                    : "";
+            return advice.isEmpty() ? "" : map.subject + ": " + advice;
+          }
+
+          @Override
           public <T extends AutoCloseable> T own(BpfMap map, IntFunction<T> maker) {
             return map.own(maker);
           }

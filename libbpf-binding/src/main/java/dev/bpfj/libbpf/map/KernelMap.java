@@ -1,18 +1,14 @@
 package dev.bpfj.libbpf.map;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
-import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PossibleCpus;
-import dev.bpfj.libbpf.internal.kernel.Capability;
 import java.lang.ref.Reference;
-import java.util.List;
 
 /**
  * A map as system calls see it: a descriptor, which stays the map's while a call uses it, and how
@@ -22,13 +18,6 @@ import java.util.List;
  * <p>Thread-safe, each call with buffers of its own.
  */
 final class KernelMap {
-  /** What helps where the kernel refuses to change or read entries. */
-  static final Advice ADVICE =
-      failure ->
-          failure.errno() == EPERM && Capability.missing(List.of(Capability.CAP_BPF)).isEmpty()
-              ? "the map is frozen, or was made read-only for user space"
-              : "";
-
   private final String subject;
   private final Lifetime lifetime;
   private final int fd;
@@ -175,7 +164,11 @@ final class KernelMap {
           Native.bpfElements()
               .bpf_map_update_elem(fd, buffers.key.address, buffers.value.address, flags);
       if (result < 0) {
-        throw LibbpfCall.failure("bpf_map_update_elem", subject, -result, ADVICE);
+        throw LibbpfCall.failure(
+            "bpf_map_update_elem",
+            subject,
+            -result,
+            MapAdvice.onUpdate(info, buffers.key.buffer, 0));
       }
     } finally {
       lifetime.exit();
@@ -186,8 +179,15 @@ final class KernelMap {
   boolean delete(CallBuffers buffers) {
     lifetime.enter();
     try {
-      return found(
-          "bpf_map_delete_elem", Native.bpfElements().bpf_map_delete_elem(fd, buffers.key.address));
+      int result = Native.bpfElements().bpf_map_delete_elem(fd, buffers.key.address);
+      if (result < 0 && result != -ENOENT) {
+        throw LibbpfCall.failure(
+            "bpf_map_delete_elem",
+            subject,
+            -result,
+            MapAdvice.onDelete(info, buffers.key.buffer, 0));
+      }
+      return result >= 0;
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(buffers);
@@ -219,7 +219,7 @@ final class KernelMap {
   /** What a result says of an entry: there, not there, or an exception. */
   boolean found(String operation, int result) {
     if (result < 0 && result != -ENOENT) {
-      throw LibbpfCall.failure(operation, subject, -result, ADVICE);
+      throw LibbpfCall.failure(operation, subject, -result, MapAdvice.ON_LOOKUP);
     }
     return result >= 0;
   }

@@ -413,6 +413,17 @@ public final class MapSettings {
   }
 
   /**
+   * Makes load pin the map nowhere, and create it even if one is pinned, whatever its definition
+   * says ({@code bpf_map__set_pin_path} with NULL).
+   *
+   * @return these settings
+   * @throws IllegalStateException after load
+   */
+  public MapSettings noPinPath() {
+    return set("bpf_map__set_pin_path", map -> libbpf().bpf_map__set_pin_path(map, 0));
+  }
+
+  /**
    * Makes load use a map that is in the kernel already ({@code bpf_map__reuse_fd}), which gives
    * this one its type, sizes and flags. Data sections can be shared this way: their variables are
    * the other map's after load.

@@ -202,6 +202,7 @@ public final class MapSpec {
       return LibbpfCall.number(
           "bpf_map_create",
           "map \"" + name + "\"",
+          MapAdvice.onCreate(type, Integer.toUnsignedLong(maxEntries)),
           () ->
               BlockedSignals.number(
                   () ->

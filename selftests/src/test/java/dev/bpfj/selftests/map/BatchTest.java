@@ -188,7 +188,9 @@ public final class BatchTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> map.updateBatch(entries(5)))
           .withMessage(
-              "map \"full\": entry 0 of 2: bpf_map_update_batch: -E2BIG (7), Argument list too long");
+              "map \"full\": entry 0 of 2: bpf_map_update_batch: -E2BIG (7), Argument list too long;"
+                  + " the map is full: maxEntries=2; delete keys, or make it larger (before load by"
+                  + " settings().maxEntries)");
       assertThat(map.keys()).hasSize(2);
     }
   }
@@ -201,7 +203,22 @@ public final class BatchTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(map::clear)
           .withMessage(
-              "map \"a\": entry 0 of 1: bpf_map_delete_elem: -EINVAL (22), Invalid argument");
+              "map \"a\": entry 0 of 1: bpf_map_delete_elem: -EINVAL (22), Invalid argument; the"
+                  + " values of an array are always there; set one to zeros instead");
+    }
+  }
+
+  public void anIndexThatTheArrayDoesNotHaveIsNamed() {
+    try (MapHandle handle = MapHandle.create(MapSpec.of(MapType.ARRAY, 4, 8, 10).name("a"))) {
+      TypedMap<Long, Long> map = TypedMap.of(handle, MapCodecs.u32(), MapCodecs.s64());
+      String advice = "; the map has no such index: index=3000000000, maxEntries=10";
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> map.update(3_000_000_000L, 1L))
+          .withMessage(
+              "map \"a\": bpf_map_update_elem: -E2BIG (7), Argument list too long" + advice);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> map.updateBatch(Map.of(3_000_000_000L, 1L)))
+          .withMessageEndingWith(advice);
     }
   }
 

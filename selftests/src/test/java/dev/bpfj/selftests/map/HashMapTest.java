@@ -120,7 +120,10 @@ public final class HashMapTest {
       map.update(1, 1L);
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> map.update(2, 2L))
-          .withMessage("map \"typed\": bpf_map_update_elem: -E2BIG (7), Argument list too long");
+          .withMessage(
+              "map \"typed\": bpf_map_update_elem: -E2BIG (7), Argument list too long; the map is"
+                  + " full: maxEntries=1; delete keys, or make it larger (before load by"
+                  + " settings().maxEntries)");
     }
   }
 

@@ -212,20 +212,42 @@ public final class MapHandleTest {
   @DataProvider
   public Object[][] badSpecs() {
     return new Object[][] {
-      {"of a type that there is not", MapSpec.of(new MapType(999), 4, 4, 1)},
-      {"an array with keys of 8 bytes", MapSpec.of(MapType.ARRAY, 8, 4, 1)},
-      {"a hash table without entries", MapSpec.of(MapType.HASH, 4, 4, 0)},
-      {"with flags that there are not", MapSpec.of(MapType.HASH, 4, 4, 1).mapFlags(1 << 30)},
-      {"a queue with keys", MapSpec.of(MapType.QUEUE, 4, 4, 1)},
-      {"with a name that is none", MapSpec.of(MapType.HASH, 4, 4, 1).name("a b")},
+      {"of a type that there is not", MapSpec.of(new MapType(999), 4, 4, 1), ""},
+      {"an array with keys of 8 bytes", MapSpec.of(MapType.ARRAY, 8, 4, 1), ""},
+      {
+        "a hash table without entries",
+        MapSpec.of(MapType.HASH, 4, 4, 0),
+        "; a map of this type has at least 1 entry: type=hash, maxEntries=0"
+      },
+      {
+        "a ring buffer of another size than a power of two",
+        MapSpec.of(MapType.RINGBUF, 0, 0, 3 * 4096),
+        "; maxEntries of a ring buffer is its size in bytes, a power of two and a multiple of the"
+            + " page size: maxEntries=12288, page size=4096"
+      },
+      {"with flags that there are not", MapSpec.of(MapType.HASH, 4, 4, 1).mapFlags(1 << 30), ""},
+      {"a queue with keys", MapSpec.of(MapType.QUEUE, 4, 4, 1), ""},
+      {"with a name that is none", MapSpec.of(MapType.HASH, 4, 4, 1).name("a b"), ""},
     };
   }
 
   @Test(dataProvider = "badSpecs")
-  public void isNotMade(String what, MapSpec spec) {
+  public void isNotMade(String what, MapSpec spec, String advice) {
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(() -> MapHandle.create(spec))
-        .withMessageContaining(": bpf_map_create: -EINVAL (22), Invalid argument");
+        .withMessageEndingWith(": bpf_map_create: -EINVAL (22), Invalid argument" + advice);
+  }
+
+  public void anObjectsMapWithoutEntriesIsNamed() {
+    try (MapNestedSkel skel = MapNestedSkel.open()) {
+      skel.maps().first().settings().maxEntries(0);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(skel::load)
+          .withMessageContaining(
+              "bpf_object__load: -EINVAL (22), Invalid argument; map \"first\": a")
+          .withMessageContaining("a map of this type has at least 1 entry: type=")
+          .withMessageContaining(", maxEntries=0");
+    }
   }
 
   public void closesWhatItOwnsFirst() {

@@ -85,7 +85,13 @@ public final class NestedMapsTest {
         MapHandle other = inner(5)) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> byIndex(skel).update(0, other))
-          .withMessage("map \"by_index\": bpf_map_update_elem: -EINVAL (22), Invalid argument");
+          .withMessage(
+              "map \"by_index\": bpf_map_update_elem: -EINVAL (22), Invalid argument; an inner map"
+                  + " must be as the map of maps was made for: of the same type, key size, value size"
+                  + " and flags, and if it is an array without MapFlags.INNER_MAP of as many entries");
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(() -> byIndex(skel).update(1000, other))
+          .withMessageContaining("; the map has no such index: index=1000, maxEntries=");
     }
   }
 

@@ -52,7 +52,9 @@ public final class QueueMapTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> map.push(3))
           .withMessage(
-              "map \"bpfj_test\": bpf_map_update_elem: -E2BIG (7), Argument list too long");
+              "map \"bpfj_test\": bpf_map_update_elem: -E2BIG (7), Argument list too long; the map is"
+                  + " full: maxEntries=2; pop values, push with MapFlags.EXIST, which drops the"
+                  + " oldest one, or make it larger (before load by settings().maxEntries)");
       map.push(3, MapFlags.EXIST);
       assertThat(map.pop()).contains(firstOfTheNewest);
     }

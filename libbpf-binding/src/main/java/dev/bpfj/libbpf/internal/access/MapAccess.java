@@ -25,6 +25,12 @@ public abstract class MapAccess<M, O extends M> {
   /** The {@code struct bpf_map}, to be used under the object's lock. */
   public abstract long pointer(O map);
 
+  /** Prepares a map for load, under the object's lock. */
+  public abstract void beforeLoad(O map);
+
+  /** What keeps the kernel from creating a map for an object, or an empty text. */
+  public abstract String onCreation(O map);
+
   /**
    * Makes something from the map's descriptor that must not outlive the map or its object, which
    * closes it before itself, the last made first. Neither can be closed meanwhile.
