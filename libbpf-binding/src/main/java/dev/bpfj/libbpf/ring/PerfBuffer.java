@@ -37,25 +37,28 @@ import java.util.function.IntFunction;
  */
 public final class PerfBuffer implements AutoCloseable {
   private static final long ANY = 0; // BPF_ANY
+  private static final String READ_ALREADY =
+      "a perf buffer that is open reads its records already, and would get none any more; close it"
+          + " first, or read other processors";
 
   private final BpfMap map;
   private final Poller poller;
   private final List<Integer> descriptors = new ArrayList<>();
   private final List<CpuWalker> walkers = new ArrayList<>();
   private final PerfMemory memory;
-  private final PerfPlaces places;
+  private final MapUse use;
   private int first;
 
   private PerfBuffer(BpfMap map, PerfBufferOptions options, IntFunction<RecordHandler> handlers) {
     String subject = "perf buffer of " + map;
     this.map = map;
     int[] cpus = cpus(map, options);
-    this.places = new PerfPlaces(map);
+    this.use = new MapUse(map);
     this.memory = new PerfMemory(subject, cpus.length, options.pages);
     this.poller = new Poller(subject, new Processors());
     try {
       for (int cpu : cpus) {
-        places.take(cpu);
+        use.begin(cpu, READ_ALREADY);
         int fd = PerfEvents.open(subject, cpu, options);
         descriptors.add(fd);
         var reader =
@@ -236,7 +239,7 @@ public final class PerfBuffer implements AutoCloseable {
       for (CpuWalker walker : walkers) {
         remove(walker.cpu());
       }
-      places.give();
+      use.end();
     }
   }
 

@@ -34,6 +34,7 @@ public final class Ring {
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
   private final Walker walker;
+  private final MapUse use;
 
   Ring(BpfMap map, int fd, RecordHandler handler, Lifetime lifetime) {
     this.map = map;
@@ -41,10 +42,21 @@ public final class Ring {
     this.size = requireReadable(map);
     int page = AddressRange.pageSize();
     String subject = map + ": ring";
-    consumerPage = AddressRange.map(subject, fd, 0, page, true);
+    use = new MapUse(map);
+    use.begin(
+        MapUse.WHOLE,
+        "a ring buffer that is open reads its records already, and each would get some; close it"
+            + " first");
+    try {
+      consumerPage = AddressRange.map(subject, fd, 0, page, true);
+    } catch (RuntimeException | Error e) {
+      use.end();
+      throw e;
+    }
     try {
       producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
     } catch (RuntimeException | Error e) {
+      use.end();
       consumerPage.letGo();
       throw e;
     }
@@ -103,7 +115,13 @@ public final class Ring {
     return walker.isReady();
   }
 
+  /** Lets another one read the map. */
+  void endUse() {
+    use.end();
+  }
+
   void release() {
+    use.end();
     consumerPage.letGo();
     producerPages.letGo();
   }

@@ -55,7 +55,7 @@ public final class RingBuffer implements AutoCloseable {
    * @return the reader
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no ring buffer, or too large
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load, or if a ring buffer that is open reads the map
    */
   public static RingBuffer open(BpfMap map, RecordHandler handler) {
     RingBuffer opened = new RingBuffer("ring buffer of " + map);
@@ -74,9 +74,10 @@ public final class RingBuffer implements AutoCloseable {
    * @param map a loaded object's ring buffer, of at most 512 MiB
    * @param handler is given its records
    * @return this
-   * @throws BpfException if the kernel refuses, such as with -EEXIST if this map is read already
+   * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no ring buffer, or too large
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load, or if a ring buffer that is open reads the map, this
+   *     one too
    */
   public RingBuffer add(BpfMap map, RecordHandler handler) {
     poller.lifetime().enter();
@@ -152,7 +153,10 @@ public final class RingBuffer implements AutoCloseable {
   @Override
   public void close() {
     if (poller.close()) {
-      rings.forEach(ring -> MapOwnership.disown(ring.map(), this));
+      for (Ring ring : rings) {
+        MapOwnership.disown(ring.map(), this);
+        ring.endUse();
+      }
     }
   }
 

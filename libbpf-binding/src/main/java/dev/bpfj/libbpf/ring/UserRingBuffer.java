@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Programs get the records in the order in which they were reserved: one that is not submitted
- * yet holds up those behind it. Thread-safe; a map has one producer, as the kernel sees it, so it
- * is to be opened once. Closing the map's object closes this, too.
+ * yet holds up those behind it. Thread-safe; a map has one producer, as the kernel sees it, so a
+ * second one is refused. Closing the map's object closes this, too.
  */
 public final class UserRingBuffer implements AutoCloseable {
   private static final long MAX_SIZE = 1 << 29; // twice that, and a page, in one ByteBuffer
 
   private final BpfMap map;
   private final WaitingLife life;
+  private final MapUse use;
   private final UserRingMemory memory;
   // Of the memory's positions, and of what is reserved.
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,11 +46,21 @@ public final class UserRingBuffer implements AutoCloseable {
   private UserRingBuffer(BpfMap map, int fd) {
     String subject = "user ring buffer of " + map;
     this.map = map;
-    this.memory = new UserRingMemory(subject, fd, (int) map.maxEntries());
+    this.use = new MapUse(map);
+    use.begin(
+        MapUse.WHOLE,
+        "a user ring buffer that is open writes to it already, and each would write over the"
+            + " other's records; close it first");
     try {
-      this.life = new WaitingLife(subject, memory::release);
+      this.memory = new UserRingMemory(subject, fd, (int) map.maxEntries());
+    } catch (RuntimeException | Error e) {
+      use.end();
+      throw e;
+    }
+    try {
+      this.life = new WaitingLife(subject, this::release);
     } catch (BpfException e) {
-      memory.release();
+      release();
       throw e;
     }
     try {
@@ -60,6 +71,11 @@ public final class UserRingBuffer implements AutoCloseable {
     }
   }
 
+  private void release() {
+    use.end();
+    memory.release();
+  }
+
   /**
    * Opens a map.
    *
@@ -67,7 +83,8 @@ public final class UserRingBuffer implements AutoCloseable {
    * @return the producer
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the map is no user ring buffer, or too large
-   * @throws IllegalStateException before load
+   * @throws IllegalStateException before load, or if a user ring buffer that is open writes to the
+   *     map
    */
   public static UserRingBuffer open(BpfMap map) {
     if (!map.type().equals(MapType.USER_RINGBUF)) {

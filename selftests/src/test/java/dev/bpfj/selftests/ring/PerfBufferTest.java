@@ -231,9 +231,9 @@ public final class PerfBufferTest {
   public void aSecondReaderOfAMapWouldTakeTheRecordsOfTheFirst() {
     numbers.clear();
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
-        MapHandle same = MapHandle.ofId(skel.maps().perfEvents().info().id());
-        PerfBuffer perf =
-            PerfBuffer.open(skel.maps().perfEvents(), onePage().cpus(0), numbers(numbers))) {
+        MapHandle same = MapHandle.ofId(skel.maps().perfEvents().info().id())) {
+      PerfBuffer perf =
+          PerfBuffer.open(skel.maps().perfEvents(), onePage().cpus(0), numbers(numbers));
       for (BpfMap map : List.<BpfMap>of(skel.maps().perfEvents(), same)) {
         assertThatIllegalStateException()
             .isThrownBy(() -> PerfBuffer.open(map, onePage(), NOTHING))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
-import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.libbpf.ring.Ring;
 import dev.bpfj.libbpf.ring.RingBuffer;
@@ -47,14 +46,26 @@ public final class RingBufferRefusalTest {
   }
 
   public void aMapIsReadOnceByOneReader() {
-    try (Events events = Events.load();
-        RingBuffer ring = RingBuffer.open(events.map(), NOTHING)) {
-      assertThatExceptionOfType(BpfException.class)
-          .isThrownBy(() -> ring.add(events.map(), NOTHING))
-          .withMessage("ring buffer of map \"events\": epoll_ctl: -EEXIST (17), File exists");
+    try (Events events = Events.load()) {
+      RingBuffer ring = RingBuffer.open(events.map(), NOTHING);
+      for (Runnable second :
+          new Runnable[] {
+            () -> ring.add(events.map(), NOTHING), () -> RingBuffer.open(events.map(), NOTHING),
+          }) {
+        assertThatIllegalStateException()
+            .isThrownBy(second::run)
+            .withMessage(
+                "map \"events\": a ring buffer that is open reads its records already, and each"
+                    + " would get some; close it first");
+      }
       assertThat(ring.rings()).hasSize(1);
       events.produce(1);
       assertThat(ring.consume()).isEqualTo(1);
+      ring.close();
+      try (RingBuffer next = RingBuffer.open(events.map(), NOTHING)) {
+        events.produce(1);
+        assertThat(next.consume()).isEqualTo(1);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.ring.UserRecord;
 import dev.bpfj.libbpf.ring.UserRingBuffer;
 import dev.bpfj.progs.RingUserSkel;
@@ -191,6 +192,20 @@ public final class UserRingBufferTest {
       drain(skel);
       drain(skel);
       assertThat(skel.bss().expected()).isEqualTo(1);
+    }
+  }
+
+  public void aMapIsWrittenByOneRing() {
+    try (RingUserSkel skel = RingUserSkel.openAndLoad()) {
+      BpfObjectMap map = skel.maps().commands();
+      UserRingBuffer ring = UserRingBuffer.open(map);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> UserRingBuffer.open(map))
+          .withMessage(
+              "map \"commands\": a user ring buffer that is open writes to it already, and each"
+                  + " would write over the other's records; close it first");
+      ring.close();
+      UserRingBuffer.open(map).close();
     }
   }
 

@@ -1,0 +1,53 @@
+package dev.bpfj.libbpf.ring;
+
+import dev.bpfj.libbpf.map.BpfMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What buffers of this process use of a map: of a ring buffer all, of a perf event array a
+ * processor's place. The kernel lets a second one in, and tells nobody: a second perf event takes
+ * the place of the first one, two readers of a ring share its records, and two writers write over
+ * each other's.
+ *
+ * <p>Thread-safe.
+ */
+final class MapUse {
+  /** All of the map. */
+  static final int WHOLE = -1;
+
+  private static final Set<Part> USED = ConcurrentHashMap.newKeySet();
+
+  private final BpfMap map;
+  private final int mapId;
+  private final Set<Part> used = ConcurrentHashMap.newKeySet();
+
+  MapUse(BpfMap map) {
+    this.map = map;
+    this.mapId = map.info().id();
+  }
+
+  /** A map's id is its own as long as anyone holds the map. */
+  private record Part(int mapId, int cpu) {}
+
+  /**
+   * Begins to use a part.
+   *
+   * @param cpu the processor, or {@link #WHOLE}
+   * @param refusal why a second use would not do
+   * @throws IllegalStateException if it is used
+   */
+  void begin(int cpu, String refusal) {
+    Part part = new Part(mapId, cpu);
+    if (!USED.add(part)) {
+      throw new IllegalStateException(map + ": " + refusal + (cpu == WHOLE ? "" : ": cpu=" + cpu));
+    }
+    used.add(part);
+  }
+
+  /** Ends all use. May be called again. */
+  void end() {
+    used.forEach(USED::remove);
+    used.clear();
+  }
+}
