@@ -108,8 +108,8 @@ final class MapAdvice {
   }
 
   private static String innerMap() {
-    return "an inner map must be as the map of maps was made for: of the same type, key size, value"
-        + " size and flags, and if it is an array without MapFlags.INNER_MAP of as many entries";
+    return "an inner map must match the template of the map of maps: in type, key size, value size"
+        + " and flags, and an array without MapFlags.INNER_MAP in max entries";
   }
 
   /** Creating a map. */

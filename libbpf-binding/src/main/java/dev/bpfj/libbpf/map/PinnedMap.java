@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A map that load finds pinned. libbpf compares it with what the object says, bit by bit and
- * without a word about what differs. But the kernel makes some maps otherwise than it was asked to:
- * compared with its definition, such a map is another one when it is found the next time.
+ * A map that load finds pinned. libbpf requires it to have exactly the parameters of the object's
+ * definition, and does not say which one differs. But the kernel changes some parameters when it
+ * creates a map, so that a map which libbpf has pinned itself would be refused the next time.
  */
 final class PinnedMap {
   // BPF programs cannot write to these: dev_map_init_map and insn_array_alloc of the kernel.
   private static final Set<MapType> READ_ONLY_FOR_PROGRAMS =
       Set.of(MapType.DEVMAP, MapType.DEVMAP_HASH, new MapType(34));
 
-  // Of a descriptor and not of the map: bpf_map_flags_retain_permanent of the kernel.
+  // These belong to a descriptor and not to the map: bpf_map_flags_retain_permanent of the kernel.
   private static final int NOT_OF_MAP = MapFlags.RDONLY | MapFlags.WRONLY;
 
   private final String subject;

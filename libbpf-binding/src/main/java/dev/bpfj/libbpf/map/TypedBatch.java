@@ -105,8 +105,8 @@ final class TypedBatch<K, V> {
     HexFormat hex = HexFormat.of();
     return new IllegalStateException(
         types
-            + ": two of its keys are equal in Java, so that a java.util.Map could have one of them"
-            + " only; forEach has both: key="
+            + ": two different keys are equal in Java, so that a java.util.Map could hold only one of"
+            + " them; forEach visits both: key="
             + key
             + ", first="
             + hex.formatHex(first)

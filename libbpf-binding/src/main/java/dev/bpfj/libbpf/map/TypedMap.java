@@ -381,8 +381,8 @@ public final class TypedMap<K, V> implements MapKind {
   private IllegalStateException changed(K key, ByteBuffer buffer, int offset, ByteBuffer written) {
     return new IllegalStateException(
         this
-            + ": its codec reads a key that it would write as another one, so that it could be"
-            + " neither looked up nor deleted; entries() has keys as bytes: key="
+            + ": its codec does not write a key as it was read, so that the key could be neither"
+            + " looked up nor deleted; use entries(), whose keys are bytes: key="
             + key
             + ", read="
             + hex(buffer, offset)

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What buffers of this process use of a map: of a ring buffer all, of a perf event array a
- * processor's place. The kernel lets a second one in, and tells nobody: a second perf event takes
- * the place of the first one, two readers of a ring share its records, and two writers write over
- * each other's.
+ * The maps that open buffers of this process use: a ring buffer as a whole, a perf event array for
+ * one processor each. The kernel accepts a second buffer without an error, but a second perf event
+ * replaces the first one, two readers of a ring share its records, and two writers overwrite each
+ * other's.
  *
  * <p>Thread-safe.
  */

@@ -38,8 +38,8 @@ import java.util.function.IntFunction;
 public final class PerfBuffer implements AutoCloseable {
   private static final long ANY = 0; // BPF_ANY
   private static final String READ_ALREADY =
-      "a perf buffer that is open reads its records already, and would get none any more; close it"
-          + " first, or read other processors";
+      "an open perf buffer already reads its records and would get no more of them; close it first,"
+          + " or read other processors";
 
   private final BpfMap map;
   private final Poller poller;

@@ -149,8 +149,8 @@ final class PerfWalker implements CpuWalker {
   }
 
   /**
-   * Where to go on. What no record can be read from is passed over, all that there is: there is
-   * nothing else that says where the next record begins.
+   * Where to go on. After a header that is invalid, nothing says where the next record begins, so
+   * all that was written is skipped.
    */
   private long after(long tail, long read, long head) {
     boolean beyond = unreadable || read > head - tail || (read & 7) != 0;
@@ -212,8 +212,8 @@ final class PerfWalker implements CpuWalker {
   }
 
   /**
-   * Counts what is no record. The kernel writes a sample whose length its header cannot have all
-   * the same, beyond the place that it has taken for it, where there may be others.
+   * Counts what is no valid record. The kernel also writes samples that are too long for the 16
+   * bits of a header: it reserves as much as is left of the length, and writes beyond that.
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // by the thread that reads alone
   private void refuse(String what) {
@@ -225,10 +225,10 @@ final class PerfWalker implements CpuWalker {
               + cpu
               + ": "
               + what
-              + "; the samples of a perf buffer have up to "
+              + "; a sample in a perf buffer can have up to "
               + LONGEST
-              + " bytes, and a longer one spoils what lies beside it: have the program write less at"
-              + " once, or to a ring buffer; malformed() counts them");
+              + " bytes, and the kernel writes a longer one over its neighbours; write less at once,"
+              + " or use a ring buffer; PerfBuffer.malformed() counts them");
     }
   }
 

@@ -45,8 +45,8 @@ public final class Ring {
     use = new MapUse(map);
     use.begin(
         MapUse.WHOLE,
-        "a ring buffer that is open reads its records already, and each would get some; close it"
-            + " first");
+        "an open ring buffer already reads its records, and each of the two would get only some of"
+            + " them; close it first");
     try {
       consumerPage = AddressRange.map(subject, fd, 0, page, true);
     } catch (RuntimeException | Error e) {

@@ -49,8 +49,8 @@ public final class UserRingBuffer implements AutoCloseable {
     this.use = new MapUse(map);
     use.begin(
         MapUse.WHOLE,
-        "a user ring buffer that is open writes to it already, and each would write over the"
-            + " other's records; close it first");
+        "an open user ring buffer already writes to it, and the two would overwrite each other's"
+            + " records; close it first");
     try {
       this.memory = new UserRingMemory(subject, fd, (int) map.maxEntries());
     } catch (RuntimeException | Error e) {

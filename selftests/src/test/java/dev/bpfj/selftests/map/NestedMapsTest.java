@@ -87,8 +87,8 @@ public final class NestedMapsTest {
           .isThrownBy(() -> byIndex(skel).update(0, other))
           .withMessage(
               "map \"by_index\": bpf_map_update_elem: -EINVAL (22), Invalid argument; an inner map"
-                  + " must be as the map of maps was made for: of the same type, key size, value size"
-                  + " and flags, and if it is an array without MapFlags.INNER_MAP of as many entries");
+                  + " must match the template of the map of maps: in type, key size, value size and"
+                  + " flags, and an array without MapFlags.INNER_MAP in max entries");
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> byIndex(skel).update(1000, other))
           .withMessageContaining("; the map has no such index: index=1000, maxEntries=");

@@ -172,7 +172,6 @@ public final class PinnedMapTest {
       {MapType.DEVMAP, 4, 4},
       {MapType.SOCKMAP, 4, 4},
       {MapType.CPUMAP, 4, 4},
-      {MapType.XSKMAP, 4, 4},
       {MapType.SOCKHASH, 4, 4},
       {MapType.REUSEPORT_SOCKARRAY, 4, 8},
       {MapType.QUEUE, 0, 4},

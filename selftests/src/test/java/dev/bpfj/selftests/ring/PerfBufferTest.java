@@ -239,8 +239,8 @@ public final class PerfBufferTest {
             .isThrownBy(() -> PerfBuffer.open(map, onePage(), NOTHING))
             .withMessage(
                 map
-                    + ": a perf buffer that is open reads its records already, and would get none"
-                    + " any more; close it first, or read other processors: cpu=0");
+                    + ": an open perf buffer already reads its records and would get no more of"
+                    + " them; close it first, or read other processors: cpu=0");
       }
       write(skel, 0, 3);
       assertThat(perf.consume()).isEqualTo(3);

@@ -55,8 +55,8 @@ public final class RingBufferRefusalTest {
         assertThatIllegalStateException()
             .isThrownBy(second::run)
             .withMessage(
-                "map \"events\": a ring buffer that is open reads its records already, and each"
-                    + " would get some; close it first");
+                "map \"events\": an open ring buffer already reads its records, and each of the two"
+                    + " would get only some of them; close it first");
       }
       assertThat(ring.rings()).hasSize(1);
       events.produce(1);

@@ -202,8 +202,8 @@ public final class UserRingBufferTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> UserRingBuffer.open(map))
           .withMessage(
-              "map \"commands\": a user ring buffer that is open writes to it already, and each"
-                  + " would write over the other's records; close it first");
+              "map \"commands\": an open user ring buffer already writes to it, and the two would"
+                  + " overwrite each other's records; close it first");
       ring.close();
       UserRingBuffer.open(map).close();
     }

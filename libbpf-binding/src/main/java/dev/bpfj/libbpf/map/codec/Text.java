@@ -6,10 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a C {@code char} array that is, or is in, a key. The kernel tells keys apart by all
- * of their bytes, a {@link String} knows those in front of the first zero byte, and only if they
- * are UTF-8: two keys could be one text, and a key that was read could not be found again. So keys
- * have all bytes, but for the zeros at the end, and are equal if these are.
+ * The bytes of a C {@code char} array in a key. The kernel distinguishes keys by all of their
+ * bytes. A {@link String} has only those before the first zero byte, and only if they are UTF-8:
+ * two different keys could become equal strings, and a key that was read could not be looked up
+ * again. So a {@code Text} keeps all bytes except the zeros at the end, and equals another one that
+ * has the same bytes.
  *
  * <pre>{@code
  * counters.lookup(Text.of("bash"));
