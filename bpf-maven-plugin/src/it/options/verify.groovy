@@ -6,6 +6,7 @@ def names = { TestFiles.names(basedir.toPath().resolve(it)).toList() }
 assert names('target/compiled') == ['same.bpf.o', 'second/same.bpf.o']
 assert names('target/java') == [
     'com/example/options/SameSkel.java', 'com/example/options/SecondSkel.java', 'com/example/options/VendorProbe.java']
+assert new File(basedir, 'target/java/com/example/options/SameSkel.java').text.contains('class Event ')
 assert names('target/objects') == [
     'com/example/options/SecondSkel.bpf.o', 'com/example/options/same.bpf.o', 'com/example/options/vendor.bpf.o']
 assert names('target/classes').findAll { it.endsWith('.o') } == names('target/objects')

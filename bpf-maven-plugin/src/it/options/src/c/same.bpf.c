@@ -14,6 +14,8 @@ struct event {
 	int pid;
 };
 
+const struct event *unused __attribute__((unused));
+
 SEC("raw_tp/sys_enter")
 int on_enter(void *ctx)
 {

@@ -58,7 +58,8 @@ public final class InspectMojo extends ScopedMojo {
 
   /**
    * Where the documents go, one an object: {@code net/probe.bpf.o} becomes {@code net/probe.json}.
-   * Without it: {@code target/bpf-inspect}; but text goes to the build's output.
+   * Without it: {@code target/bpf-inspect}; but text is printed, also by {@code mvn -q}, so that it
+   * can be piped.
    *
    * <pre>{@code <outputDirectory>target/docs</outputDirectory>}</pre>
    *
@@ -66,6 +67,21 @@ public final class InspectMojo extends ScopedMojo {
    */
   @Parameter(property = "bpf.outputDirectory")
   private @Nullable File outputDirectory;
+
+  /**
+   * C types to lay out although no map and no global variable names them, as in {@code
+   * bpf:skeleton}. What the object does not have is passed over.
+   *
+   * <pre>{@code
+   * <types>
+   *   <type>event</type>
+   * </types>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.types")
+  private List<String> types = new ArrayList<>();
 
   /** Makes the goal. */
   public InspectMojo() {}
@@ -78,8 +94,10 @@ public final class InspectMojo extends ScopedMojo {
             objects.stream().map(context::path).toList(),
             List.of(scope.objects(context), scope.programs(context)),
             wanted,
+            types,
             output(context, wanted));
-    new Inspection(request, new MojoLog(getLog())).run();
+    new Inspection(request, new MojoLog(getLog()), System.out::print).run();
+    System.out.flush();
   }
 
   private Optional<Path> output(Context context, Format wanted) {

@@ -106,8 +106,8 @@ public final class SkeletonMojo extends ScopedMojo {
 
   /**
    * C types to make classes of although no map and no global variable names them, such as those of
-   * ring buffer records. An object that does not have the type is not concerned. On the command
-   * line separated by commas.
+   * ring buffer records. One object has to have each of them: BTF does not have a type that only
+   * local variables are of. On the command line separated by commas.
    *
    * <pre>{@code
    * <types>

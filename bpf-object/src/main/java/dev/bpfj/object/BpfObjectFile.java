@@ -33,26 +33,32 @@ public final class BpfObjectFile {
   private final List<ObjectMap> maps;
   private final List<StructOpsMap> structOps;
   private final List<KernelSymbol> ksyms;
+  private final List<String> unresolved;
   private final List<DataSection> dataSections;
   private final List<String> ignoredSections;
   private @Nullable BtfExt btfExt;
   private @Nullable MalformedObjectException brokenBtfExt;
 
-  private BpfObjectFile(ElfFile elf, boolean relaxedMaps) {
+  private BpfObjectFile(ElfFile elf, Reading reading) {
     this.elf = elf;
+    refuseIntermediateCode(elf);
     this.license = license(elf);
     checkVersion(elf);
     this.btf = section(elf, ".BTF").map(section -> types(elf, section));
-    Optional<SectionVariables> variables = btf.map(types -> SectionVariables.read(elf, types));
-    ExternReader.Externs externs = ExternReader.read(elf, btf);
+    Optional<SectionVariables> variables =
+        btf.map(types -> SectionVariables.read(elf, types, reading));
+    ExternReader.Externs externs = ExternReader.read(elf, btf, reading);
     this.programs = ProgramReader.read(elf);
-    this.maps = MapReader.read(elf, btf, variables, relaxedMaps);
+    this.maps = MapReader.read(elf, btf, variables, reading);
     this.structOps = StructOpsReader.read(elf, btf, variables);
     this.ksyms = externs.symbols();
+    this.unresolved = externs.unresolved();
     List<DataSection> sections = new ArrayList<>(DataSectionReader.read(elf, variables));
     externs.kconfig().ifPresent(sections::add);
     this.dataSections = List.copyOf(sections);
-    this.ignoredSections = DataSectionReader.ignored(elf);
+    List<ElfSection> ignored = DataSectionReader.ignored(elf);
+    ProgramReferences.check(elf, ignored);
+    this.ignoredSections = ignored.stream().map(ElfSection::name).toList();
   }
 
   /**
@@ -101,7 +107,20 @@ public final class BpfObjectFile {
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static BpfObjectFile parse(String name, byte[] bytes) {
-    return new BpfObjectFile(elf(name, bytes), false);
+    return new BpfObjectFile(elf(name, bytes), Reading.AS_LIBBPF);
+  }
+
+  /**
+   * Reads an object in memory that may have to be linked yet. What it has is there, and {@link
+   * #unresolved} names what other objects define.
+   *
+   * @param name its name, for messages
+   * @param bytes its content; not to be changed afterwards
+   * @return the object, which libbpf may refuse
+   * @throws MalformedObjectException if it is not a sound BPF object
+   */
+  public static BpfObjectFile parseUnlinked(String name, byte[] bytes) {
+    return new BpfObjectFile(elf(name, bytes), Reading.UNLINKED);
   }
 
   /**
@@ -116,7 +135,8 @@ public final class BpfObjectFile {
    * @throws MalformedObjectException if it is not a sound BPF object
    */
   public static void requireSound(String name, byte[] bytes, boolean relaxedMaps) {
-    BpfObjectFile object = new BpfObjectFile(elf(name, bytes), relaxedMaps);
+    Reading reading = relaxedMaps ? Reading.RELAXED_MAPS : Reading.AS_LIBBPF;
+    BpfObjectFile object = new BpfObjectFile(elf(name, bytes), reading);
     object.btf.ifPresent(Btf::requireFinite);
     object.btfExt().requireSound();
   }
@@ -126,6 +146,17 @@ public final class BpfObjectFile {
       throw tooLarge(name);
     }
     return ElfFile.parse(name, bytes);
+  }
+
+  private static void refuseIntermediateCode(ElfFile elf) {
+    List<ElfSection> sections = elf.sections();
+    boolean code = sections.stream().anyMatch(each -> each.isCode() && each.size() > 0);
+    if (!code && sections.stream().anyMatch(each -> each.name().startsWith(".gnu.lto_"))) {
+      throw elf.malformed(
+          "sections .gnu.lto_*",
+          "hold GCC's intermediate code in place of a program, as -flto makes it; compile without"
+              + " it");
+    }
   }
 
   private static Btf types(ElfFile elf, ElfSection section) {
@@ -242,6 +273,15 @@ public final class BpfObjectFile {
   }
 
   /**
+   * What other objects define: libbpf opens the object when it is linked with them.
+   *
+   * @return names in C, sorted; empty unless it was read by {@link #parseUnlinked}
+   */
+  public List<String> unresolved() {
+    return unresolved;
+  }
+
+  /**
    * Its global data, one entry a section that becomes a map.
    *
    * @return in libbpf's order: that of the file, {@code .kconfig} last
@@ -258,6 +298,33 @@ public final class BpfObjectFile {
    */
   public List<String> ignoredSections() {
     return ignoredSections;
+  }
+
+  /**
+   * Why libbpf loads nothing of one of {@link #ignoredSections()}.
+   *
+   * @param section the section's name
+   * @return what follows its name in a message, with what to do
+   */
+  public static String reasonToIgnore(String section) {
+    return section.equals(MapReader.ARENA_SECTION)
+        ? "holds variables of the arena, which have no accessors; libbpf puts them into the arena's"
+            + " memory"
+        : ProgramReferences.reason(section);
+  }
+
+  /**
+   * Whether the compiler's debug information has a text, such as a type's name or tag. It tells of
+   * more types than BTF, until it is stripped.
+   *
+   * @param text the whole text
+   * @return false if it does not, or was stripped
+   */
+  public boolean isInDebugStrings(String text) {
+    return elf.section(".debug_str")
+        .map(ElfSection::data)
+        .filter(strings -> strings.text(0, strings.size()).contains("\0" + text + "\0"))
+        .isPresent();
   }
 
   /**

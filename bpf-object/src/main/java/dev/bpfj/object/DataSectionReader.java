@@ -4,6 +4,7 @@ import dev.bpfj.object.SectionVariables.Place;
 import dev.bpfj.object.elf.ElfFile;
 import dev.bpfj.object.elf.ElfSection;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +42,22 @@ final class DataSectionReader {
   }
 
   /** The sections of bytes that a program could use, and that libbpf makes nothing of. */
-  static List<String> ignored(ElfFile elf) {
-    List<String> names = new ArrayList<>();
+  static List<ElfSection> ignored(ElfFile elf) {
+    // Without variables it is no data of the user's: .eh_frame, for example.
+    BitSet variables = elf.symbols().sectionsOfVariables();
+    List<ElfSection> ignored = new ArrayList<>();
     for (ElfSection section : elf.sections()) {
       boolean data =
           (section.flags() & ElfSection.ALLOC) != 0 && !section.isCode() && section.size() > 0;
       if (data
+          && variables.get(section.index())
           && kind(section) == null
           && !NO_DATA.contains(section.name())
           && !StructOpsReader.isStructOps(section)) {
-        names.add(section.name());
+        ignored.add(section);
       }
     }
-    return List.copyOf(names);
+    return List.copyOf(ignored);
   }
 
   private static DataSection.@Nullable Kind kind(ElfSection section) {

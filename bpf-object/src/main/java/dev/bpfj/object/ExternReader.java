@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads what an object uses and does not define: the kernel's configuration ({@code .kconfig}) and
@@ -37,12 +38,16 @@ final class ExternReader {
   }
 
   /** What was found. */
-  record Externs(Optional<DataSection> kconfig, List<KernelSymbol> symbols) {}
+  record Externs(
+      Optional<DataSection> kconfig, List<KernelSymbol> symbols, List<String> unresolved) {}
 
-  static Externs read(ElfFile elf, Optional<Btf> btf) {
+  static Externs read(ElfFile elf, Optional<Btf> btf, Reading reading) {
     List<ElfSymbol> externs = elf.symbols().externs();
     if (externs.isEmpty()) {
-      return new Externs(Optional.empty(), List.of());
+      return new Externs(Optional.empty(), List.of(), List.of());
+    }
+    if (reading.isUnlinked()) {
+      return unlinked(elf, btf, externs);
     }
     if (btf.isEmpty()) {
       throw elf.malformed(
@@ -53,7 +58,35 @@ final class ExternReader {
     reader.symbols.sort(Comparator.comparing(KernelSymbol::name));
     reader.checkAllUsed(SectionVariables.KCONFIG, !reader.configs.isEmpty());
     reader.checkAllUsed(SectionVariables.KSYMS, !reader.symbols.isEmpty());
-    return new Externs(reader.kconfig(), List.copyOf(reader.symbols));
+    return new Externs(reader.kconfig(), List.copyOf(reader.symbols), List.of());
+  }
+
+  private static Externs unlinked(ElfFile elf, Optional<Btf> btf, List<ElfSymbol> externs) {
+    Set<String> unresolved = new TreeSet<>();
+    ExternReader reader = btf.isPresent() ? new ExternReader(elf, btf.get()) : null;
+    for (ElfSymbol symbol : externs) {
+      if (reader == null || !reader.isOfKernel(symbol)) {
+        unresolved.add(symbol.name());
+      } else {
+        reader.add(symbol);
+      }
+    }
+    if (reader == null) {
+      return new Externs(Optional.empty(), List.of(), List.copyOf(unresolved));
+    }
+    reader.symbols.sort(Comparator.comparing(KernelSymbol::name));
+    return new Externs(reader.kconfig(), List.copyOf(reader.symbols), List.copyOf(unresolved));
+  }
+
+  private boolean isOfKernel(ElfSymbol symbol) {
+    return btf.declaration(symbol.name())
+        .filter(ExternReader::isExtern)
+        .flatMap(declaration -> btf.sectionOf(declaration.id()))
+        .map(BtfType.DataSec::name)
+        .filter(
+            section ->
+                section.equals(SectionVariables.KSYMS) || section.equals(SectionVariables.KCONFIG))
+        .isPresent();
   }
 
   private void add(ElfSymbol symbol) {

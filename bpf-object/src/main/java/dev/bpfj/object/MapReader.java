@@ -14,22 +14,24 @@ import java.util.Set;
 /** Reads the {@code .maps} section, as bpf_object__init_user_btf_maps of libbpf does. */
 final class MapReader {
   private static final String SECTION = ".maps";
-  private static final String ARENA_SECTION = ".addr_space.1";
+  static final String ARENA_SECTION = ".addr_space.1";
+  static final String LEGACY_MAPS =
+      "map definitions of the form that libbpf 1.0 gave up; define them in SEC(\".maps\")";
 
   private final ElfFile elf;
   private final Btf btf;
 
-  private final boolean relaxed;
+  private final Reading reading;
 
-  private MapReader(ElfFile elf, Btf btf, boolean relaxed) {
+  private MapReader(ElfFile elf, Btf btf, Reading reading) {
     this.elf = elf;
     this.btf = btf;
-    this.relaxed = relaxed;
+    this.reading = reading;
   }
 
-  /** The maps; a relaxed reader passes over attributes that libbpf does not know. */
+  /** The maps, in the order of their definition. */
   static List<ObjectMap> read(
-      ElfFile elf, Optional<Btf> btf, Optional<SectionVariables> variables, boolean relaxed) {
+      ElfFile elf, Optional<Btf> btf, Optional<SectionVariables> variables, Reading reading) {
     refuseLegacyMaps(elf);
     Optional<ElfSection> section = elf.section(SECTION);
     List<ObjectMap> maps = List.of();
@@ -37,20 +39,18 @@ final class MapReader {
       if (btf.isEmpty() || variables.isEmpty()) {
         throw section.get().data().malformed("needs type information; compile with -g");
       }
-      maps = new MapReader(elf, btf.get(), relaxed).maps(section.get(), variables.get());
+      maps = new MapReader(elf, btf.get(), reading).maps(section.get(), variables.get());
     }
-    checkArena(elf, maps);
+    if (!reading.isUnlinked()) {
+      checkArena(elf, maps);
+    }
     return maps;
   }
 
   private static void refuseLegacyMaps(ElfFile elf) {
     Optional<ElfSection> legacy = elf.section("maps");
     if (legacy.isPresent()) {
-      throw legacy
-          .get()
-          .data()
-          .malformed(
-              "map definitions of the form that libbpf 1.0 gave up; define them in SEC(\".maps\")");
+      throw legacy.get().data().malformed(LEGACY_MAPS);
     }
   }
 
@@ -65,6 +65,9 @@ final class MapReader {
         throw malformed(place, "has no name, or that of another map");
       }
       maps.add(map(section, place));
+    }
+    if (!reading.isUnlinked()) {
+      new MapInitializers(elf, btf, variables.in(SECTION), maps).check(section);
     }
     return List.copyOf(maps);
   }
@@ -87,7 +90,8 @@ final class MapReader {
         || definition.isUnion()) {
       throw malformed(place, "is of no struct: type=" + place.variable().type());
     }
-    MapDefinitionReader.Source source = new MapDefinitionReader.Source(elf, btf, relaxed);
+    MapDefinitionReader.Source source =
+        new MapDefinitionReader.Source(elf, btf, reading != Reading.AS_LIBBPF);
     return new MapDefinitionReader(source, place.name(), false).read(definition);
   }
 

@@ -23,6 +23,7 @@ final class SectionVariables {
 
   private final ElfFile elf;
   private final Btf btf;
+  private final Reading reading;
   private final Map<String, List<Place>> places = new HashMap<>();
 
   /**
@@ -40,13 +41,14 @@ final class SectionVariables {
     }
   }
 
-  private SectionVariables(ElfFile elf, Btf btf) {
+  private SectionVariables(ElfFile elf, Btf btf, Reading reading) {
     this.elf = elf;
     this.btf = btf;
+    this.reading = reading;
   }
 
-  static SectionVariables read(ElfFile elf, Btf btf) {
-    SectionVariables variables = new SectionVariables(elf, btf);
+  static SectionVariables read(ElfFile elf, Btf btf, Reading reading) {
+    SectionVariables variables = new SectionVariables(elf, btf, reading);
     for (BtfType.DataSec section : btf.dataSecs()) {
       // Externs get their places from libbpf, see ExternReader.
       if (!section.name().equals(KCONFIG) && !section.name().equals(KSYMS)) {
@@ -64,12 +66,18 @@ final class SectionVariables {
   private List<Place> place(BtfType.DataSec section) {
     boolean linked = section.size() != 0;
     if (!linked && elf.section(section.name()).map(ElfSection::size).orElse(0L) == 0) {
+      if (reading.isUnlinked()) {
+        return List.of();
+      }
       throw withoutBytes(section);
     }
     List<Place> variables = new ArrayList<>(section.entries().size());
     for (SectionEntry entry : section.entries()) {
       if (!(btf.type(entry.type()) instanceof BtfType.Var variable)) {
         throw malformed(section, "holds what is no variable: type=" + entry.type());
+      }
+      if (reading.isUnlinked() && variable.linkage() == BtfType.Linkage.EXTERN) {
+        continue;
       }
       variables.add(
           variable.linkage() == BtfType.Linkage.STATIC

@@ -41,8 +41,8 @@ public record Note(Kind kind, String object, String where, String what) {
     NO_BTF,
     /** A section that looks like global data and that libbpf does not load. */
     IGNORED_SECTION,
-    /** A type that was asked for and that the object does not have. */
-    TYPE_NOT_FOUND
+    /** A map as the kernel does not make it, unless its settings are changed before load. */
+    REFUSED_MAP
   }
 
   /**

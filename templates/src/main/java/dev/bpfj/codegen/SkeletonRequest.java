@@ -11,7 +11,9 @@ import java.util.List;
  * @param objectName the object's name, such as {@code minimal} for {@code minimal.bpf.o}, which is
  *     also the class path resource beside the class
  * @param types C types to be generated even if no variable is of them, such as {@code struct
- *     event}, {@code event} or {@code event_t}; types with a decl tag {@code bpfj_type} are too
+ *     event}, {@code event} or {@code event_t}, as far as the object has them ({@link
+ *     SkeletonGenerator#missingTypes}); types with a decl tag {@code bpfj_type} and those that
+ *     pointers among the global variables point to are too
  */
 public record SkeletonRequest(
     String packageName, String className, String objectName, List<String> types) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.DataProvider;
@@ -72,7 +73,7 @@ public final class SectionsTest {
   @Test
   public void aLinkIsAFieldThatTheUserCanSet() {
     Object links = call(sections.skeleton(), "links");
-    assertThat(call(links, "use")).isNull();
+    assertThat(call(links, "use")).isEqualTo(Optional.empty());
     assertThat(methods(links.getClass())).containsExactly("use", "use");
   }
 
@@ -86,12 +87,15 @@ public final class SectionsTest {
   public void whatIsMissingIsSaid() {
     assertThat(sections.notes())
         .containsExactly(
-            "sections.bpf.o: type \"struct  nowhere\": is wanted, and the object has no struct,"
-                + " union or enum of that name",
-            "sections.bpf.o: type \"int\": is wanted, and the object has no struct, union or enum"
-                + " of that name",
             "sections.bpf.o: struct odd: member \"wide\": has no accessors: it is a bitfield of 100"
                 + " bits");
+  }
+
+  @Test
+  public void wantedTypesThatTheObjectLacksAreTold() {
+    List<String> wanted = List.of("struct  nowhere", "int", "struct odd", " odd ");
+    assertThat(SkeletonGenerator.missingTypes(BpfCompiler.object("sections"), wanted))
+        .containsExactly("struct  nowhere", "int");
   }
 
   @Test

@@ -43,7 +43,7 @@ public enum Format {
   String document(ObjectReport report, List<Layout> layouts) {
     return switch (this) {
       case TEXT -> TextDocument.of(report, layouts);
-      case JSON -> JsonDocument.of(report);
+      case JSON -> JsonDocument.of(report, layouts);
       case HTML -> HtmlDocument.of(report, layouts);
     };
   }

@@ -41,19 +41,22 @@ final class HtmlDocument {
     String license = report.license().isEmpty() ? "no license" : "license " + report.license();
     String types = report.btf() ? "BTF" : "no BTF: compile with -g";
     line("<p>" + escaped(license + ", " + report.endian() + " endian, " + types) + "</p>");
+    if (!report.unresolved().isEmpty()) {
+      line("<p>To be linked: " + escaped(Descriptions.unresolved(report)) + "</p>");
+    }
   }
 
   private void programs(List<ObjectReport.Program> programs) {
     title("Programs", programs);
     open(programs);
-    programs.forEach(program -> row(program.name(), Words.of(program)));
+    programs.forEach(program -> row(program.name(), Descriptions.of(program)));
     close(programs);
   }
 
   private void maps(List<ObjectReport.Map> maps) {
     title("Maps", maps);
     open(maps);
-    maps.forEach(map -> row(map.name(), Words.of(map)));
+    maps.forEach(map -> row(map.name(), Descriptions.of(map)));
     close(maps);
   }
 
@@ -63,7 +66,7 @@ final class HtmlDocument {
     for (int i = 0; i < sections.size(); i++) {
       ObjectReport.Section section = sections.get(i);
       line("<h3><code>" + escaped(section.name()) + "</code></h3>");
-      line("<p>" + escaped(Words.of(section)) + "</p>");
+      line("<p>" + escaped(Descriptions.of(section)) + "</p>");
       if (!layouts.isEmpty()) {
         layout(layouts.get(i));
       }
@@ -72,7 +75,7 @@ final class HtmlDocument {
     title("Types", types);
     for (Layout type : types) {
       line("<h3><code>" + escaped(type.title()) + "</code></h3>");
-      line("<p>" + Words.bytes(type.bytes()) + "</p>");
+      line("<p>" + Descriptions.bytes(type.bytes()) + "</p>");
       layout(type);
     }
   }

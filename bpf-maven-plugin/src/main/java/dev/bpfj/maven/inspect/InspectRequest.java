@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param objects files and directories that must exist; empty to look in the usual places
  * @param usualPlaces directories to look in if none is named, of which some may not exist
  * @param format what the documents are written in
- * @param outputDirectory where the documents go, absolute; none to put them into the log
+ * @param types C types to lay out although no map and no variable is of them
+ * @param outputDirectory where the documents go, absolute; none to print them
  */
 public record InspectRequest(
-    List<Path> objects, List<Path> usualPlaces, Format format, Optional<Path> outputDirectory) {}
+    List<Path> objects,
+    List<Path> usualPlaces,
+    Format format,
+    List<String> types,
+    Optional<Path> outputDirectory) {}

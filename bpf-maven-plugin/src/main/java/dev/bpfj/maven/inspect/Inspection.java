@@ -11,31 +11,39 @@ import dev.bpfj.object.MalformedObjectException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes a document about each object. */
 public final class Inspection {
   private final InspectRequest request;
   private final BuildLog log;
+  private final Consumer<String> text;
+  private final List<String> problems = new ArrayList<>();
 
   /**
    * Makes an inspection.
    *
    * @param request what to inspect
    * @param log where the outcome goes
+   * @param text where the documents go if they are not written to files
    */
-  public Inspection(InspectRequest request, BuildLog log) {
+  public Inspection(InspectRequest request, BuildLog log, Consumer<String> text) {
     this.request = request;
     this.log = log;
+    this.text = text;
   }
 
   /**
    * Inspects all objects.
    *
    * @throws IOException if the machine fails
-   * @throws InputException if there is no object, or one is not as it must be
+   * @throws InputException if there is no object, or some are not as they must be: then the
+   *     documents of the others are there
    */
   public void run() throws IOException {
     List<ObjectFinder.Found> objects = ObjectFinder.find(request.objects(), request.usualPlaces());
@@ -43,8 +51,11 @@ public final class Inspection {
       write(objects, request.outputDirectory().get());
     } else {
       for (ObjectFinder.Found object : objects) {
-        document(object).lines().forEach(log::info);
+        document(object).ifPresent(text);
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
     }
   }
 
@@ -63,10 +74,14 @@ public final class Inspection {
                 + other
                 + "; inspect them one by one, or name a directory that has both");
       }
-      byte[] text = document(object).getBytes(StandardCharsets.UTF_8);
-      OutputFiles.write(new OutputRoot(directory), directory.resolve(name), text);
+      Optional<String> document = document(object);
+      if (document.isPresent()) {
+        byte[] bytes = document.get().getBytes(StandardCharsets.UTF_8);
+        OutputFiles.write(new OutputRoot(directory), directory.resolve(name), bytes);
+      }
     }
-    log.info("inspected " + objects.size() + " object(s), documents in " + directory);
+    int inspected = objects.size() - problems.size();
+    log.info("inspected " + inspected + " object(s), documents in " + directory);
   }
 
   private String name(ObjectFinder.Found object) {
@@ -75,14 +90,17 @@ public final class Inspection {
     return bare + "." + request.format().extension();
   }
 
-  private String document(ObjectFinder.Found found) throws IOException {
+  // One object that is not as it must be does not keep the others from their documents.
+  private Optional<String> document(ObjectFinder.Found found) throws IOException {
     byte[] bytes = InputFiles.bytes(found.file(), BpfObjectFile.MOST_BYTES);
     try {
-      BpfObjectFile object = BpfObjectFile.parse(found.file().toString(), bytes);
+      BpfObjectFile object = BpfObjectFile.parseUnlinked(found.file().toString(), bytes);
       ObjectReport report = ReportReader.read(found.file().getFileName().toString(), object);
-      return request.format().document(report, LayoutReader.read(object));
+      List<Layout> layouts = LayoutReader.read(object, request.types());
+      return Optional.of(request.format().document(report, layouts));
     } catch (MalformedObjectException e) {
-      throw new InputException(String.valueOf(e.getMessage()), e);
+      problems.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 }

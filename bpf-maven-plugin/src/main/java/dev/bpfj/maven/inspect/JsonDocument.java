@@ -1,5 +1,9 @@
 package dev.bpfj.maven.inspect;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** A report as JSON. Programs read it: members are added, never renamed or taken away. */
 final class JsonDocument {
   private final JsonText json;
@@ -8,11 +12,11 @@ final class JsonDocument {
     this.json = json;
   }
 
-  static String of(ObjectReport report) {
-    return JsonText.of(json -> new JsonDocument(json).write(report));
+  static String of(ObjectReport report, List<Layout> layouts) {
+    return JsonText.of(json -> new JsonDocument(json).write(report, layouts));
   }
 
-  private void write(ObjectReport report) {
+  private void write(ObjectReport report, List<Layout> layouts) {
     json.text("object", report.object());
     json.text("license", report.license());
     json.truth("btf", report.btf());
@@ -20,6 +24,8 @@ final class JsonDocument {
     json.list("programs", report.programs(), this::write);
     json.list("maps", report.maps(), this::write);
     json.list("sections", report.sections(), this::write);
+    json.strings("unresolved", report.unresolved());
+    json.list("layouts", layouts, this::write);
   }
 
   private void write(ObjectReport.Program program) {
@@ -36,6 +42,8 @@ final class JsonDocument {
     json.number("maxEntries", map.maxEntries());
     json.number("flags", map.flags());
     json.text("pinning", map.pinning());
+    json.text("keyType", said(map.key()));
+    json.text("valueType", said(map.value()));
   }
 
   private void write(ObjectReport.Section section) {
@@ -52,5 +60,25 @@ final class JsonDocument {
     json.number("offset", variable.offset());
     json.number("size", variable.size());
     json.text("linkage", variable.linkage());
+  }
+
+  private static Optional<String> said(String type) {
+    return type.isEmpty() ? Optional.empty() : Optional.of(type);
+  }
+
+  private void write(Layout layout) {
+    json.text("of", layout.title());
+    json.number("size", layout.bytes());
+    json.truth("wanted", layout.wanted());
+    json.list("rows", layout.rows(), this::write);
+  }
+
+  // In bits, since members can begin and end inside of a byte.
+  private void write(Layout.Row row) {
+    json.text("kind", row.kind().name().toLowerCase(Locale.ROOT));
+    json.number("depth", row.depth());
+    json.number("firstBit", row.firstBit());
+    json.number("bits", row.bits());
+    json.text("text", row.text());
   }
 }

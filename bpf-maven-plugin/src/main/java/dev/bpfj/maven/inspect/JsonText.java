@@ -86,6 +86,25 @@ public final class JsonText {
   }
 
   /**
+   * A member that is a list of texts.
+   *
+   * @param name its name
+   * @param elements the texts
+   */
+  void strings(String name, List<String> elements) {
+    name(name);
+    nest(
+        '[',
+        ']',
+        () -> {
+          for (String element : elements) {
+            separate();
+            string(element);
+          }
+        });
+  }
+
+  /**
    * A member that is a list of objects.
    *
    * @param <T> what the objects show

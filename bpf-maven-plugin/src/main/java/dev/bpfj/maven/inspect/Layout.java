@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param title what it is of, such as {@code .bss} or {@code struct event}
  * @param bytes its size
- * @param rows its parts, in C's order
+ * @param wanted whether it is of a type that was asked for though nothing is of it
+ * @param rows its parts, by offset
  */
-record Layout(String title, long bytes, List<Row> rows) {
+record Layout(String title, long bytes, boolean wanted, List<Row> rows) {
 
   /** What a part is. */
   enum Kind {

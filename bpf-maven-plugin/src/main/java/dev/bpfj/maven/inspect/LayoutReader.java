@@ -1,5 +1,6 @@
 package dev.bpfj.maven.inspect;
 
+import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.maven.inspect.Layout.Kind;
 import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.DataSection;
@@ -34,24 +35,38 @@ final class LayoutReader {
   /** A struct, and what C calls it: its tag, or the typedef that it has instead. */
   private record Named(BtfType.Composite type, String title, boolean anonymous) {}
 
+  private final Set<Integer> wanted = new HashSet<>();
+
   private LayoutReader(Btf btf) {
     this.btf = btf;
   }
 
   /** All layouts of an object: sections first, then types as they are met. */
-  static List<Layout> read(BpfObjectFile object) {
-    return object.btf().map(btf -> new LayoutReader(btf).all(object)).orElse(List.of());
+  static List<Layout> read(BpfObjectFile object, List<String> types) {
+    return object.btf().map(btf -> new LayoutReader(btf).all(object, types)).orElse(List.of());
   }
 
-  private List<Layout> all(BpfObjectFile object) {
+  private List<Layout> all(BpfObjectFile object, List<String> types) {
     List<Layout> layouts = new ArrayList<>();
     object.dataSections().forEach(section -> layouts.add(section(section)));
     object.maps().forEach(this::reach);
     object.structOps().forEach(table -> reach(table.type()));
+    addTypes(layouts);
+    for (int type : SkeletonGenerator.wantedTypes(object, types)) {
+      Named named = element(type);
+      if (named != null && !seen.contains(named.type.id())) {
+        wanted.add(named.type.id());
+        reach(type);
+      }
+    }
+    addTypes(layouts);
+    return layouts;
+  }
+
+  private void addTypes(List<Layout> layouts) {
     while (!waiting.isEmpty() && left > 0) {
       layouts.add(type(waiting.remove()));
     }
-    return layouts;
   }
 
   private void reach(ObjectMap map) {
@@ -78,13 +93,14 @@ final class LayoutReader {
               below(variable.type(), variable.offset() * 8, variable.size() * 8, rows);
             });
     rows.gap(Kind.HOLE, section.size() * 8);
-    return new Layout(section.name(), section.size(), rows.all);
+    return new Layout(section.name(), section.size(), false, rows.all);
   }
 
   private Layout type(Named named) {
     Rows rows = new Rows("hole", 0, 0, named.type.size() * 8);
     members(named.type, rows);
-    return new Layout(named.title, named.type.size(), rows.all);
+    boolean asked = wanted.contains(named.type.id());
+    return new Layout(named.title, named.type.size(), asked, rows.all);
   }
 
   private void members(BtfType.Composite composite, Rows rows) {

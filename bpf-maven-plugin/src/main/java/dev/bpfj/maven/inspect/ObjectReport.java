@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param license the license that the kernel will be told, empty without one
  * @param btf whether it has type information
  * @param bigEndian its byte order
+ * @param unresolved what other objects define, which it has to be linked with
  * @param programs its programs, in libbpf's order
  * @param maps all its maps, in libbpf's order: definitions, data sections, struct_ops
  * @param sections its global data
@@ -19,6 +20,7 @@ record ObjectReport(
     String license,
     boolean btf,
     boolean bigEndian,
+    List<String> unresolved,
     List<Program> programs,
     List<Map> maps,
     List<Section> sections) {

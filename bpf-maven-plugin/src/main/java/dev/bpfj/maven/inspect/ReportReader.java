@@ -38,6 +38,7 @@ final class ReportReader {
         object.license(),
         object.btf().isPresent(),
         object.byteOrder() == ByteOrder.BIG_ENDIAN,
+        object.unresolved(),
         object.programs().stream()
             .map(
                 program ->

@@ -23,19 +23,22 @@ final class TextDocument {
     entry("license", report.license().isEmpty() ? "none" : PrintableText.of(report.license()));
     entry("byte order", report.endian() + " endian");
     entry("types", report.btf() ? "BTF" : "none; compile with -g");
+    if (!report.unresolved().isEmpty()) {
+      entry("to be linked", Descriptions.unresolved(report));
+    }
   }
 
   private void programs(List<ObjectReport.Program> programs) {
     title("programs", programs);
     for (ObjectReport.Program program : programs) {
-      entry(program.name(), Words.of(program));
+      entry(program.name(), Descriptions.of(program));
     }
   }
 
   private void maps(List<ObjectReport.Map> maps) {
     title("maps", maps);
     for (ObjectReport.Map map : maps) {
-      entry(map.name(), Words.of(map));
+      entry(map.name(), Descriptions.of(map));
     }
   }
 
@@ -45,7 +48,7 @@ final class TextDocument {
     title("sections", sections);
     for (int i = 0; i < sections.size(); i++) {
       ObjectReport.Section section = sections.get(i);
-      entry(section.name(), Words.of(section));
+      entry(section.name(), Descriptions.of(section));
       if (!layouts.isEmpty()) {
         rows(layouts.get(i));
       }
@@ -53,7 +56,7 @@ final class TextDocument {
     List<Layout> types = layouts.subList(Math.min(sections.size(), layouts.size()), layouts.size());
     title("types", types);
     for (Layout type : types) {
-      entry(type.title(), Words.bytes(type.bytes()));
+      entry(type.title(), Descriptions.bytes(type.bytes()));
       rows(type);
     }
   }

@@ -1,5 +1,6 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
@@ -8,6 +9,8 @@ import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.build.OutputFiles;
 import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.Unit;
+import dev.bpfj.object.BpfObjectFile;
+import dev.bpfj.object.MalformedObjectException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +59,7 @@ public final class SkeletonGeneration {
     List<PlannedSkeleton> skeletons =
         new SkeletonNames(request.naming().classes())
             .plan(ObjectFinder.find(request.objects(), request.usualPlaces(), copies::without));
+    requireTypes(skeletons);
     IncrementalBuild.Result result = build.run(units(skeletons));
     result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
     log.info(
@@ -69,6 +73,39 @@ public final class SkeletonGeneration {
             + request.naming().packageName()
             + ", objects in "
             + output.resources());
+  }
+
+  // Not every object has to have each of them, but one should.
+  private void requireTypes(List<PlannedSkeleton> skeletons) throws IOException {
+    List<String> missing = skeletons.isEmpty() ? List.of() : request.content().types();
+    for (PlannedSkeleton skeleton : skeletons) {
+      if (!missing.isEmpty()) {
+        missing = missing(skeleton.object(), missing);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new InputException(missing.stream().map(SkeletonGeneration::withCure).toList());
+    }
+  }
+
+  private List<String> missing(Path file, List<String> types) throws IOException {
+    byte[] bytes = InputFiles.bytes(file, BpfObjectFile.MOST_BYTES);
+    try {
+      return SkeletonGenerator.missingTypes(BpfObjectFile.parse(file.toString(), bytes), types);
+    } catch (MalformedObjectException e) {
+      log.debug(String.valueOf(e.getMessage()));
+      return List.of(); // it is refused when its skeleton is made
+    }
+  }
+
+  private static String withCure(String type) {
+    String name = type.contains(" ") || type.endsWith("_t") ? type : "struct " + type;
+    return "bpf.types: no object has type \""
+        + type
+        + "\": BTF has those of global variables, maps and functions alone; add to the program:"
+        + " const "
+        + name
+        + " *unused __attribute__((unused));";
   }
 
   private List<Unit> units(List<PlannedSkeleton> skeletons) throws IOException {

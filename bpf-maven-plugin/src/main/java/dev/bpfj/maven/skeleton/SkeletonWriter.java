@@ -76,8 +76,8 @@ final class SkeletonWriter {
 
   private void say(Note note) {
     switch (note.kind()) {
-      case RENAMED, TYPE_NOT_FOUND -> log.info(note.message());
-      case NOT_GENERATED, NO_BTF, IGNORED_SECTION -> log.warn(note.message());
+      case RENAMED -> log.info(note.message());
+      case NOT_GENERATED, NO_BTF, IGNORED_SECTION, REFUSED_MAP -> log.warn(note.message());
     }
   }
 

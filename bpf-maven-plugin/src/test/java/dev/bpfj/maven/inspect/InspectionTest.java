@@ -26,10 +26,12 @@ import org.testng.annotations.Test;
 /** Documents about real objects. The program asserts in C where its members lie. */
 public final class InspectionTest extends WithDirectory {
   private TestLog log = new TestLog();
+  private StringBuilder printed = new StringBuilder();
 
   @BeforeMethod
   void prepare() {
     log = new TestLog();
+    printed = new StringBuilder();
   }
 
   @DataProvider
@@ -52,13 +54,81 @@ public final class InspectionTest extends WithDirectory {
   }
 
   @Test
-  public void textGoesToTheLogWithoutADirectory() throws Exception {
+  public void textIsPrintedWithoutADirectory() throws Exception {
     layouts();
 
     inspect(Format.TEXT, Optional.empty());
 
-    assertThat(String.join("\n", log.lines()).replaceAll("(?m)^info ", "") + "\n")
-        .isEqualTo(Files.readString(resource("layouts.txt")));
+    assertThat(printed).hasToString(Files.readString(resource("layouts.txt")));
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  public void anObjectThatIsRefusedKeepsNoOtherFromItsDocument() throws Exception {
+    Path first =
+        Files.writeString(Files.createDirectories(root.resolve("obj")).resolve("a.bpf.o"), "x");
+    layouts();
+    Path last = Files.writeString(root.resolve("obj/z.bpf.o"), "x");
+
+    assertThatThrownBy(() -> inspect(Format.JSON, Optional.of(root.resolve("out"))))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            first
+                + ": start of the file: not an ELF file; give a BPF object, as clang -target bpf -c"
+                + " makes it\n"
+                + last
+                + ": start of the file: not an ELF file; give a BPF object, as clang -target bpf -c"
+                + " makes it");
+    assertThat(TestFiles.names(root.resolve("out"))).containsExactly("net/layouts.json");
+  }
+
+  @Test
+  public void anObjectThatIsToBeLinkedIsShown() throws Exception {
+    Programs.compile(
+        root.resolve("obj/part.bpf.o"),
+        """
+        #include <linux/bpf.h>
+        #include <bpf/bpf_helpers.h>
+        extern int shared;
+        extern int helper(int x);
+        extern struct { int (*type)[2]; } other SEC(".maps");
+        int own = 1;
+        SEC("xdp") int pass(void *ctx)
+        {
+        	bpf_map_lookup_elem(&other, &own);
+        	return helper(shared + own);
+        }
+        """,
+        "-g");
+
+    inspect(Format.TEXT, Optional.empty());
+
+    assertThat(printed.toString().lines())
+        .contains(
+            "  to be linked: helper, other, shared (bpftool gen object links it with what defines"
+                + " them)",
+            "  pass: SEC(\"xdp\")",
+            "           0        4  int own");
+  }
+
+  @Test
+  public void typesThatAreWantedAreShownAndSaidToBe() throws Exception {
+    Programs.compile(
+        root.resolve("obj/types.bpf.o"),
+        Programs.COUNTER
+            + """
+            struct event { int pid; struct inner { long nanos; } inner; };
+            const struct event *unused __attribute__((unused));
+            struct used { int x; } used;
+            """,
+        "-g");
+
+    inspect(Format.JSON, Optional.of(root.resolve("out")));
+
+    assertThat(Files.readString(root.resolve("out/types.json")).replaceAll("\\s+", " "))
+        .contains("{ \"of\": \"struct used\", \"size\": 4, \"wanted\": false,")
+        .contains("{ \"of\": \"struct event\", \"size\": 16, \"wanted\": true,")
+        .contains("\"firstBit\": 64, \"bits\": 64, \"text\": \"struct inner inner\"");
   }
 
   @Test
@@ -98,21 +168,21 @@ public final class InspectionTest extends WithDirectory {
 
     inspect(Format.TEXT, Optional.empty());
 
-    assertThat(log.lines())
+    assertThat(printed.toString().lines())
         .containsExactly(
-            "info bare.bpf.o",
-            "info   license: GPL",
-            "info   byte order: little endian",
-            "info   types: none; compile with -g",
-            "info ",
-            "info programs",
-            "info   on_enter: SEC(\"raw_tp/sys_enter\")",
-            "info ",
-            "info maps",
-            "info   .bss: array, key 4 bytes, value 4 bytes, 1 entry",
-            "info ",
-            "info sections",
-            "info   .bss: 4 bytes, cannot be mapped into memory");
+            "bare.bpf.o",
+            "  license: GPL",
+            "  byte order: little endian",
+            "  types: none; compile with -g",
+            "",
+            "programs",
+            "  on_enter: SEC(\"raw_tp/sys_enter\")",
+            "",
+            "maps",
+            "  .bss: array, key 4 bytes, value 4 bytes, 1 entry",
+            "",
+            "sections",
+            "  .bss: 4 bytes, cannot be mapped into memory");
   }
 
   @Test
@@ -120,7 +190,7 @@ public final class InspectionTest extends WithDirectory {
     String name = "x\u202e<b>\"&\\\u0007\ud800";
     ObjectReport.Program program = new ObjectReport.Program(name, name, true);
     ObjectReport report =
-        new ObjectReport("o", name, true, false, List.of(program), List.of(), List.of());
+        new ObjectReport("o", name, true, false, List.of(), List.of(program), List.of(), List.of());
 
     assertThat(Format.JSON.document(report, List.of()))
         .contains("\"license\": \"x\\u202e<b>\\\"&\\\\\\u0007\\ud800\",");
@@ -175,9 +245,13 @@ public final class InspectionTest extends WithDirectory {
     Path second = Programs.compile(root.resolve("obj/b/x.bpf.o"), Programs.COUNTER);
     InspectRequest request =
         new InspectRequest(
-            List.of(first, second), List.of(), Format.JSON, Optional.of(root.resolve("out")));
+            List.of(first, second),
+            List.of(),
+            Format.JSON,
+            List.of(),
+            Optional.of(root.resolve("out")));
 
-    assertThatThrownBy(() -> new Inspection(request, log).run())
+    assertThatThrownBy(() -> new Inspection(request, log, printed::append).run())
         .isInstanceOf(InputException.class)
         .hasMessage(
             second
@@ -200,7 +274,8 @@ public final class InspectionTest extends WithDirectory {
 
   private void inspect(Format format, Optional<Path> output) throws IOException {
     List<Path> objects = List.of(root.resolve("obj"));
-    new Inspection(new InspectRequest(objects, List.of(), format, output), log).run();
+    InspectRequest request = new InspectRequest(objects, List.of(), format, List.of(), output);
+    new Inspection(request, log, printed::append).run();
   }
 
   private static Path resource(String name) {

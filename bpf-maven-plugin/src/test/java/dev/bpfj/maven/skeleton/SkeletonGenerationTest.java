@@ -224,11 +224,42 @@ public final class SkeletonGenerationTest extends WithDirectory {
   @Test
   public void makesThemAgainForOtherTypes() throws Exception {
     object("a.bpf.o");
+    Programs.compile(
+        objects.resolve("b.bpf.o"),
+        Programs.COUNTER + "struct event { int a; };\nstruct event event;\n",
+        "-g");
     generate();
 
     generate(request(List.of(objects), List.of(), List.of("event")));
 
-    assertThat(log.last()).startsWith("info generated 1 of 1 skeleton(s) ");
+    assertThat(log.last()).startsWith("info generated 2 of 2 skeleton(s) ");
+  }
+
+  @Test
+  public void aTypeThatNoObjectHasIsAFailureThatNamesItsCure() throws Exception {
+    object("a.bpf.o");
+    object("b.bpf.o");
+
+    for (int run = 0; run < 2; run++) {
+      assertThatThrownBy(
+              () -> generate(request(List.of(objects), List.of(), List.of("event", "event_t"))))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "bpf.types: no object has type \"event\": BTF has those of global variables, maps and"
+                  + " functions alone; add to the program: const struct event *unused"
+                  + " __attribute__((unused));\n"
+                  + "bpf.types: no object has type \"event_t\": BTF has those of global variables,"
+                  + " maps and functions alone; add to the program: const event_t *unused"
+                  + " __attribute__((unused));");
+    }
+    Programs.compile(
+        objects.resolve("b.bpf.o"),
+        Programs.COUNTER
+            + "struct event { int a; };\ntypedef struct event event_t;\n"
+            + "const event_t *unused __attribute__((unused));\n",
+        "-g");
+    generate(request(List.of(objects), List.of(), List.of("event", "event_t")));
+    assertThat(root.resolve("src/com/x/BSkel.java")).content().contains("class Event ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.bpfj.object.elf;
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.io.Region;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** A relocatable ELF64 file for BPF: its sections and symbols. */
 public final class ElfFile {
   private static final int HEADER_SIZE = 64;
+  private static final int RELOCATION_SIZE = 16;
   private static final int CLASS_64 = 2;
   private static final int DATA_LITTLE = 1;
   private static final int DATA_BIG = 2;
@@ -60,10 +62,7 @@ public final class ElfFile {
             && bytes[2] == 'L'
             && bytes[3] == 'F';
     if (!elf) {
-      throw new MalformedObjectException(
-          name,
-          "start of the file",
-          "not an ELF file; give a BPF object, as clang -target bpf -c makes it");
+      throw new MalformedObjectException(name, "start of the file", FileKind.describe(bytes));
     }
     if (bytes.length < HEADER_SIZE) {
       throw new MalformedObjectException(
@@ -146,6 +145,33 @@ public final class ElfFile {
    */
   public SymbolTable symbols() {
     return symbols;
+  }
+
+  /**
+   * What is to be filled in in a section.
+   *
+   * @param section the section
+   * @return the entries of its {@code SHT_REL} sections, in their order
+   * @throws MalformedObjectException if one names a symbol that is not there
+   */
+  public List<ElfRelocation> relocations(ElfSection section) {
+    List<ElfRelocation> found = new ArrayList<>();
+    for (ElfSection table : sections) {
+      if (table.type() == ElfSection.REL && table.info() == section.index()) {
+        addRelocations(table.data(), found);
+      }
+    }
+    return found;
+  }
+
+  private void addRelocations(Region table, List<ElfRelocation> found) {
+    for (long at = 0; at + RELOCATION_SIZE <= table.size(); at += RELOCATION_SIZE) {
+      long symbol = table.s64(at + 8) >>> 32;
+      if (symbol >= symbols.count()) {
+        throw table.malformed("no such symbol: symbol=" + symbol);
+      }
+      found.add(new ElfRelocation(table.s64(at), (int) symbol));
+    }
   }
 
   /**

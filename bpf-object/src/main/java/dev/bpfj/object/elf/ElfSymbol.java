@@ -26,6 +26,9 @@ public record ElfSymbol(
   /** {@code STT_FUNC}: a function. */
   public static final int FUNC = 2;
 
+  /** {@code STT_SECTION}: a section as a whole. */
+  public static final int SECTION = 3;
+
   /** {@code STB_LOCAL}: static. */
   public static final int LOCAL = 0;
 

@@ -3,6 +3,7 @@ package dev.bpfj.object.elf;
 import dev.bpfj.object.io.Region;
 import dev.bpfj.object.io.StringTable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,21 @@ public final class SymbolTable {
         type(index),
         binding(index),
         table.u8(at + 5) & 3);
+  }
+
+  /**
+   * The sections that variables are defined in, static ones too.
+   *
+   * @return the sections' indexes
+   */
+  public BitSet sectionsOfVariables() {
+    BitSet found = new BitSet();
+    for (int i = 0; i < count(); i++) {
+      if (type(i) == ElfSymbol.OBJECT && section(i) > 0) {
+        found.set(section(i));
+      }
+    }
+    return found;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.bpfj.codegen.plan;
 
+import dev.bpfj.codegen.Note;
 import dev.bpfj.codegen.model.MapFaceModel;
 import dev.bpfj.codegen.plan.CodecPlanner.Codec;
 import dev.bpfj.object.ObjectMap;
@@ -9,6 +10,9 @@ import java.util.List;
 /** Finds the class that a map is shown as, by its type and the types of its keys and values. */
 final class MapFacePlanner {
   private static final String API = "dev.bpfj.libbpf.";
+
+  /** That of a file descriptor and of an index, whatever the records. */
+  private static final int PERF_SIZE = 4;
 
   /** The map without types, for sections, ring buffers and what is newer than this. */
   static final MapFaceModel BARE =
@@ -24,15 +28,47 @@ final class MapFacePlanner {
     this.codecs = new CodecPlanner(types);
   }
 
-  /** Has the types of keys and values become classes, where the map is shown with them. */
-  static void collect(ObjectMap map, TypeCatalog catalog) {
+  /**
+   * Has the types of keys and values become classes, where the map is shown with them, and those of
+   * the records of ring and perf buffers.
+   */
+  static void collect(ObjectMap map, TypeCatalog catalog, Notebook notes) {
+    noteWhatIsRefused(map, notes);
     if (hasKey(map) && map.keyType() != 0) {
       catalog.addKey(map.keyType(), map.name() + "_key");
     }
-    if (hasValue(map) && map.valueType() != 0) {
+    if ((hasValue(map) || hasRecords(map)) && map.valueType() != 0) {
       catalog.add(map.valueType(), map.name() + "_value");
     }
-    map.inner().ifPresent(inner -> collect(inner, catalog));
+    map.inner().ifPresent(inner -> collect(inner, catalog, notes));
+  }
+
+  // The definitions of other libraries say the records' type so. libbpf hands the sizes on, and the
+  // kernel refuses them.
+  private static void noteWhatIsRefused(ObjectMap map, Notebook notes) {
+    long expected = map.type().name().equals("perf_event_array") ? PERF_SIZE : 0;
+    if (hasRecords(map) && (map.keySize() != expected || map.valueSize() != expected)) {
+      notes.add(
+          Note.Kind.REFUSED_MAP,
+          "map " + Notebook.quoted(map.name()),
+          "the kernel refuses a "
+              + map.type().name()
+              + " with keys of "
+              + map.keySize()
+              + " and values of "
+              + map.valueSize()
+              + " bytes, expected="
+              + expected
+              + "; name the type of its records by a global variable instead, such as "
+              + WantedTypes.CURE);
+    }
+  }
+
+  private static boolean hasRecords(ObjectMap map) {
+    return switch (map.type().name()) {
+      case "ringbuf", "user_ringbuf", "perf_event_array" -> true;
+      default -> false;
+    };
   }
 
   private static boolean hasKey(ObjectMap map) {

@@ -80,7 +80,7 @@ public final class Notebook {
           case NOT_GENERATED ->
               "more members and types that the skeleton does not have as they are";
           case NO_BTF, IGNORED_SECTION -> "more sections that are not loaded";
-          case TYPE_NOT_FOUND -> "more types that are wanted and not there";
+          case REFUSED_MAP -> "more maps that the kernel refuses";
         };
     return what + ": count=" + count;
   }

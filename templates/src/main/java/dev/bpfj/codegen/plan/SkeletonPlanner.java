@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans a whole skeleton. */
 public final class SkeletonPlanner {
-  private static final String ARENA = ".addr_space.1";
-
   private final BpfObjectFile object;
   private final SkeletonRequest request;
   private final Notebook notes;
@@ -96,11 +94,7 @@ public final class SkeletonPlanner {
       notes.add(
           Kind.IGNORED_SECTION,
           "section " + Notebook.quoted(section),
-          section.equals(ARENA)
-              ? "holds variables of the arena, which have no accessors; libbpf puts them into the"
-                  + " arena's memory"
-              : "is not loaded by libbpf; global data is in .data, .rodata, .bss and sections such"
-                  + " as .data.x");
+          BpfObjectFile.reasonToIgnore(section));
     }
     if (object.btf().isEmpty()) {
       notes.add(
@@ -116,8 +110,18 @@ public final class SkeletonPlanner {
     for (DataSection section : mapped) {
       section.variables().forEach(variable -> catalog.add(variable.type(), variable.name()));
     }
-    object.maps().forEach(map -> MapFacePlanner.collect(map, catalog));
-    WantedTypes.find(btf, request.types(), notes).forEach(id -> catalog.add(id, "type"));
+    object.maps().forEach(map -> MapFacePlanner.collect(map, catalog, notes));
+    WantedTypes wanted = new WantedTypes(object, btf);
+    wanted.find(request.types()).forEach(id -> catalog.add(id, "type"));
+    for (DataSection section : mapped) {
+      section
+          .variables()
+          .forEach(
+              variable ->
+                  wanted
+                      .pointee(variable.type())
+                      .ifPresent(id -> catalog.add(id, variable.name())));
+    }
     NameScope methods = NameScope.ofMembers("skeletons", ReservedNames.IN_SKELETON);
     List<JavaIdentifier> sectionMethods =
         methods.assign(mapped.stream().map(DataSection::name).toList(), JavaNames::camelCase);

@@ -3,9 +3,14 @@ package dev.bpfj.maven.inspect;
 import dev.bpfj.maven.inspect.ObjectReport.Section;
 import dev.bpfj.object.PrintableText;
 
-/** What documents for people say about an object's parts. */
-final class Words {
-  private Words() {}
+/** Describes an object's parts in a line each, for documents that people read. */
+final class Descriptions {
+  private Descriptions() {}
+
+  static String unresolved(ObjectReport report) {
+    return PrintableText.of(String.join(", ", report.unresolved()))
+        + " (bpftool gen object links it with what defines them)";
+  }
 
   static String of(ObjectReport.Program program) {
     return "SEC(\""
