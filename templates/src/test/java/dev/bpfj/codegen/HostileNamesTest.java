@@ -108,8 +108,7 @@ public final class HostileNamesTest {
         BpfObjectFile.parse(
             "dir\nectory/a.bpf.o",
             patched(noteworthy(), "x\n[INFO] OK\r\u001b[31m\u202e\u2066\u009b"));
-    SkeletonRequest request =
-        new SkeletonRequest("p", "Noteworthy", "a", List.of("y\n[INFO] OK\u202e"));
+    SkeletonRequest request = new SkeletonRequest("p", "Noteworthy", "a", List.of());
 
     List<Note> notes = new SkeletonGenerator().generate(object, request).notes();
 
@@ -127,8 +126,7 @@ public final class HostileNamesTest {
         .anySatisfy(where -> assertThat(where).startsWith("enum " + shown))
         .anySatisfy(where -> assertThat(where).startsWith(shown))
         .anySatisfy(where -> assertThat(where).startsWith("section \".data." + shown))
-        .anySatisfy(where -> assertThat(where).startsWith("section \".database." + shown))
-        .anySatisfy(where -> assertThat(where).isEqualTo("type \"y\\u000a[INFO] OK\\u202e\""));
+        .anySatisfy(where -> assertThat(where).startsWith("section \".database." + shown));
   }
 
   /**
