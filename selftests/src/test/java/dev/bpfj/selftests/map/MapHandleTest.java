@@ -110,7 +110,8 @@ public final class MapHandleTest {
     }
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(() -> MapHandle.ofPinned(PIN))
-        .withMessage(PIN + ": bpf_obj_get: -ENOENT (2), No such file or directory");
+        .withMessage(
+            PIN + ": bpf_obj_get: -ENOENT (2), No such file or directory; nothing is pinned there");
   }
 
   public void anObjectsMapIsPinnedAndUnpinned() {
