@@ -39,6 +39,9 @@ final class Alignment {
     if (root == 0) {
       throw table.malformed(id, "void has no alignment");
     }
+    if (known[root] > 0) {
+      return known[root];
+    }
     open.push(root);
     try {
       while (!open.isEmpty()) {

@@ -62,6 +62,32 @@ public final class Btf {
   }
 
   /**
+   * Reads the {@code .BTF} section of a kernel module, or other types that refer to types elsewhere
+   * and go on where those end (split BTF).
+   *
+   * @param section its content
+   * @param base what it refers to: the kernel's types
+   * @return the types of both; those of the section have the highest ids
+   * @throws MalformedObjectException if they are not sound, or do not belong to the base
+   */
+  public static Btf parse(Region section, Btf base) {
+    BtfTable table = BtfTable.open(section, base.table);
+    BtfChecker.check(table);
+    return new Btf(table, () -> false);
+  }
+
+  /**
+   * Whether the types of a {@code .BTF} section refer to types elsewhere.
+   *
+   * @param section its content
+   * @return true if they have to be read with those
+   * @throws MalformedObjectException if this is not BTF
+   */
+  public static boolean isSplit(Region section) {
+    return BtfTable.isSplit(section);
+  }
+
+  /**
    * Refuses types that contain themselves, whether somebody asks for them or not: other readers
    * walk in such circles for ever.
    *
@@ -233,6 +259,10 @@ public final class Btf {
    */
   public int alignOf(int id) {
     return alignment.of(id);
+  }
+
+  BtfTable table() {
+    return table;
   }
 
   boolean isPacked(int id) {

@@ -48,7 +48,7 @@ final class BtfDecoder {
       case VAR -> new BtfType.Var(id, name, target, linkage(id, table.word(id, 0)));
       case DATASEC -> new BtfType.DataSec(id, name, size, entries(id));
       case FLOAT -> new BtfType.Floating(id, name, floatSize(id, size));
-      case DECL_TAG -> new BtfType.DeclTag(id, name, target, table.word(id, 0));
+      case DECL_TAG -> new BtfType.DeclTag(id, name, target, table.word(id, 0), flag);
       case TYPE_TAG -> new BtfType.TypeTag(id, name, target, flag);
       case UNKNOWN -> new BtfType.Unknown(id, name, table.number(id));
     };

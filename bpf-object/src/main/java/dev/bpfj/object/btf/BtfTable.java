@@ -20,30 +20,83 @@ final class BtfTable {
   // The kernel takes 16 MiB at most (BTF_MAX_SIZE).
   private static final int MOST_BYTES = 32 << 20;
 
+  // The last of them, where they lie in several sections.
   private final Region types;
+  private final Region stringBytes;
   private final StringTable strings;
   private final int[] words;
   // Where in the words a type begins, by id.
   private final int[] starts;
 
-  private BtfTable(Region types, StringTable strings, Region layouts) {
+  private BtfTable(Region types, Region stringBytes, Region layouts) {
     this.types = types;
-    this.strings = strings;
+    this.stringBytes = stringBytes;
+    this.strings = new StringTable(stringBytes);
     this.words = types.words();
-    this.starts = index(layouts);
+    this.starts = index(layouts, 0, 0);
+  }
+
+  /** Types that go on where others end. */
+  private BtfTable(BtfTable base, Region types, Region stringBytes, Region layouts) {
+    this.types = types;
+    this.stringBytes = base.stringBytes.followedBy(stringBytes);
+    this.strings = new StringTable(this.stringBytes);
+    int[] own = types.words();
+    this.words = Arrays.copyOf(base.words, base.words.length + own.length);
+    System.arraycopy(own, 0, words, base.words.length, own.length);
+    int[] ownStarts = index(layouts, base.words.length, base.count());
+    this.starts = Arrays.copyOf(base.starts, base.starts.length + ownStarts.length - 1);
+    System.arraycopy(ownStarts, 1, starts, base.starts.length, ownStarts.length - 1);
   }
 
   static BtfTable open(Region section) {
+    Region types = types(section);
+    Region strings = strings(section);
+    if (isSplit(section)) {
+      throw strings.malformed(
+          "begins with no zero byte, as that of a kernel module, which adds to the kernel's types:"
+              + " give those too");
+    }
+    checkEnd(strings);
+    return new BtfTable(types, strings, layouts(section));
+  }
+
+  /** Whether types go on where others end: only then the first string need not be empty. */
+  static boolean isSplit(Region section) {
     checkHeader(section);
-    long headerSize = section.u32(4);
-    Region types =
-        section.part("section \".BTF\", types", headerSize + section.u32(8), section.u32(12));
-    Region strings =
-        section.part("section \".BTF\", strings", headerSize + section.u32(16), section.u32(20));
-    if (strings.size() == 0 || strings.u8(0) != 0 || strings.u8(strings.size() - 1) != 0) {
+    Region strings = strings(section);
+    return strings.size() > 0 && strings.u8(0) != 0;
+  }
+
+  /** A module's types, whose ids and strings go on where the kernel's end. */
+  static BtfTable open(Region section, BtfTable base) {
+    Region types = types(section);
+    Region strings = strings(section);
+    if (section.order() != base.types.order()) {
+      throw section.malformed(
+          "byte order: found=" + section.order() + ", expected=" + base.types.order());
+    }
+    if (strings.size() > 0) {
+      checkEnd(strings);
+    }
+    return new BtfTable(base, types, strings, layouts(section));
+  }
+
+  private static void checkEnd(Region strings) {
+    if (strings.size() == 0 || strings.u8(strings.size() - 1) != 0) {
       throw strings.malformed("a string table begins and ends with a zero byte");
     }
-    return new BtfTable(types, new StringTable(strings), layouts(section, headerSize));
+  }
+
+  private static Region types(Region section) {
+    checkHeader(section);
+    return section.part(
+        "section \".BTF\", types", section.u32(4) + section.u32(8), section.u32(12));
+  }
+
+  private static Region strings(Region section) {
+    return section.part(
+        "section \".BTF\", strings", section.u32(4) + section.u32(16), section.u32(20));
   }
 
   private static void checkHeader(Region section) {
@@ -64,7 +117,8 @@ final class BtfTable {
   }
 
   // How large types of each kind are, unknown ones too; only the newest compilers say so.
-  private static Region layouts(Region section, long headerSize) {
+  private static Region layouts(Region section) {
+    long headerSize = section.u32(4);
     boolean present = headerSize >= HEADER_SIZE_WITH_LAYOUT;
     return section.part(
         "section \".BTF\", layouts",
@@ -72,18 +126,21 @@ final class BtfTable {
         present ? section.u32(28) : 0);
   }
 
-  private int[] index(Region layouts) {
-    int[] found = new int[words.length / TYPE_WORDS + 2];
+  /** Where types begin, from index 1 on: those from a word on, whose ids go on after another. */
+  private int[] index(Region layouts, int start, int lastId) {
+    int[] found = new int[(words.length - start) / TYPE_WORDS + 2];
     int count = 0;
-    for (int at = 0; at < words.length; ) {
+    for (int at = start; at < words.length; ) {
       found[++count] = at;
+      int id = lastId + count;
+      long offset = (at - start) * 4L;
       if (words.length - at < TYPE_WORDS) {
-        throw malformed(count, "runs past the end: offset=" + at * 4L);
+        throw malformed(id, "runs past the end: offset=" + offset);
       }
       int info = words[at + 1];
-      long length = TYPE_WORDS + tailSize(layouts, count, info) / Integer.BYTES;
+      long length = TYPE_WORDS + tailSize(layouts, id, info) / Integer.BYTES;
       if (length > words.length - at) {
-        throw malformed(count, "(" + kindOf(info) + ") runs past the end: offset=" + at * 4L);
+        throw malformed(id, "(" + kindOf(info) + ") runs past the end: offset=" + offset);
       }
       at += (int) length;
     }
@@ -122,6 +179,11 @@ final class BtfTable {
   /** How many types there are, void not counted. */
   int count() {
     return starts.length - 1;
+  }
+
+  /** The object's name, for messages. */
+  String object() {
+    return types.object();
   }
 
   StringTable strings() {

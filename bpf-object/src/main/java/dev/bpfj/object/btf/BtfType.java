@@ -241,9 +241,15 @@ public sealed interface BtfType {
    * @param id the type's id
    * @param name the tag's text
    * @param target the id of what is tagged
-   * @param component the tagged member or parameter's index, -1 for the whole
+   * @param component the tagged member or parameter's index, {@link #WHOLE} for the whole
+   * @param attribute whether the text is an attribute of the compiler's own and no tag
    */
-  record DeclTag(int id, String name, int target, int component) implements BtfType {}
+  record DeclTag(int id, String name, int target, int component, boolean attribute)
+      implements BtfType {
+
+    /** The {@link #component} of a tag that is on the whole declaration. */
+    public static final int WHOLE = -1;
+  }
 
   /**
    * {@code BTF_KIND_TYPE_TAG}: {@code __attribute__((btf_type_tag("...")))}.

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gaps between a struct's members that C would not leave by itself, filled by unnamed
- * bitfields. As btf_dump_emit_bit_padding of libbpf.
+ * The gaps between a struct's members, and after those of a union, that C would not leave by
+ * itself, filled by unnamed bitfields. As btf_dump_emit_bit_padding of libbpf, which lets unions be
+ * smaller than they are.
  */
 final class CPadding {
   private static final String[] NAMES = {"long", "int", "short", "char"};
@@ -20,25 +21,35 @@ final class CPadding {
   private final boolean packed;
   private long end;
   private boolean afterBitfield;
+  private boolean complete = true;
 
   CPadding(Btf btf, Composite composite) {
     this.btf = btf;
     this.composite = composite;
-    this.packed = !composite.isUnion() && btf.isPacked(composite.id());
+    this.packed = btf.isPacked(composite.id());
   }
 
   boolean isPacked() {
     return packed;
   }
 
+  /** Whether all gaps were filled: very large ones are not. */
+  boolean isComplete() {
+    return complete;
+  }
+
   /** The fillers that go before a member; to be asked in the members' order. */
   List<String> before(Member member) {
     boolean bitfield = member.bitfieldSize() > 0;
     boolean unknown = btf.isVoid(member.type());
-    int align = packed || unknown ? 1 : btf.alignOf(member.type());
-    List<String> fillers = fillers(member.bitOffset(), align, afterBitfield && bitfield);
     long size = unknown ? 0 : btf.sizeOf(member.type());
     long bits = bitfield ? member.bitfieldSize() : size * 8;
+    if (composite.isUnion()) {
+      end = Math.max(end, bits);
+      return List.of();
+    }
+    int align = packed || unknown ? 1 : btf.alignOf(member.type());
+    List<String> fillers = fillers(member.bitOffset(), align, afterBitfield && bitfield);
     end = member.bitOffset() + bits;
     afterBitfield = bitfield;
     return fillers;
@@ -47,14 +58,27 @@ final class CPadding {
   /** The fillers that go after the last member. */
   List<String> atEnd() {
     boolean empty = composite.members().isEmpty();
-    return fillers(composite.size() * 8, empty ? 1 : btf.alignOf(composite.id()), false);
+    int align = empty ? 1 : btf.alignOf(composite.id());
+    long size = composite.size() * 8;
+    if (!composite.isUnion()) {
+      return fillers(size, align, false);
+    }
+    boolean filled = roundUp(end, packed ? 8 : align * 8L) >= size;
+    return filled ? List.of() : List.of(filler(size));
+  }
+
+  /** A member of a union that is as large as the whole. */
+  private String filler(long bits) {
+    List<String> fillers = new ArrayList<>();
+    fill(bits, packed ? BITS.length - 1 : 0, fillers);
+    return "struct { " + String.join(" ", fillers) + " };";
   }
 
   private List<String> fillers(long next, int nextAlign, boolean inBitfield) {
-    List<String> fillers = new ArrayList<>();
     if (end >= next) {
-      return fillers;
+      return List.of();
     }
+    List<String> fillers = new ArrayList<>();
     int unit = 0;
     while (roundUp(end, BITS[unit]) > next && unit < BITS.length - 1) {
       unit++;
@@ -75,8 +99,9 @@ final class CPadding {
     return fillers;
   }
 
-  private static void fill(long bits, int unit, List<String> fillers) {
+  private void fill(long bits, int unit, List<String> fillers) {
     long left = bits;
+    complete &= bits / BITS[unit] < MOST_FILLERS;
     while (left >= BITS[unit] && fillers.size() < MOST_FILLERS) {
       fillers.add(filler(unit, BITS[unit]));
       left -= BITS[unit];

@@ -3,7 +3,6 @@ package dev.bpfj.object.btf;
 import dev.bpfj.object.btf.BtfType.Array;
 import dev.bpfj.object.btf.BtfType.Composite;
 import dev.bpfj.object.btf.BtfType.Enumeration;
-import dev.bpfj.object.btf.BtfType.Enumerator;
 import dev.bpfj.object.btf.BtfType.FuncProto;
 import dev.bpfj.object.btf.BtfType.Member;
 import dev.bpfj.object.btf.BtfType.Parameter;
@@ -14,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes one declaration. BTF goes from the outside in (a pointer to an array of ints), C from the
@@ -28,23 +28,52 @@ final class CWriter {
   private static final int LONGEST_CHAIN = 4096;
   // As libbpf: beyond this everything is indented alike.
   private static final int MOST_TABS = 13;
+  private static final String[] LINES = new String[MOST_TABS + 1];
+
+  static {
+    for (int tabs = 0; tabs <= MOST_TABS; tabs++) {
+      LINES[tabs] = "\n" + "\t".repeat(tabs);
+    }
+  }
 
   private final Btf btf;
+  private final CNames names;
   private final boolean brief;
+  private final int mostCharacters;
   private final StringBuilder out = new StringBuilder();
   private boolean full;
   private int depth;
 
   CWriter(Btf btf, boolean brief) {
+    this(btf, new CNames() {}, brief, CDeclaration.MOST_CHARACTERS);
+  }
+
+  CWriter(Btf btf, CNames names, boolean brief, int mostCharacters) {
     this.btf = btf;
+    this.names = names;
     this.brief = brief;
+    this.mostCharacters = mostCharacters;
   }
 
   String text() {
     return full ? out + "..." : out.toString();
   }
 
+  /** Whether something did not fit, or was nested too deep. */
+  boolean isFull() {
+    return full;
+  }
+
   void declare(int id, String name, int level) {
+    BtfType outermost = btf.type(id);
+    if (below(outermost) < 0 && depth < MOST_DEPTH) {
+      // Most members: nothing to take apart.
+      depth++;
+      writeBase(outermost, level);
+      depth--;
+      writeName(name, false);
+      return;
+    }
     Deque<BtfType> chain = new ArrayDeque<>();
     int at = id;
     while (at >= 0 && chain.size() < LONGEST_CHAIN) {
@@ -125,9 +154,7 @@ final class CWriter {
   }
 
   private void writeTag(TypeTag tag) {
-    write(tag.attribute() ? " __attribute__((" : " __attribute__((btf_type_tag(\"");
-    write(tag.name());
-    write(tag.attribute() ? "))" : "\")))");
+    write(" " + names.attribute(tag));
   }
 
   private void writeBase(BtfType type, int level) {
@@ -136,19 +163,19 @@ final class CWriter {
     } else if (type instanceof Enumeration enumeration) {
       writeEnumeration(enumeration, level);
     } else if (type instanceof BtfType.Fwd forward) {
-      writeTagged(forward.isUnion() ? "union" : "struct", forward.name());
+      writeTagged(forward.isUnion() ? "union" : "struct", names.of(forward));
     } else if (type instanceof BtfType.VoidType) {
       write("void");
     } else if (type instanceof BtfType.Unknown unknown) {
       writeTagged("/* BTF kind " + unknown.kind() + " */", unknown.name());
     } else {
-      write(type.name());
+      write(names.of(type));
     }
   }
 
   private void writeComposite(Composite composite, int level) {
     if (!composite.name().isEmpty()) {
-      writeTagged(keyword(composite), composite.name());
+      writeTagged(keyword(composite), names.of(composite));
     } else if (brief) {
       write(keyword(composite) + " {...}");
     } else {
@@ -158,7 +185,7 @@ final class CWriter {
 
   private void writeEnumeration(Enumeration enumeration, int level) {
     if (!enumeration.name().isEmpty()) {
-      writeTagged("enum", enumeration.name());
+      writeTagged("enum", names.of(enumeration));
     } else if (brief) {
       write("enum {...}");
     } else {
@@ -216,7 +243,7 @@ final class CWriter {
       if (parameter.type() == 0 && i == parameters.size() - 1) {
         write("...");
       } else {
-        declare(parameter.type(), parameter.name(), level);
+        declare(parameter.type(), names.parameter(parameter.name()), level);
       }
     }
   }
@@ -232,25 +259,58 @@ final class CWriter {
   }
 
   void define(Composite composite, int level) {
-    writeTagged(keyword(composite), composite.name());
+    writeTagged(keyword(composite), names.of(composite));
+    writeMembers(composite, level);
+    write(names.attributes(composite.id()));
+  }
+
+  private void writeMembers(Composite composite, int level) {
     write(" {");
     CPadding padding = new CPadding(btf, composite);
-    for (Member member : composite.members()) {
-      if (full) {
-        return;
-      }
+    for (int i = 0; i < composite.members().size() && !full; i++) {
+      Member member = composite.members().get(i);
       writePadding(padding.before(member), level + 1);
       writeLine(level + 1);
-      declare(member.type(), member.name(), level + 1);
-      write(member.bitfieldSize() > 0 ? ": " + member.bitfieldSize() + ";" : ";");
+      writeMember(composite.id(), member, level + 1);
+      write(names.attributes(composite.id(), i) + ";");
     }
-    if (!composite.isUnion()) {
-      writePadding(padding.atEnd(), level + 1);
-    }
+    writePadding(padding.atEnd(), level + 1);
+    full |= !padding.isComplete();
     if (!composite.members().isEmpty() || composite.size() > 0) {
       writeLine(level);
     }
     write(padding.isPacked() ? "} __attribute__((packed))" : "}");
+  }
+
+  private void writeMember(int composite, Member member, int level) {
+    Optional<Composite> embedded = embedded(member);
+    if (embedded.isPresent()) {
+      // Compilers that do not follow Microsoft's C would take its name for a mere declaration.
+      write(keyword(embedded.get()));
+      nest(() -> writeMembers(embedded.get(), level));
+    } else {
+      declare(member.type(), names.member(composite, member.name()), level);
+      write(member.bitfieldSize() > 0 ? ": " + member.bitfieldSize() : "");
+    }
+  }
+
+  /** The struct or union that has a name while the member, whose type it is, has none. */
+  private Optional<Composite> embedded(Member member) {
+    if (!member.name().isEmpty() || btf.type(member.type()).name().isEmpty()) {
+      return Optional.empty();
+    }
+    return btf.resolve(member.type()) instanceof Composite composite
+        ? Optional.of(composite)
+        : Optional.empty();
+  }
+
+  private void nest(Runnable inner) {
+    if (++depth > MOST_DEPTH) {
+      full = true;
+    } else {
+      inner.run();
+    }
+    depth--;
   }
 
   private void writePadding(List<String> fillers, int level) {
@@ -261,7 +321,7 @@ final class CWriter {
   }
 
   void define(Enumeration enumeration, int level) {
-    writeTagged("enum", enumeration.name());
+    writeTagged("enum", names.of(enumeration));
     if (enumeration.enumerators().isEmpty()) {
       return;
     }
@@ -269,37 +329,42 @@ final class CWriter {
     String suffix = wide ? (enumeration.signed() ? "LL," : "ULL,") : ",";
     write(" {");
     boolean fitsWord = true;
-    for (Enumerator enumerator : enumeration.enumerators()) {
-      if (full) {
-        return;
-      }
-      long value = enumerator.value();
+    List<String> constants = names.enumerators(enumeration);
+    for (int i = 0; i < constants.size() && !full; i++) {
+      long value = enumeration.enumerators().get(i).value();
       fitsWord &= !wide || value >>> 32 == 0;
       writeLine(level + 1);
-      write(enumerator.name());
+      write(constants.get(i));
       write(" = ");
       write((enumeration.signed() ? "" + value : Long.toUnsignedString(value)) + suffix);
     }
     writeLine(level);
     write("}");
-    if (enumeration.size() == 1) {
-      write(" __attribute__((mode(byte)))");
-    } else if (enumeration.size() == 8 && fitsWord) {
-      write(" __attribute__((mode(word)))");
-    }
+    write(mode(enumeration.size(), fitsWord));
+  }
+
+  // An enum's size is the compiler's choice unless it is told.
+  private static String mode(int size, boolean fitsWord) {
+    return switch (size) {
+      case 1 -> " __attribute__((mode(byte)))";
+      case 2 -> " __attribute__((mode(HI)))";
+      case 8 -> fitsWord ? " __attribute__((mode(word)))" : "";
+      default -> "";
+    };
   }
 
   void define(BtfType.Typedef typedef) {
     write("typedef ");
-    declare(typedef.target(), typedef.name(), 0);
+    declare(typedef.target(), names.of(typedef), 0);
+    write(names.attributes(typedef.id()));
   }
 
   private void writeLine(int level) {
-    write("\n" + "\t".repeat(Math.min(level, MOST_TABS)));
+    write(LINES[Math.min(level, MOST_TABS)]);
   }
 
-  private void write(String text) {
-    int room = CDeclaration.MOST_CHARACTERS - out.length() - "...".length();
+  void write(String text) {
+    int room = mostCharacters - out.length() - "...".length();
     if (full || text.length() > room) {
       out.append(text, 0, full ? 0 : room);
       full = true;

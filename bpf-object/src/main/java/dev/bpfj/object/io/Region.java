@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  * is a {@link MalformedObjectException} naming object and place.
  */
 public final class Region {
+  /** The largest part of a file that is read on its own, in bytes. */
+  public static final int MOST_BYTES = 64 << 20;
+
   private final String object;
   private final String where;
   private final ByteBuffer bytes;
@@ -31,6 +34,15 @@ public final class Region {
    */
   public static Region of(String object, String where, byte[] bytes, ByteOrder order) {
     return new Region(object, where, ByteBuffer.wrap(bytes).order(order));
+  }
+
+  /**
+   * The file that this is a range of.
+   *
+   * @return its name, for messages
+   */
+  public String object() {
+    return object;
   }
 
   /**
@@ -126,6 +138,19 @@ public final class Region {
     int[] words = new int[size() / Integer.BYTES];
     bytes.asIntBuffer().get(words);
     return words;
+  }
+
+  /**
+   * A copy of this region's bytes and another's after them.
+   *
+   * @param next the other
+   * @return a region of this name
+   */
+  public Region followedBy(Region next) {
+    byte[] all = new byte[Math.addExact(size(), next.size())];
+    bytes.get(0, all, 0, size());
+    next.bytes.get(0, all, size(), next.size());
+    return of(object, where, all, order());
   }
 
   /**

@@ -100,7 +100,10 @@ public final class RandomTypesTest {
           add(new BtfType.DataSec(id + 1, "." + name, random.nextInt(200), List.of(entry)), -1);
         }
         case 13 -> add(new BtfType.Floating(id, name, 4 << random.nextInt(3)), -1);
-        case 14 -> add(new BtfType.DeclTag(id, name, sized, random.nextInt(3) - 1), -1);
+        case 14 ->
+            add(
+                new BtfType.DeclTag(id, name, sized, random.nextInt(3) - 1, random.nextBoolean()),
+                -1);
         default ->
             add(new BtfType.TypeTag(id, name, sized, random.nextBoolean()), sizes.get(sized));
       }
@@ -200,7 +203,7 @@ public final class RandomTypesTest {
     } else if (type instanceof BtfType.Floating t) {
       btf.type(t.name(), 16, 0, t.size());
     } else if (type instanceof BtfType.DeclTag t) {
-      btf.type(t.name(), 17, 0, t.target(), t.component());
+      writeFlag(btf, t.attribute(), t.name(), 17, t.target(), t.component());
     } else if (type instanceof BtfType.TypeTag t) {
       writeFlag(btf, t.attribute(), t.name(), 18, t.target());
     } else {

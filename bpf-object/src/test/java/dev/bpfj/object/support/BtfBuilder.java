@@ -12,6 +12,7 @@ public final class BtfBuilder {
   private final Bytes types;
   private final Bytes strings;
   private final Map<String, Integer> offsets = new HashMap<>();
+  private final int firstOffset;
   private int count;
 
   /** Makes one with no types. */
@@ -19,7 +20,18 @@ public final class BtfBuilder {
     this.order = order;
     this.types = new Bytes(order);
     this.strings = new Bytes(order).u8(0);
+    this.firstOffset = 0;
     offsets.put("", 0);
+  }
+
+  /** Makes one whose ids and strings go on where another's end. */
+  public BtfBuilder(BtfBuilder base) {
+    this.order = base.order;
+    this.types = new Bytes(order);
+    this.strings = new Bytes(order);
+    this.firstOffset = base.strings.size();
+    this.count = base.count;
+    offsets.putAll(base.offsets);
   }
 
   /** A little-endian one. */
@@ -32,7 +44,7 @@ public final class BtfBuilder {
     return offsets.computeIfAbsent(
         text,
         key -> {
-          int offset = strings.size();
+          int offset = firstOffset + strings.size();
           strings.string(key);
           return offset;
         });
@@ -103,6 +115,11 @@ public final class BtfBuilder {
 
   /** The types read back. */
   public Btf parse() {
-    return Btf.parse(Region.of("test.o", "section \".BTF\"", bytes(), order));
+    return Btf.parse(region());
+  }
+
+  /** The section. */
+  public Region region() {
+    return Region.of("test.o", "section \".BTF\"", bytes(), order);
   }
 }
