@@ -1,13 +1,9 @@
 package dev.bpfj.kernelvm;
 
-import dev.bpfj.kernelvm.apt.AptSources;
-import dev.bpfj.kernelvm.apt.PackageCache;
 import dev.bpfj.kernelvm.image.BaseImage;
 import dev.bpfj.kernelvm.image.GuestImage;
 import dev.bpfj.kernelvm.io.Trees;
 import dev.bpfj.kernelvm.kernel.Kernel;
-import dev.bpfj.kernelvm.kernel.KernelList;
-import dev.bpfj.kernelvm.kernel.KernelResolver;
 import dev.bpfj.kernelvm.qemu.Accelerator;
 import dev.bpfj.kernelvm.qemu.AcceleratorProbe;
 import dev.bpfj.kernelvm.qemu.GuestRunner;
@@ -31,8 +27,6 @@ import java.util.concurrent.Future;
 
 /** Runs tests in kernels. */
 public final class KernelTests {
-  private static final Path APT = Path.of("/etc/apt");
-
   private final KernelTestRequest request;
   private final Progress progress;
   private final Architecture architecture = Architecture.host();
@@ -62,13 +56,13 @@ public final class KernelTests {
         .ifPresent(progress::warn);
     Qemu qemu = Qemu.onPath(architecture);
     List<Path> classPath = GuestClassPath.of(request.guest().classPath());
-    PackageCache packages = packages();
-    List<Kernel> kernels = resolve(packages);
+    Kernels known = new Kernels(request.sources(), architecture, progress);
+    List<Kernel> kernels = resolve(known);
     BaseImage base =
         BaseImage.of(
             request.guest().java(),
             request.guest().libbpf(),
-            packages,
+            known.packages(),
             request.sources().cache().toAbsolutePath(),
             progress);
     GuestImage images = new GuestImage(architecture, base);
@@ -83,34 +77,14 @@ public final class KernelTests {
     }
   }
 
-  private PackageCache packages() {
-    return new PackageCache(
-        request.sources().cache(),
-        architecture.debian(),
-        () ->
-            request
-                .sources()
-                .mirror()
-                .map(AptSources::named)
-                .orElseGet(() -> AptSources.mirror(APT)),
-        request.sources().offline(),
-        progress);
-  }
-
-  private KernelList kernelList() {
-    KernelList ours = KernelList.ours();
-    return request.sources().kernelList().map(ours::and).orElse(ours);
-  }
-
-  private List<Kernel> resolve(PackageCache packages) {
+  private List<Kernel> resolve(Kernels known) {
     boolean withModules = !request.guest().modules().isEmpty();
-    KernelResolver resolver = new KernelResolver(kernelList(), packages, architecture, withModules);
     List<Kernel> kernels = new ArrayList<>();
     Set<String> names = new HashSet<>();
     List<String> asked = request.kernels();
-    for (String wanted : asked.isEmpty() ? kernelList().names() : asked) {
+    for (String wanted : asked.isEmpty() ? known.list().names() : asked) {
       Path scratch = request.reports().toAbsolutePath().resolve("unpacked-" + kernels.size());
-      Kernel kernel = resolver.resolve(wanted, scratch);
+      Kernel kernel = known.find(wanted, withModules, scratch);
       if (!names.add(kernel.name())) {
         throw new InvalidRequestException(
             "kernel '" + wanted + "': named twice: both would report as '" + kernel.name() + "'");
