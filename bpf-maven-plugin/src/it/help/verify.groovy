@@ -1,12 +1,13 @@
 import dev.bpfj.maven.it.BuildOutput
 
 def text = BuildOutput.of(basedir).lines().join('\n')
-for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:kernel-test', 'bpf:inspect', 'bpf:doctor', 'bpf:help']) {
+for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:vmlinux', 'bpf:kernel-test', 'bpf:inspect', 'bpf:doctor', 'bpf:help']) {
   assert text.contains(goal)
 }
 // Every parameter of ours says which property sets it.
 for (name in ['clang', 'sourceDirectory', 'objectDirectory', 'includeDirectories', 'cpu', 'targetArch', 'cflags',
-    'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip', 'format', 'cacheDirectory']) {
+    'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip', 'format', 'cacheDirectory',
+    'vmlinux.kernel', 'vmlinux.module', 'vmlinux.types', 'vmlinux.preserveAccessIndex', 'vmlinux.kernelList', 'vmlinux.mirror', 'vmlinux.file']) {
   assert text.contains("User property: bpf.${name}\n".toString())
 }
 // No doc comment was cut or misread; only defaults may be expressions.

@@ -2,6 +2,7 @@ package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BundledClang;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
@@ -40,11 +41,13 @@ abstract class ArtifactMojo extends ScopedMojo {
         repositorySystem, injected(repositorySession), injected(pluginRepositories));
   }
 
+  /** A directory of the cache. */
+  final Path cache(Context context, String name) {
+    return context.path(injected(cacheDirectory)).resolve(name);
+  }
+
   /** The compiler for machines that have none. */
   final BundledClang bundledClang(Context context) {
-    return new BundledClang(
-        artifacts(),
-        context.path(injected(cacheDirectory)).resolve("compilers"),
-        new MojoLog(getLog()));
+    return new BundledClang(artifacts(), cache(context, "compilers"), new MojoLog(getLog()));
   }
 }

@@ -3,6 +3,8 @@ package dev.bpfj.maven;
 import dev.bpfj.maven.compile.BpfCompiler;
 import dev.bpfj.maven.compile.CompileRequest;
 import dev.bpfj.maven.compile.Flags;
+import dev.bpfj.maven.vmlinux.HeaderOnDemand;
+import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * -D__TARGET_ARCH_*} and the distribution's include directory for the architecture (such as {@code
  * /usr/include/x86_64-linux-gnu}).
  *
+ * <p>Where a program includes {@code vmlinux.h} and there is none in the directories that are
+ * searched, it is made: of the kernel that {@code bpf.vmlinux.kernel} names, or of one that is the
+ * same on every machine, but never of the machine's own by itself.
+ *
  * @since 0.1.0
  */
 @Mojo(
@@ -35,7 +41,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.GENERATE_SOURCES,
     requiresProject = false,
     threadSafe = true)
-public final class CompileMojo extends ArtifactMojo {
+public final class CompileMojo extends HeaderMojo {
 
   /**
    * The compiler: a path, a name that is looked up on the {@code PATH}, or {@code bundled} for the
@@ -139,7 +145,17 @@ public final class CompileMojo extends ArtifactMojo {
   @Override
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
-    new BpfCompiler(request(context, scope), bundledClang(context), log).run(System.getenv());
+    HeaderOnDemand header = header(context, scope, log);
+    new BpfCompiler(request(context, scope), bundledClang(context), header, log)
+        .run(System.getenv());
+  }
+
+  private HeaderOnDemand header(Context context, Scope scope, MojoLog log) throws IOException {
+    Path directory = scope.headers(context);
+    return new HeaderOnDemand(
+        new VmlinuxHeader(headerRequest(context), directory.resolve(VmlinuxHeader.NAME), log),
+        context.stateFile(directory),
+        context.pluginIdentity());
   }
 
   private CompileRequest request(Context context, Scope scope) {

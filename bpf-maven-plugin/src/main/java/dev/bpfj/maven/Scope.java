@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a goal works for: the project's own code, or its tests. Each has its usual places. */
 enum Scope {
-  MAIN("src/main/bpf", "bpf", "generated-sources/bpf", "generated-resources/bpf") {
+  MAIN("src/main/bpf", "bpf", "bpf-headers", "generated-sources/bpf", "generated-resources/bpf") {
     @Override
     Path classes(MavenProject project) {
       return Path.of(project.getBuild().getOutputDirectory());
@@ -20,7 +20,12 @@ enum Scope {
       project.addResource(resource);
     }
   },
-  TEST("src/test/bpf", "test-bpf", "generated-test-sources/bpf", "generated-test-resources/bpf") {
+  TEST(
+      "src/test/bpf",
+      "test-bpf",
+      "test-bpf-headers",
+      "generated-test-sources/bpf",
+      "generated-test-resources/bpf") {
     @Override
     Path classes(MavenProject project) {
       return Path.of(project.getBuild().getTestOutputDirectory());
@@ -35,12 +40,19 @@ enum Scope {
 
   private final String programs;
   private final String objects;
+  private final String headers;
   private final String generatedSources;
   private final String generatedResources;
 
-  Scope(String programs, String objects, String generatedSources, String generatedResources) {
+  Scope(
+      String programs,
+      String objects,
+      String headers,
+      String generatedSources,
+      String generatedResources) {
     this.programs = programs;
     this.objects = objects;
+    this.headers = headers;
     this.generatedSources = generatedSources;
     this.generatedResources = generatedResources;
   }
@@ -67,6 +79,11 @@ enum Scope {
   /** The objects that {@code bpf:compile} makes. */
   Path objects(Context context) {
     return context.buildDirectory().resolve(objects);
+  }
+
+  /** The header that {@code bpf:compile} makes for programs that have none. */
+  Path headers(Context context) {
+    return context.buildDirectory().resolve(headers);
   }
 
   /** The skeletons. */

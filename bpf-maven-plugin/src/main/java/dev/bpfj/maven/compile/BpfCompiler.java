@@ -10,6 +10,7 @@ import dev.bpfj.maven.build.InputStamp;
 import dev.bpfj.maven.build.OutputFiles;
 import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.Unit;
+import dev.bpfj.maven.vmlinux.HeaderOnDemand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class BpfCompiler {
 
   private final CompileRequest request;
   private final BundledClang bundled;
+  private final HeaderOnDemand vmlinux;
   private final BuildLog log;
   private final OutputRoot root;
   private final Digests digests = new Digests();
@@ -33,11 +35,14 @@ public final class BpfCompiler {
    *
    * @param request what to compile
    * @param bundled the compiler for machines that have none
+   * @param vmlinux the header of kernel types, for programs that include one and have none
    * @param log where compiler warnings and the outcome go
    */
-  public BpfCompiler(CompileRequest request, BundledClang bundled, BuildLog log) {
+  public BpfCompiler(
+      CompileRequest request, BundledClang bundled, HeaderOnDemand vmlinux, BuildLog log) {
     this.request = request;
     this.bundled = bundled;
+    this.vmlinux = vmlinux;
     this.log = log;
     this.root = new OutputRoot(request.objectDirectory());
   }
@@ -55,6 +60,7 @@ public final class BpfCompiler {
     List<Path> sources = InputFiles.below(request.sourceDirectory(), SOURCE);
     CompilerChoice compiler =
         new CompilerChoice(request, environment.getOrDefault("PATH", ""), bundled, log);
+    vmlinux.refresh();
     List<Unit> units = sources.isEmpty() ? List.of() : units(sources, compiler);
     IncrementalBuild build =
         new IncrementalBuild(request.stateFile(), List.of(root), Map.of(), digests);
@@ -77,7 +83,7 @@ public final class BpfCompiler {
   }
 
   private List<Unit> units(List<Path> sources, CompilerChoice compiler) throws IOException {
-    ClangCommand command = new ClangCommand(request);
+    ClangCommand command = new ClangCommand(request, vmlinux.directory());
     List<String> key = new ArrayList<>(command.options());
     key.addAll(compiler.identity());
     String digest = Digests.of(key);
@@ -103,6 +109,11 @@ public final class BpfCompiler {
     try {
       long start = System.currentTimeMillis();
       Clang.Run run = clang.compile(command.arguments(source, newObject, depfile));
+      if (run.exit() != 0 && ClangAdvice.lacksVmlinux(run.output())) {
+        vmlinux.make();
+        start = System.currentTimeMillis();
+        run = clang.compile(command.arguments(source, newObject, depfile));
+      }
       if (run.exit() != 0) {
         throw new InputException(refusal(source, clang, run));
       }
@@ -122,7 +133,7 @@ public final class BpfCompiler {
     List<String> lines = new ArrayList<>();
     lines.add(source + ": clang does not accept it: exit=" + run.exit() + ", clang=" + clang);
     run.output().stripTrailing().lines().forEach(lines::add);
-    lines.addAll(ClangAdvice.of(run.output(), request.sourceDirectory()));
+    lines.addAll(ClangAdvice.of(run.output()));
     return lines;
   }
 
@@ -140,7 +151,9 @@ public final class BpfCompiler {
     boolean hasSource = false;
     for (Path path : read) {
       hasSource |= path.equals(source);
-      inputs.add(new InputStamp(path, isSettled(path, start) ? digests.of(path) : ""));
+      // Our own header is not written while clang runs.
+      boolean isSame = path.equals(vmlinux.file()) || isSettled(path, start);
+      inputs.add(new InputStamp(path, isSame ? digests.of(path) : ""));
     }
     if (!hasSource) {
       // Clang writes line ends in names as they are and backslashes as slashes: what was read is

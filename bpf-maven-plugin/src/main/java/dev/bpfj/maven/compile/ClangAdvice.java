@@ -1,6 +1,5 @@
 package dev.bpfj.maven.compile;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What mends the complaints of clang that newcomers get most: headers that are not there. */
+/**
+ * What mends the complaints of clang that newcomers get most: headers that are not there, or twice.
+ */
 final class ClangAdvice {
   private static final Pattern MISSING = Pattern.compile("error: '([^']+)' file not found");
 
@@ -16,20 +17,32 @@ final class ClangAdvice {
   private static final Pattern NO_TYPES =
       Pattern.compile("unknown type name '(__[us](?:8|16|32|64))'");
 
+  private static final Pattern NO_VMLINUX =
+      Pattern.compile("fatal error: 'vmlinux\\.h' file not found");
+  private static final Pattern REDEFINITION =
+      Pattern.compile("error: (\\w+ )?rede(finition|claration) ");
+  // A header of the kernel's interface, as clang names it.
+  private static final Pattern KERNEL_HEADER =
+      Pattern.compile("/(linux|asm|asm-generic)/\\S+\\.h:\\d+:");
+
   private ClangAdvice() {}
+
+  /** Whether a program includes {@code vmlinux.h}, and there is none. */
+  static boolean lacksVmlinux(String output) {
+    return NO_VMLINUX.matcher(output).find();
+  }
 
   /**
    * Advice on an output.
    *
    * @param output what clang said
-   * @param sources the directory of the sources
    * @return a line for each thing to do, none where clang's words are all there is to say
    */
-  static List<String> of(String output, Path sources) {
+  static List<String> of(String output) {
     Set<String> advice = new LinkedHashSet<>();
     Matcher missing = MISSING.matcher(output);
     while (missing.find()) {
-      advice.addAll(header(missing.group(1), sources));
+      advice.addAll(header(missing.group(1)));
     }
     Matcher types = NO_TYPES.matcher(output);
     if (types.find() && advice.isEmpty()) {
@@ -38,18 +51,25 @@ final class ClangAdvice {
               + ": include vmlinux.h or <linux/bpf.h> before the headers of libbpf, which have no types"
               + " of their own");
     }
+    if (isTwice(output)) {
+      advice.add(
+          "vmlinux.h has all types of the kernel, also those of <linux/bpf.h> and the kernel's other"
+              + " headers, so that a program includes one or the other: remove the #include of"
+              + " linux/ and asm/ headers, and define the macros that are needed of them");
+    }
     return List.copyOf(advice);
   }
 
-  private static List<String> header(String name, Path sources) {
+  private static boolean isTwice(String output) {
+    return REDEFINITION.matcher(output).find()
+        && output.contains("vmlinux.h:")
+        && KERNEL_HEADER.matcher(output).find();
+  }
+
+  private static List<String> header(String name) {
     List<String> advice = new ArrayList<>();
-    if (name.equals("vmlinux.h") || name.endsWith("/vmlinux.h")) {
-      advice.add(
-          name
-              + ": the types of a kernel; make it of the running one's by: bpftool btf dump file"
-              + " /sys/kernel/btf/vmlinux format c > "
-              + sources.resolve(name)
-              + " (Debian: apt-get install bpftool)");
+    if (name.endsWith("/vmlinux.h")) {
+      advice.add(name + ": the types of a kernel; include \"vmlinux.h\", which bpf:compile makes");
     } else if (name.startsWith("bpf/")) {
       advice.add(
           name

@@ -10,12 +10,18 @@ final class ClangCommand {
   private final SystemHeaders headers;
   private final List<String> options;
 
-  ClangCommand(CompileRequest request) {
+  /**
+   * A command line.
+   *
+   * @param request what to compile
+   * @param lastHeaders the directory in which headers are looked for last
+   */
+  ClangCommand(CompileRequest request, Path lastHeaders) {
     Optional<TargetArch> own = TargetArch.find(System.getProperty("os.arch", ""));
     String wanted = request.options().targetArch();
     Optional<TargetArch> arch = wanted.isEmpty() ? own : Optional.of(TargetArch.named(wanted));
     this.headers = new SystemHeaders(Path.of("/usr"), arch, own);
-    this.options = options(request, arch, headers);
+    this.options = options(request, arch, headers, lastHeaders);
   }
 
   /** Where the system's headers are looked for. */
@@ -39,7 +45,7 @@ final class ClangCommand {
   }
 
   private static List<String> options(
-      CompileRequest request, Optional<TargetArch> arch, SystemHeaders headers) {
+      CompileRequest request, Optional<TargetArch> arch, SystemHeaders headers, Path lastHeaders) {
     CompileRequest.Options wanted = request.options();
     // "bpf" alone is for this machine's byte order.
     String target = arch.map(TargetArch::target).orElse("bpf");
@@ -53,6 +59,7 @@ final class ClangCommand {
     headers
         .directory()
         .ifPresent(directory -> options.addAll(List.of("-idirafter", directory.toString())));
+    options.addAll(List.of("-idirafter", lastHeaders.toString()));
     options.addAll(relativePaths(request.baseDirectory()));
     options.addAll(wanted.flags());
     return List.copyOf(options);

@@ -1,9 +1,13 @@
 package dev.bpfj.maven.compile;
 
+import dev.bpfj.kernelvm.Sources;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.StateFile;
+import dev.bpfj.maven.vmlinux.HeaderOnDemand;
+import dev.bpfj.maven.vmlinux.HeaderRequest;
+import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +95,7 @@ public final class CompilerCheck {
       }
       Files.writeString(
           Files.createDirectory(directory.resolve("src")).resolve("a.bpf.c"), PROGRAM);
-      new BpfCompiler(request(directory), bundled, new NoLog()).run(environment);
+      new BpfCompiler(request(directory), bundled, header(directory), new NoLog()).run(environment);
       return new Answer(true, "linux/bpf.h, bpf/bpf_helpers.h and others are found", "");
     } catch (InputException e) {
       List<String> said = String.valueOf(e.getMessage()).lines().toList();
@@ -121,6 +125,17 @@ public final class CompilerCheck {
         new StateFile(directory.resolve("state"), new OutputRoot(directory)),
         wanted,
         new CompileRequest.Options("v3", "", List.of(), List.of()));
+  }
+
+  /** Not made: the program includes none. */
+  private static HeaderOnDemand header(Path directory) {
+    Sources none = Sources.cachedIn(directory);
+    HeaderRequest request = new HeaderRequest("", "", List.of(), true, directory, directory, none);
+    Path file = directory.resolve("headers").resolve(VmlinuxHeader.NAME);
+    return new HeaderOnDemand(
+        new VmlinuxHeader(request, file, new NoLog()),
+        new StateFile(directory.resolve("header-state"), new OutputRoot(directory)),
+        "");
   }
 
   private static void delete(Path directory) throws IOException {

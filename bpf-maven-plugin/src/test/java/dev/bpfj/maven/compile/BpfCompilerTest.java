@@ -3,6 +3,7 @@ package dev.bpfj.maven.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.kernelvm.Sources;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.OutputFiles;
 import dev.bpfj.maven.build.OutputRoot;
@@ -11,6 +12,9 @@ import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
 import dev.bpfj.maven.support.WithDirectory;
+import dev.bpfj.maven.vmlinux.HeaderOnDemand;
+import dev.bpfj.maven.vmlinux.HeaderRequest;
+import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -27,11 +31,19 @@ public final class BpfCompilerTest extends WithDirectory {
   private static final String LLVM = "llvm-20.1.7-1.5.12-linux-x86_64";
   private static final int ELF_DATA = 5;
 
+  private static final String USES_VMLINUX =
+      """
+      #include "vmlinux.h"
+      int pid(struct task_struct *task) { return task->pid; }
+      """;
+
+  private List<String> vmlinuxTypes = List.of();
   private TestLog log = new TestLog();
 
   @BeforeMethod
   void prepare() {
     log = new TestLog();
+    vmlinuxTypes = List.of();
   }
 
   @Test
@@ -232,7 +244,7 @@ public final class BpfCompilerTest extends WithDirectory {
     Path other = root.resolve("another place/deeper");
     TestFiles.write(other.resolve("src/a.bpf.c"), names);
 
-    new BpfCompiler(request(other, "", List.of()), bundled(), log).run(System.getenv());
+    new BpfCompiler(request(other, "", List.of()), bundled(), header(), log).run(System.getenv());
 
     assertThat(Files.readAllBytes(other.resolve("obj/a.bpf.o")))
         .isEqualTo(Files.readAllBytes(object("a.bpf.o")))
@@ -336,10 +348,8 @@ public final class BpfCompilerTest extends WithDirectory {
   public static Object[][] missingHeaders() {
     return new Object[][] {
       {
-        "vmlinux.h",
-        "vmlinux.h: the types of a kernel; make it of the running one's by: bpftool btf dump file"
-            + " /sys/kernel/btf/vmlinux format c > SOURCES/vmlinux.h (Debian: apt-get install"
-            + " bpftool)"
+        "x86/vmlinux.h",
+        "x86/vmlinux.h: the types of a kernel; include \"vmlinux.h\", which bpf:compile makes"
       },
       {
         "bpf/no_helpers.h",
@@ -374,7 +384,7 @@ public final class BpfCompilerTest extends WithDirectory {
     assertThatThrownBy(this::compile)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("error")
-        .hasMessageEndingWith("\n" + advice.replace("SOURCES", root.resolve("src").toString()));
+        .hasMessageEndingWith("\n" + advice);
   }
 
   @Test
@@ -428,7 +438,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
   @Test
   public void needsNoClangIfThereIsNothingToCompile() throws Exception {
-    new BpfCompiler(request("", List.of()), bundled(), log).run(Map.of());
+    new BpfCompiler(request("", List.of()), bundled(), header(), log).run(Map.of());
 
     assertThat(log.last()).startsWith("info nothing to compile");
   }
@@ -437,7 +447,8 @@ public final class BpfCompilerTest extends WithDirectory {
   public void takesTheBundledClangWhereThereIsNone() throws Exception {
     source("a.bpf.c", Programs.COUNTER);
 
-    new BpfCompiler(request("", List.of()), bundled(), log).run(Map.of("PATH", "/nowhere"));
+    new BpfCompiler(request("", List.of()), bundled(), header(), log)
+        .run(Map.of("PATH", "/nowhere"));
 
     assertThat(object("a.bpf.o")).exists();
     assertThat(log.last())
@@ -457,7 +468,7 @@ public final class BpfCompilerTest extends WithDirectory {
     Path old = script("clang", "echo 'Debian clang version 13.0.1-6'");
     Path apple = script("clang-17", "echo 'Apple clang version 17.0.0 (clang-1700.0.13.3)'");
 
-    new BpfCompiler(request("", List.of()), bundled(), log)
+    new BpfCompiler(request("", List.of()), bundled(), header(), log)
         .run(Map.of("PATH", old.getParent().toString()));
 
     assertThat(object("a.bpf.o")).exists();
@@ -490,18 +501,107 @@ public final class BpfCompilerTest extends WithDirectory {
                 + " file");
   }
 
+  @Test
+  public void makesTheKernelsTypesForAProgramThatHasNone() throws Exception {
+    vmlinuxTypes = List.of("task_struct");
+    source("a.bpf.c", USES_VMLINUX);
+    source("other.bpf.c", Programs.COUNTER);
+    compile();
+
+    Path header = root.resolve("headers/vmlinux.h");
+    assertThat(log.lines())
+        .contains(
+            "info wrote "
+                + header
+                + ", "
+                + Files.size(header)
+                + " bytes, types of 6.12.117+deb13-cloud-amd64 (comes with bpfj)");
+    assertThat(log.last()).startsWith("info compiled 2 of 2 ");
+    compile();
+    assertThat(log.last()).startsWith("info compiled 0 of 2 ");
+  }
+
+  @Test
+  public void makesTheKernelsTypesAgainWhenOthersAreWanted() throws Exception {
+    vmlinuxTypes = List.of("task_struct");
+    source("a.bpf.c", USES_VMLINUX);
+    compile();
+    byte[] before = Files.readAllBytes(root.resolve("headers/vmlinux.h"));
+
+    vmlinuxTypes = List.of("task_struct", "sock");
+    compile();
+
+    assertThat(Files.readAllBytes(root.resolve("headers/vmlinux.h"))).isNotEqualTo(before);
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+  }
+
+  @Test
+  public void takesAProgramsOwnKernelTypes() throws Exception {
+    source("vmlinux.h", "struct task_struct { int pid; };\n");
+    source("a.bpf.c", USES_VMLINUX);
+
+    compile();
+
+    assertThat(root.resolve("headers")).doesNotExist();
+  }
+
+  @Test
+  public void saysWhichTypesAKernelDoesNotHave() throws Exception {
+    vmlinuxTypes = List.of("task_struct", "no_such", "struct sock");
+    source("a.bpf.c", USES_VMLINUX);
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "bpf.vmlinux.types: no such type or constant: found=no_such, struct sock,"
+                + " kernel=6.12.117+deb13-cloud-amd64 (comes with bpfj); name structs, unions and"
+                + " enums without that word");
+  }
+
+  @Test
+  public void explainsTheClashOfAllTypesWithTheKernelsHeaders() throws Exception {
+    vmlinuxTypes = List.of("bpf_insn");
+    for (String includes :
+        List.of(
+            "#include \"vmlinux.h\"\n#include <linux/bpf.h>\n",
+            "#include <linux/bpf.h>\n#include \"vmlinux.h\"\n")) {
+      source("a.bpf.c", includes);
+
+      assertThatThrownBy(this::compile)
+          .isInstanceOf(InputException.class)
+          .hasMessageEndingWith(
+              "\nvmlinux.h has all types of the kernel, also those of <linux/bpf.h> and the kernel's"
+                  + " other headers, so that a program includes one or the other: remove the"
+                  + " #include of linux/ and asm/ headers, and define the macros that are needed of"
+                  + " them");
+    }
+    source("a.bpf.c", "#include \"vmlinux.h\"\nstruct bpf_insn x = no_such;\n");
+    assertThatThrownBy(this::compile).hasMessageNotContaining("so that a program");
+  }
+
   private void compile() throws IOException, InterruptedException {
     compile(request("", List.of()));
   }
 
   private void compile(CompileRequest request) throws IOException, InterruptedException {
-    new BpfCompiler(request, bundled(), log).run(System.getenv());
+    new BpfCompiler(request, bundled(), header(), log).run(System.getenv());
   }
 
   /** The bundled compiler's artifact, with a script in place of clang that says it is clang 20. */
   private BundledClang bundled() {
     return new BundledClang(
         "Linux", "amd64", coordinates -> BundledClangJar.write(root), root.resolve("cache"), log);
+  }
+
+  private HeaderOnDemand header() {
+    HeaderRequest wanted =
+        new HeaderRequest(
+            "", "", vmlinuxTypes, true, root, root, Sources.cachedIn(root.resolve("cache")));
+    Path file = root.resolve("headers/vmlinux.h");
+    return new HeaderOnDemand(
+        new VmlinuxHeader(wanted, file, log),
+        new StateFile(root.resolve("header-state"), new OutputRoot(root)),
+        "test");
   }
 
   private CompileRequest request(String clang, List<String> flags) {

@@ -2,6 +2,7 @@ package dev.bpfj.object.btf;
 
 import dev.bpfj.object.btf.BtfType.Enumeration;
 import dev.bpfj.object.btf.BtfType.Enumerator;
+import dev.bpfj.object.btf.BtfType.Member;
 import dev.bpfj.object.btf.BtfType.TypeTag;
 import java.util.List;
 
@@ -15,6 +16,11 @@ interface CNames {
   /** The name of a member of a struct or union. */
   default String member(int composite, String name) {
     return name;
+  }
+
+  /** Whether a member is not written, its place becoming a gap. */
+  default boolean leavesOut(Member member) {
+    return false;
   }
 
   /** A parameter's name. */

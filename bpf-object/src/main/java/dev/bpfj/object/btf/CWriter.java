@@ -269,6 +269,9 @@ final class CWriter {
     CPadding padding = new CPadding(btf, composite);
     for (int i = 0; i < composite.members().size() && !full; i++) {
       Member member = composite.members().get(i);
+      if (names.leavesOut(member)) {
+        continue;
+      }
       writePadding(padding.before(member), level + 1);
       writeLine(level + 1);
       writeMember(composite.id(), member, level + 1);

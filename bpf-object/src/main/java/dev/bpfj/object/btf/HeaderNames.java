@@ -3,6 +3,7 @@ package dev.bpfj.object.btf;
 import dev.bpfj.object.btf.BtfType.DeclTag;
 import dev.bpfj.object.btf.BtfType.Enumeration;
 import dev.bpfj.object.btf.BtfType.Enumerator;
+import dev.bpfj.object.btf.BtfType.Member;
 import dev.bpfj.object.btf.BtfType.TypeTag;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -139,6 +140,12 @@ final class HeaderNames implements CNames {
   @Override
   public String member(int composite, String name) {
     return name.isEmpty() ? name : identifier(composite, name);
+  }
+
+  // Compilers give no type to what they cannot describe.
+  @Override
+  public boolean leavesOut(Member member) {
+    return btf.isVoid(member.type());
   }
 
   // C needs none, and these may be anything: no compiler reads them in a prototype.

@@ -3,8 +3,9 @@
  * lines. Knows types; not what sections, maps or programs make of them.
  *
  * <p>Read {@link dev.bpfj.object.btf.BtfType} first, then {@link dev.bpfj.object.btf.Btf}; {@link
- * dev.bpfj.object.btf.CDeclaration} prints types as C, {@link dev.bpfj.object.btf.BtfExt} has the
- * lines. Everything is immutable to its users and safe to share between threads.
+ * dev.bpfj.object.btf.CDeclaration} prints types as C, {@link dev.bpfj.object.btf.CHeader} whole
+ * headers of them, {@link dev.bpfj.object.btf.BtfExt} has the lines. Everything is immutable to its
+ * users and safe to share between threads.
  *
  * <p>Specification: the kernel's {@code Documentation/bpf/btf.rst} and {@code
  * include/uapi/linux/btf.h}.

@@ -1,0 +1,62 @@
+package dev.bpfj.maven;
+
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.vmlinux.VmlinuxHeader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes {@code vmlinux.h}: a kernel's types as a C header, so that BPF programs can read the
+ * kernel's structs without its sources. Reads the kernel's BTF in Java: no bpftool, no privilege
+ * and no Linux are needed.
+ *
+ * <p>{@code bpf:compile} makes the header by itself where a program includes it and none is there.
+ * This goal is for other kernels' headers, for a look at one, and for one that is to be committed:
+ *
+ * <pre>{@code
+ * mvn dev.bpfj:bpf-maven-plugin:VERSION:vmlinux -Dbpf.vmlinux.kernel=/sys/kernel/btf/vmlinux \
+ *   -Dbpf.vmlinux.types=task_struct,sock -Dbpf.vmlinux.file=src/main/bpf/vmlinux.h
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "vmlinux", requiresProject = false, threadSafe = true)
+public final class VmlinuxMojo extends HeaderMojo {
+
+  /**
+   * The header's file. Without it: {@code target/vmlinux.h}.
+   *
+   * <pre>{@code <vmlinuxFile>src/main/bpf/vmlinux.h</vmlinuxFile>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.vmlinux.file")
+  private @Nullable File vmlinuxFile;
+
+  /**
+   * Makes the goal.
+   *
+   * @param repositorySystem resolves artifacts
+   */
+  @Inject
+  public VmlinuxMojo(RepositorySystem repositorySystem) {
+    super(repositorySystem);
+  }
+
+  @Override
+  void run(Context context, Scope scope) throws IOException {
+    Path usual = context.buildDirectory().resolve(VmlinuxHeader.NAME);
+    Path file = context.path(vmlinuxFile, usual);
+    if (file.toFile().isDirectory()) {
+      throw new InputException(
+          file + ": a directory: parameter=bpf.vmlinux.file; name the header's file");
+    }
+    new VmlinuxHeader(headerRequest(context), file, new MojoLog(getLog())).write();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.bpfj.maven.vmlinux;
+
+import dev.bpfj.kernelvm.Sources;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Which kernel's types to write, and how.
+ *
+ * @param kernel a file or a name; empty for the kernel whose types come with this plugin
+ * @param module a kernel module whose types are added; empty for none
+ * @param types names of the wanted types; empty for all
+ * @param preserveAccessIndex whether accesses to members become CO-RE relocations
+ * @param baseDirectory what relative paths are relative to, absolute
+ * @param scratch a directory for what a package holds; made if need be
+ * @param sources where named kernels come from
+ */
+public record HeaderRequest(
+    String kernel,
+    String module,
+    List<String> types,
+    boolean preserveAccessIndex,
+    Path baseDirectory,
+    Path scratch,
+    Sources sources) {}

@@ -1,0 +1,142 @@
+package dev.bpfj.maven.vmlinux;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.kernelvm.Sources;
+import dev.bpfj.kernelvm.kernel.KernelImage;
+import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.support.TestFiles;
+import dev.bpfj.maven.support.TestLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.zip.GZIPOutputStream;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/** Headers of kernels that are files, and of the one that comes with the plugin. */
+public final class VmlinuxHeaderTest {
+  private static final String OWN_KERNEL = "/sys/kernel/btf/vmlinux";
+
+  private Path root = Path.of("");
+  private TestLog log = new TestLog();
+
+  @BeforeMethod
+  void makeDirectory() throws IOException {
+    root = TestFiles.directory();
+    log = new TestLog();
+  }
+
+  @AfterMethod
+  void deleteDirectory() throws IOException {
+    TestFiles.delete(root);
+  }
+
+  private String header(String kernel, String module, String... types) throws IOException {
+    HeaderRequest request =
+        new HeaderRequest(
+            kernel,
+            module,
+            List.of(types),
+            true,
+            root,
+            root.resolve("scratch"),
+            Sources.cachedIn(root.resolve("cache")));
+    Path file = root.resolve("vmlinux.h");
+    new VmlinuxHeader(request, file, log).write();
+    return Files.readString(file);
+  }
+
+  @Test
+  public void theBundledTypesAreThoseOfTheKernelThatIsNamed() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/kernel.properties")) {
+      properties.load(in);
+    }
+    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/kernel.btf.xz")) {
+      byte[] types = KernelImage.unpacked(Path.of("kernel.btf.xz"), in.readAllBytes());
+      assertThat(Digests.of(types)).isEqualTo(properties.getProperty("sha256"));
+    }
+  }
+
+  @Test
+  public void aPackedFileGivesTheSameAsAPlainOne() throws IOException {
+    String plain = header(OWN_KERNEL, "", "task_struct");
+    Path packed = root.resolve("kernel.btf.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(Path.of(OWN_KERNEL), out);
+    }
+    assertThat(header("kernel.btf.gz", "", "task_struct")).isEqualTo(plain);
+    assertThat(plain).contains("struct task_struct {").doesNotContain("struct sock {");
+    assertThat(log.last()).startsWith("info unchanged: " + root + "/vmlinux.h, ");
+  }
+
+  @Test
+  public void whatIsNoKernelIsRefused() throws IOException {
+    TestFiles.write(root.resolve("readme.txt"), "No kernel at all, and not even a long text.");
+    assertThatThrownBy(() -> header("readme.txt", ""))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            root
+                + "/readme.txt: not a kernel: neither ELF nor BTF, nor a boot image of x86 or EFI,"
+                + " nor compressed by gzip, xz, zstd or LZ4");
+    assertThatThrownBy(() -> header("/dev/zero", ""))
+        .isInstanceOf(InputException.class)
+        .hasMessage("/dev/zero: not a file: type=device, pipe or socket; name an ordinary file");
+    assertThatThrownBy(() -> header("9.99", ""))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "kernel '9.99': neither a file nor a known name: known=[5.10, 6.1, 6.12, 7.3]: give the"
+                + " path of a vmlinuz or of a .deb, or add it to a list of your own");
+    assertThat(root.resolve("vmlinux.h")).doesNotExist();
+  }
+
+  @Test
+  public void aModuleIsNoKernel() throws IOException {
+    // A header of BTF, no types, and a string that does not begin where a kernel's do.
+    byte[] module = {
+      (byte) 0x9f,
+      (byte) 0xeb,
+      1,
+      0,
+      24,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      2,
+      0,
+      0,
+      0,
+      'a',
+      0
+    };
+    Files.write(root.resolve("veth"), module);
+    assertThatThrownBy(() -> header("veth", ""))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "veth: types of a kernel module, which add to its kernel's: name the kernel by"
+                + " -Dbpf.vmlinux.kernel=, such as /sys/kernel/btf/vmlinux, and the module by"
+                + " -Dbpf.vmlinux.module=");
+    assertThat(header(OWN_KERNEL, "veth", "sock").getBytes(UTF_8)).isNotEmpty();
+    assertThat(log.last()).endsWith("types of " + OWN_KERNEL + " and veth");
+  }
+}
