@@ -13,7 +13,7 @@ public final class Atomics {
   private Atomics() {}
 
   /**
-   * Where an integer is that can be changed by address, as {@link StructCells} would. 0 if {@link
+   * Where an integer is that can be changed by address, as {@link StructView} would. 0 if {@link
    * BufferCells} knows what to do, or which exception to throw.
    */
   private static long aligned(View view, Memory memory, int offset, int size) {

@@ -51,7 +51,7 @@ public final class Fields {
    * @return its value, 0 to 255
    */
   public static int getU8(View view, int offset) {
-    return getS8(view, offset) & MAX_U8;
+    return view.get8(offset) & MAX_U8;
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Fields {
    * @return false for 0, else true
    */
   public static boolean getBool(View view, int offset) {
-    return getS8(view, offset) != 0;
+    return view.get8(offset) != 0;
   }
 
   /**
@@ -123,7 +123,7 @@ public final class Fields {
    * @return its value, 0 to 65535
    */
   public static int getU16(View view, int offset) {
-    return getS16(view, offset) & MAX_U16;
+    return view.get16(offset) & MAX_U16;
   }
 
   /**
@@ -170,7 +170,7 @@ public final class Fields {
    * @return its value, 0 to 2^32-1
    */
   public static long getU32(View view, int offset) {
-    return Integer.toUnsignedLong(getS32(view, offset));
+    return Integer.toUnsignedLong(view.get32(offset));
   }
 
   /**
@@ -181,7 +181,7 @@ public final class Fields {
    * @param value its value, 0 to 2^32-1
    */
   public static void setU32(View view, int offset, long value) {
-    setS32(view, offset, checkU32(value));
+    view.put32(offset, checkU32(value));
   }
 
   static int checkU32(long value) {
@@ -221,7 +221,7 @@ public final class Fields {
    * @return its value
    */
   public static float getFloat(View view, int offset) {
-    return Float.intBitsToFloat(getS32(view, offset));
+    return Float.intBitsToFloat(view.get32(offset));
   }
 
   /**
@@ -232,7 +232,7 @@ public final class Fields {
    * @param value its value
    */
   public static void setFloat(View view, int offset, float value) {
-    setS32(view, offset, Float.floatToRawIntBits(value));
+    view.put32(offset, Float.floatToRawIntBits(value));
   }
 
   /**
@@ -243,7 +243,7 @@ public final class Fields {
    * @return its value
    */
   public static double getDouble(View view, int offset) {
-    return Double.longBitsToDouble(get64(view, offset));
+    return Double.longBitsToDouble(view.get64(offset));
   }
 
   /**
@@ -254,6 +254,6 @@ public final class Fields {
    * @param value its value
    */
   public static void setDouble(View view, int offset, double value) {
-    set64(view, offset, Double.doubleToRawLongBits(value));
+    view.put64(offset, Double.doubleToRawLongBits(value));
   }
 }

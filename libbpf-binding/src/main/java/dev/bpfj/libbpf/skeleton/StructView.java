@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.memory.Memory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and writing is as thread-safe as the memory below; moving a view over a buffer is for one thread
  * alone.
  */
-public abstract class StructView extends View {
+public abstract non-sealed class StructView extends View {
   private static final int MOST_KEPT = 32;
 
   final StructLayout layout;
@@ -110,44 +111,186 @@ public abstract class StructView extends View {
     return before == null ? 0 : before.count;
   }
 
+  // The hot path, by address, as in DataSection. What lies for good where it is, such as a record
+  // of
+  // a ring or a struct of its own, is read there at once; the part of a section is looked for in
+  // its
+  // memory each time, since that may be hidden.
+  //
+  // Views can be moved, and a thread may race the move. So an address is one long, which is right
+  // by
+  // itself, the view keeps mapped all that it was moved over, and a base is compared with the
+  // memory
+  // that it is used with.
+
+  /** Where a struct begins now, or 0, if its memory begins at an address. */
+  private long placed(Memory memory, long address) {
+    int base = this.base;
+    return address == 0 || base < 0 || base > memory.limit() ? 0 : address + base;
+  }
+
   @Override
   final byte get8(int offset) {
-    return StructCells.get8(this, offset);
+    long address = this.address;
+    if (address == 0 || (offset & FAR) != 0) {
+      return look8(offset);
+    }
+    try {
+      return AddressSpace.getByte(address + offset);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private byte look8(int offset) {
+    Memory memory = this.memory;
+    long address = placed(memory, memory.readAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      return BufferCells.get8(this, offset);
+    }
+    try {
+      return AddressSpace.getByte(address + offset);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final void put8(int offset, byte value) {
-    StructCells.put8(this, offset, value);
+    Memory memory = this.memory;
+    long address = placed(memory, memory.writeAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      BufferCells.put8(this, offset, value);
+      return;
+    }
+    try {
+      AddressSpace.putByte(address + offset, value);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final short get16(int offset) {
-    return StructCells.get16(this, offset);
+    long address = this.address;
+    if (address == 0 || (offset & FAR) != 0) {
+      return look16(offset);
+    }
+    try {
+      return AddressSpace.getShort(address + offset);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private short look16(int offset) {
+    Memory memory = this.memory;
+    long address = placed(memory, memory.readAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      return BufferCells.get16(this, offset);
+    }
+    try {
+      return AddressSpace.getShort(address + offset);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final void put16(int offset, short value) {
-    StructCells.put16(this, offset, value);
+    Memory memory = this.memory;
+    long address = placed(memory, memory.writeAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      BufferCells.put16(this, offset, value);
+      return;
+    }
+    try {
+      AddressSpace.putShort(address + offset, value);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final int get32(int offset) {
-    return StructCells.get32(this, offset);
+    long address = this.address;
+    if (address == 0 || (offset & FAR) != 0) {
+      return look32(offset);
+    }
+    try {
+      return AddressSpace.getInt(address + offset);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private int look32(int offset) {
+    Memory memory = this.memory;
+    long address = placed(memory, memory.readAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      return BufferCells.get32(this, offset);
+    }
+    try {
+      return AddressSpace.getInt(address + offset);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final void put32(int offset, int value) {
-    StructCells.put32(this, offset, value);
+    Memory memory = this.memory;
+    long address = placed(memory, memory.writeAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      BufferCells.put32(this, offset, value);
+      return;
+    }
+    try {
+      AddressSpace.putInt(address + offset, value);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final long get64(int offset) {
-    return StructCells.get64(this, offset);
+    long address = this.address;
+    if (address == 0 || (offset & FAR) != 0) {
+      return look64(offset);
+    }
+    try {
+      return AddressSpace.getLong(address + offset);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private long look64(int offset) {
+    Memory memory = this.memory;
+    long address = placed(memory, memory.readAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      return BufferCells.get64(this, offset);
+    }
+    try {
+      return AddressSpace.getLong(address + offset);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override
   final void put64(int offset, long value) {
-    StructCells.put64(this, offset, value);
+    Memory memory = this.memory;
+    long address = placed(memory, memory.writeAddress());
+    if (address == 0 || (offset & FAR) != 0) {
+      BufferCells.put64(this, offset, value);
+      return;
+    }
+    try {
+      AddressSpace.putLong(address + offset, value);
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.bpfj.libbpf.internal.memory.Memory;
  *
  * <p>Several threads may read and write through one view at once.
  */
-public abstract class View {
+public abstract sealed class View permits DataSection, StructView {
   /** The bits of offsets that are too far from an address that is mapped for certain. */
   static final int FAR = -AddressRange.REACH;
 
@@ -23,38 +23,22 @@ public abstract class View {
   }
 
   // The words at an offset. The JIT knows the class of the generated view that an accessor is
-  // inlined into, so that these calls cost nothing; and it keeps apart what it learns of the
-  // overriding ones, which one static method with two ways in it would mix.
+  // inlined into, so that these calls cost nothing; and it keeps apart what it learns of the two
+  // ways to reach them, which one method for both would mix.
 
-  byte get8(int offset) {
-    return BufferCells.get8(this, offset);
-  }
+  abstract byte get8(int offset);
 
-  void put8(int offset, byte value) {
-    BufferCells.put8(this, offset, value);
-  }
+  abstract void put8(int offset, byte value);
 
-  short get16(int offset) {
-    return BufferCells.get16(this, offset);
-  }
+  abstract short get16(int offset);
 
-  void put16(int offset, short value) {
-    BufferCells.put16(this, offset, value);
-  }
+  abstract void put16(int offset, short value);
 
-  int get32(int offset) {
-    return BufferCells.get32(this, offset);
-  }
+  abstract int get32(int offset);
 
-  void put32(int offset, int value) {
-    BufferCells.put32(this, offset, value);
-  }
+  abstract void put32(int offset, int value);
 
-  long get64(int offset) {
-    return BufferCells.get64(this, offset);
-  }
+  abstract long get64(int offset);
 
-  void put64(int offset, long value) {
-    BufferCells.put64(this, offset, value);
-  }
+  abstract void put64(int offset, long value);
 }

@@ -16,9 +16,12 @@ import org.testng.annotations.Test;
 public final class BitFieldsTest {
   private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
-  private static final class Some extends View {
+  private static final class Some extends StructView {
     Some(Memory memory) {
-      super(memory, 0);
+      super(StructLayout.of(1));
+      this.memory = memory;
+      this.base = 0;
+      this.address = 0;
     }
   }
 

@@ -71,7 +71,7 @@ final class SectionPlanner {
     return new FieldPlanner.Request(member, name, variable.size(), isTail);
   }
 
-  private static SectionModel.Kind kind(DataSection section) {
+  static SectionModel.Kind kind(DataSection section) {
     return switch (section.kind()) {
       case DATA, BSS -> SectionModel.Kind.WRITABLE;
       case RODATA -> SectionModel.Kind.CONSTANT;

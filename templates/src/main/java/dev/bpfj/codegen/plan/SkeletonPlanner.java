@@ -131,7 +131,14 @@ public final class SkeletonPlanner {
         mapped.stream().map(section -> classes.assignClass(section.name())).toList();
     notes.addRenames("class of section", classes);
     Types planned =
-        new Types(btf, object.byteOrder(), catalog, TypeNames.of(catalog, classes), classes, notes);
+        new Types(
+            btf,
+            object.byteOrder(),
+            catalog,
+            shared(btf, mapped),
+            TypeNames.of(catalog, classes),
+            classes,
+            notes);
     types = planned;
     notes.addRenames("type", classes);
     planClasses(planned);
@@ -140,6 +147,16 @@ public final class SkeletonPlanner {
           SectionPlanner.plan(
               planned, mapped.get(i), sectionMethods.get(i), sectionClasses.get(i)));
     }
+  }
+
+  private static TypeCatalog shared(Btf btf, List<DataSection> sections) {
+    TypeCatalog shared = new TypeCatalog(btf);
+    for (DataSection section : sections) {
+      if (SectionPlanner.kind(section).isShared()) {
+        section.variables().forEach(variable -> shared.add(variable.type(), variable.name()));
+      }
+    }
+    return shared;
   }
 
   private boolean isShown(DataSection section) {

@@ -64,7 +64,7 @@ final class StructPlanner {
         type.size(),
         types.btf().alignOf(type.id()),
         true,
-        true,
+        types.shared().find(type.id()) != null,
         types.catalog().isInKeys(entry));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
  * @param btf the types
  * @param order the byte order of their values
  * @param catalog those that become classes
+ * @param shared those that variables of writable sections hold, which programs change meanwhile
  * @param names the classes' names
  * @param classes all classes of the skeleton
  * @param notes where to say what is missing
@@ -19,6 +20,7 @@ record Types(
     Btf btf,
     ByteOrder order,
     TypeCatalog catalog,
+    TypeCatalog shared,
     TypeNames names,
     NameScope classes,
     Notebook notes) {
