@@ -109,6 +109,13 @@ int BPF_USDT(at_usdt, int first, long second)
 	return 0;
 }
 
+/* Of a single probe, which programs of section usdt are not where the kernel has links of many. */
+SEC("?uprobe")
+int at_probe(void *ctx)
+{
+	return 0;
+}
+
 struct bpf_iter_meta {
 	struct seq_file *seq;
 } __attribute__((preserve_access_index));

@@ -29,6 +29,16 @@ record Context(MavenProject project, MojoExecution execution, Properties command
     return project.getFile() != null;
   }
 
+  /**
+   * Whether a parent that has the goal for its children runs it itself. From the command line it is
+   * meant.
+   */
+  boolean isBoundInPomProject() {
+    return hasProject()
+        && project.getPackaging().equals("pom")
+        && execution.getSource() == MojoExecution.Source.LIFECYCLE;
+  }
+
   /** What relative paths are relative to: the project's directory, or the current one. */
   Path baseDirectory() {
     File base = project.getBasedir();

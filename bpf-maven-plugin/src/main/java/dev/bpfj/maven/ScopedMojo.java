@@ -23,6 +23,10 @@ abstract class ScopedMojo extends BpfMojo {
 
   @Override
   final void run(Context context) throws IOException, InterruptedException {
+    if (context.isBoundInPomProject()) {
+      getLog().debug("nothing to do: the project has packaging pom, its children inherit the goal");
+      return;
+    }
     run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
   }
 

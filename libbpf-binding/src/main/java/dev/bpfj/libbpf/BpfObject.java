@@ -19,6 +19,7 @@ import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.OwnedResources;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
+import dev.bpfj.libbpf.internal.memory.LibbpfImage;
 import dev.bpfj.libbpf.internal.memory.SectionMemory;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfObjectMap;
@@ -28,6 +29,7 @@ import dev.bpfj.libbpf.program.ProgramType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,7 @@ public final class BpfObject implements AutoCloseable {
   private final long pointer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Lifetime lifetime;
+  private final AtomicBoolean imageLost = new AtomicBoolean();
   private final Map<Long, BpfObjectMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
@@ -86,7 +89,8 @@ public final class BpfObject implements AutoCloseable {
     this.elf = elf;
     this.subject = subject(name);
     this.pointer = pointer;
-    this.lifetime = new Lifetime(subject, () -> Native.libbpf().bpf_object__close(pointer));
+    AtomicBoolean lost = imageLost; // not this object, whose end is watched
+    this.lifetime = new Lifetime(subject, () -> release(pointer, lost));
     this.unclosed = UnclosedReport.watch(this, subject);
     Owner owner = new Owner();
     LibBpf libbpf = Native.libbpf();
@@ -221,6 +225,17 @@ public final class BpfObject implements AutoCloseable {
           () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
+    } catch (BpfException e) {
+      LibbpfImage.lostBy(String.valueOf(e.getMessage()))
+          .ifPresent(map -> imageLost.set(!LibbpfImage.refill(pointer, map)));
+      throw e;
+    }
+  }
+
+  /** Leaks the object rather than have foreign memory unmapped, see {@link LibbpfImage}. */
+  private static void release(long pointer, AtomicBoolean imageLost) {
+    if (!imageLost.get()) {
+      Native.libbpf().bpf_object__close(pointer);
     }
   }
 

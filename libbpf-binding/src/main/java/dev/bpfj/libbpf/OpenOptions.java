@@ -2,6 +2,7 @@ package dev.bpfj.libbpf;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ public record OpenOptions(
 
   /** Writes the C structure, as libbpf 1.0 has it, and gives its address. */
   long write(CallMemory callMemory) {
-    MemoryIO memory = MemoryIO.getInstance();
+    MemoryIO memory = Jffi.memory();
     long address = callMemory.allocate(SIZE);
     memory.putLong(address, SIZE);
     memory.putLong(address + 8, string(callMemory, objectName));

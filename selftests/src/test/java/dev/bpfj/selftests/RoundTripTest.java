@@ -205,8 +205,9 @@ public final class RoundTripTest {
           BITFIELDS,
           54,
           (e, v) -> e.bitLevelValue(v.intValue()),
+          // Signed, since clang 14 does not say that HIGH is not -1.
           Everything::bitLevelValue,
-          511,
+          255,
           0,
           1),
     };

@@ -88,12 +88,14 @@ public final class Btf {
   }
 
   /**
-   * Refuses types that contain themselves, whether somebody asks for them or not: other readers
-   * walk in such circles for ever.
+   * Refuses what other readers do not survive, whether it is asked for or not: types that contain
+   * themselves, which they follow for ever, and arrays of types that are not there, which compilers
+   * write for elements that BTF has no type of, and which are void here.
    *
    * @throws MalformedObjectException if there is one
    */
   public void requireFinite() {
+    BtfChecker.checkElements(table);
     Containment.check(table);
   }
 

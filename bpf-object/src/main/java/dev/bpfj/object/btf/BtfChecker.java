@@ -15,6 +15,16 @@ final class BtfChecker {
     }
   }
 
+  /** Checks that the elements of arrays have types, which {@link #check} does not. */
+  static void checkElements(BtfTable table) {
+    BtfChecker checker = new BtfChecker(table);
+    for (int id = 1; id <= table.count(); id++) {
+      if (table.kind(id) == BtfKind.ARRAY) {
+        checker.checkType(id, table.word(id, 0));
+      }
+    }
+  }
+
   private void check(int id) {
     checkString(id, table.nameOffset(id));
     int elements = table.elements(id);

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.map;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public record MapInfo(
     try (CallMemory callMemory = new CallMemory()) {
       long info = callMemory.allocate(SIZE);
       long length = callMemory.allocate(Integer.BYTES);
-      MemoryIO.getInstance().putInt(length, SIZE);
+      Jffi.memory().putInt(length, SIZE);
       LibbpfCall.number(
           "bpf_obj_get_info_by_fd",
           subject,
@@ -74,7 +75,7 @@ public record MapInfo(
   }
 
   private static MapInfo read(long info) {
-    MemoryIO memory = MemoryIO.getInstance();
+    MemoryIO memory = Jffi.memory();
     return new MapInfo(
         new MapType(memory.getInt(info)),
         memory.getInt(info + 4),

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
@@ -212,7 +213,7 @@ public final class MapSpec {
   }
 
   private long options(CallMemory callMemory, int innerMapFd) {
-    MemoryIO memory = MemoryIO.getInstance();
+    MemoryIO memory = Jffi.memory();
     long options = callMemory.allocate(OPTIONS_SIZE);
     memory.putLong(options, OPTIONS_SIZE);
     memory.putInt(options + 8, btfFd);

@@ -4,13 +4,14 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
 
 /** An epoll instance, and memory for the {@code struct epoll_event}s that it gives. */
 final class EventList implements AutoCloseable {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
   private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
   private static final int DATA = PACKED ? 4 : 8;
   private static final int SIZE = PACKED ? 12 : 16;

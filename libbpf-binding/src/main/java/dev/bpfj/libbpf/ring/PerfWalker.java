@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
@@ -58,7 +58,7 @@ final class PerfWalker implements CpuWalker {
    */
   PerfWalker(Place place, PerfReader reader) {
     this.memory = place.memory();
-    this.memoryAddress = MemoryIO.getInstance().getDirectBufferAddress(memory);
+    this.memoryAddress = Jffi.memory().getDirectBufferAddress(memory);
     this.page = memoryAddress + place.page();
     this.data = page + AddressRange.pageSize();
     this.size = place.size();

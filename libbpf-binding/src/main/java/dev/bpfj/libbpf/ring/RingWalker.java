@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import com.kenai.jffi.MemoryIO;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
@@ -47,8 +47,8 @@ final class RingWalker implements Walker {
   RingWalker(
       ByteBuffer consumer, ByteBuffer producer, int size, RecordSink sink, Lifetime lifetime) {
     this.consumer = consumer;
-    this.consumerAddress = MemoryIO.getInstance().getDirectBufferAddress(consumer);
-    this.producerAddress = MemoryIO.getInstance().getDirectBufferAddress(producer);
+    this.consumerAddress = Jffi.memory().getDirectBufferAddress(consumer);
+    this.producerAddress = Jffi.memory().getDirectBufferAddress(producer);
     this.data = producer.capacity() - 2 * size;
     this.size = size;
     this.chunk = Math.min(CHUNK, size / 8);

@@ -9,6 +9,10 @@ import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
+import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.memory.LibbpfImage;
+import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
@@ -165,6 +169,23 @@ public final class SectionTest {
       byte[] value =
           skel.maps().dataLocked().entries().lookup(SectionValues.bytes(0)).orElseThrow();
       assertThat(value).contains(8);
+    }
+  }
+
+  /** Else closing the object would unmap what has the addresses by then. */
+  public void theMemoryThatARefusedMappingTookFromLibbpfIsPutBack() {
+    Kernel.require("6.2", "spin locks in global data");
+    LibBpf libbpf = Native.libbpf();
+    try (CallMemory memory = new CallMemory()) {
+      byte[] elf = LifeSpinLockSkel.elfBytes();
+      long object = libbpf.bpf_object__open_mem(memory.bytes(elf), elf.length, 0);
+      assertThat(object).isNotZero();
+      boolean isMappedByLibbpf = Libbpf.isAtLeast(1, 6);
+      assertThat(libbpf.bpf_object__load(object) < 0).isEqualTo(isMappedByLibbpf);
+
+      assertThat(LibbpfImage.refill(object, ".data.locked")).isEqualTo(isMappedByLibbpf);
+      assertThat(LibbpfImage.refill(object, ".data.locked")).isFalse();
+      libbpf.bpf_object__close(object);
     }
   }
 

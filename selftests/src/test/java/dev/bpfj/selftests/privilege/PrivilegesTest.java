@@ -106,7 +106,7 @@ public final class PrivilegesTest {
   @Test(dataProvider = "operations")
   public void tracingProcessesTakesAnAdministratorInNewKernels(String name, Operation operation) {
     boolean isOfProcesses = name.contains("`Uprobe`") || name.contains("`Usdt`");
-    if (isOfProcesses && Kernel.isAtLeast("6.17")) {
+    if (isOfProcesses && !operation.needs().isEmpty() && Kernel.isAtLeast("6.17")) {
       assertRefused(
           operation, Set.of(CAP_BPF, CAP_PERFMON), true, "this process lacks " + CAP_SYS_ADMIN);
     }
@@ -129,6 +129,9 @@ public final class PrivilegesTest {
   }
 
   private static String row(Operation operation) {
+    if (operation.name().contains("`Usdt`")) {
+      return "| " + operation.name() + " | `CAP_SYS_ADMIN`; nothing more as one link (see below) |";
+    }
     String needs = names(operation.needs());
     return "| "
         + operation.name()

@@ -1,6 +1,7 @@
 package dev.bpfj.selftests.random;
 
 import dev.bpfj.libbpf.BpfObject;
+import dev.bpfj.libbpf.probe.LibbpfReport;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,7 +90,11 @@ final class PublicApi {
   }
 
   private static boolean isPublicApi(Class<?> type) {
-    return isPublic(type) && !type.isAnnotation() && !isInternal(type);
+    // A program of its own may end the JVM.
+    return isPublic(type)
+        && !type.isAnnotation()
+        && !isInternal(type)
+        && type != LibbpfReport.class;
   }
 
   private static boolean isPublic(Class<?> type) {
@@ -118,7 +124,10 @@ final class PublicApi {
   private static void add(Class<?> type, Map<String, Member> members) throws IOException {
     List<Executable> executables = new ArrayList<>();
     if (!Modifier.isAbstract(type.getModifiers())) {
-      executables.addAll(List.of(type.getConstructors()));
+      // What is in an Optional is not of the declared type here, as it always is in a program.
+      Arrays.stream(type.getConstructors())
+          .filter(made -> !List.of(made.getParameterTypes()).contains(Optional.class))
+          .forEach(executables::add);
     }
     for (Method method : type.getMethods()) {
       if (!method.isSynthetic() && method.getDeclaringClass().getName().startsWith("dev.bpfj.")) {

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -66,7 +65,7 @@ public final class BlockedSignals {
     try (CallMemory memory = new CallMemory()) {
       long blocked = memory.allocate(SIGSET_SIZE);
       long before = memory.allocate(SIGSET_SIZE);
-      MemoryIO.getInstance().putLong(blocked, BLOCKED);
+      Jffi.memory().putLong(blocked, BLOCKED);
       libc.sigprocmask(LibC.SIG_BLOCK, blocked, before);
       try {
         return call.getAsLong();

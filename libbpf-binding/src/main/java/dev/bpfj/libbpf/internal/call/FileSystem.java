@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import java.nio.file.Path;
 
@@ -35,7 +34,7 @@ public enum FileSystem {
         return false;
       }
       // A long, or on s390x an int before another.
-      long type = MemoryIO.getInstance().getLong(statfs);
+      long type = Jffi.memory().getLong(statfs);
       return (int) type == magic || (int) (type >>> 32) == magic;
     }
   }

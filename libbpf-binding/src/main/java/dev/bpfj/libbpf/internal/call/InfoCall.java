@@ -9,7 +9,7 @@ import java.util.List;
  * One question about a descriptor: a structure that is zero but for the buffers that go with it.
  */
 public final class InfoCall {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
 
   private final String subject;
   private final int fd;

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.call;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EMFILE;
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENFILE;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.error.BpfException;
@@ -154,7 +156,10 @@ public final class LibbpfCall {
       VerifierLog log = found.get();
       return rejection(operation, errno, log.program(), log.tellingLines(), log.log());
     }
-    String own = advice.on(new Advice.Failure(errno, messages));
+    // Without a free descriptor the JVM cannot load the classes that hold the operation's advice,
+    // and does not initialize again one whose initialization failed.
+    boolean lacksFiles = errno == EMFILE || errno == ENFILE;
+    String own = lacksFiles ? "" : advice.on(new Advice.Failure(errno, messages));
     return failure(
         operation,
         subject,

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.raw.LibC;
 
 /** RLIMIT_MEMLOCK of this process, which bounds the memory of maps before Linux 5.11. */
@@ -17,7 +16,7 @@ public final class MemlockLimit {
       if (Native.libc().getrlimit(LibC.RLIMIT_MEMLOCK, limit) < 0) {
         return "unknown";
       }
-      long bytes = MemoryIO.getInstance().getLong(limit);
+      long bytes = Jffi.memory().getLong(limit);
       return bytes == RLIM_INFINITY ? "unlimited" : bytes / 1024 + " KiB";
     }
   }

@@ -21,7 +21,7 @@ public final class Messages {
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
   private static final ThreadLocal<Capture> CAPTURED = ThreadLocal.withInitial(Capture::new);
 
   private static boolean receiving;

@@ -11,8 +11,8 @@ import static dev.bpfj.libbpf.internal.raw.LibC.MREMAP_MAYMOVE;
 import static dev.bpfj.libbpf.internal.raw.LibC.PROT_READ;
 import static dev.bpfj.libbpf.internal.raw.LibC.PROT_WRITE;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
@@ -59,8 +59,7 @@ public final class AddressRange {
     this.address = mapping.address();
     this.length = length;
     this.mapping = mapping;
-    this.buffer =
-        MemoryIO.getInstance().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
+    this.buffer = Jffi.memory().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
     // Slices and duplicates refer to this buffer, so it is the last one to go.
     mapping.unmapAfter(buffer);
   }

@@ -6,6 +6,7 @@ import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class SectionMemory {
   /** A new range with libbpf's initial image of the section in it. */
   private AddressRange image() {
     try (CallMemory callMemory = new CallMemory()) {
-      MemoryIO io = MemoryIO.getInstance();
+      MemoryIO io = Jffi.memory();
       long psize = callMemory.allocate(8);
       // Arenas and struct_ops maps have values for libbpf, which are no section's.
       boolean section = Native.libbpf().bpf_map__is_internal(map) != 0;

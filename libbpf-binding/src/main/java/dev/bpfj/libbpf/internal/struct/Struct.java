@@ -2,13 +2,14 @@ package dev.bpfj.libbpf.internal.struct;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Jffi;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A zeroed structure whose members are being written. */
 final class Struct {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final MemoryIO MEMORY = Jffi.memory();
   private static final int POINTER = 8;
 
   private final long address;
