@@ -35,6 +35,11 @@ final class Debian {
     return wanted.stream().map(this::unpacked).toList();
   }
 
+  /** The directory that the newest version of a package is unpacked in. */
+  Path newest(String suite, String name) {
+    return packages.newest(suite, name, "");
+  }
+
   /** The directory with the files of a source package. */
   Path source(PinnedPackage wanted) {
     return packages.source(wanted.suite(), wanted.name(), wanted.version());

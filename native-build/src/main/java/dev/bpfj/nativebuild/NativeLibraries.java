@@ -110,7 +110,7 @@ public final class NativeLibraries {
   private Path libraries(Target target) {
     Debian debian = new Debian(packages, target.debian(), progress);
     Optional<Path> archive = new LibbpfArchive(pins, debian, progress).fetch();
-    List<String> parts = new ArrayList<>(pins.all());
+    List<String> parts = new ArrayList<>(pins.ofLibraries());
     parts.addAll(LibbpfCompilation.recipe());
     parts.add(target.directory());
     PinnedPackage taken = pins.onePackage(archive.isPresent() ? "libbpf" : "fallback");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What the artifact is made of, as {@code pins.properties} has it. Immutable, thread-safe. */
+/** What the artifacts are made of, as {@code pins.properties} has it. Immutable, thread-safe. */
 final class Pins {
   private static final String FILE = "pins.properties";
 
@@ -68,9 +68,10 @@ final class Pins {
     return Objects.requireNonNull(pins.getProperty(key), key);
   }
 
-  /** All of them, in the same order every time: what is made changes with them. */
-  List<String> all() {
+  /** Those of the libraries, in the same order every time: what is made changes with them. */
+  List<String> ofLibraries() {
     return pins.stringPropertyNames().stream()
+        .filter(key -> !key.contains("headers"))
         .sorted()
         .map(key -> key + "=" + pins.getProperty(key))
         .toList();

@@ -1,8 +1,9 @@
 /**
  * Makes of Debian's packages, which {@code pins.properties} names with their digests, what the
- * artifact {@code libbpf-natives} holds: {@link dev.bpfj.nativebuild.NativeLibraries} compiles
- * libbpf for each architecture and puts the libraries that it needs beside it. What is made is kept
- * in a cache, whose names change with the pins and with how it is made.
+ * artifacts {@code libbpf-natives} and {@code libbpf-headers} hold. {@link
+ * dev.bpfj.nativebuild.NativeLibraries} compiles libbpf for each architecture and puts the
+ * libraries that it needs beside it; {@link dev.bpfj.nativebuild.Headers} collects headers. What is
+ * made is kept in a cache, whose names change with the pins and with how it is made.
  */
 @NullMarked
 package dev.bpfj.nativebuild;
