@@ -7,7 +7,7 @@ assert BuildOutput.of(basedir).ofOurs('INFO') == [
     "compiled 1 of 1 BPF source(s) to ${basedir}/target/bpf with clang 20 (${basedir}/cache/compilers/${llvm}/bin/clang)",
     "compiled 0 of 1 BPF source(s) to ${basedir}/target/bpf"].collect { it.toString() }
 
-// Nothing in the object tells where the compiler was unpacked.
+// Nothing in the object tells where the compiler and the headers were unpacked.
 def object = new File(basedir, 'target/bpf/call_count.bpf.o').getText('ISO-8859-1')
 assert object.contains('call_count.bpf.c') && !object.contains(basedir.toString())
 // A quarter of a gigabyte, not needed any more.

@@ -15,6 +15,8 @@ def said = { String... command -> (command as List).execute().text.strip() }
 assert named.kernel.found == 'Linux ' + said('uname', '-r')
 assert named.clang.found ==~ /clang \d+, .*/
 def clang = named.clang.found.split(', ')[1]
+assert named.headers.verdict == 'ok'
+assert named.headers.found == 'those of libbpf and the kernel, which come with the plugin'
 assert said(clang, '--version').contains('clang version ' + named.clang.found.split('[ ,]')[1] + '.')
 def file = named.libbpf.found.replaceFirst(/^libbpf 1\.\d+, /, '').replaceFirst(/; it lacks .*/, '')
 assert new File(file).isFile()

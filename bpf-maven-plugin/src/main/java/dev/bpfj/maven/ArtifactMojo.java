@@ -1,6 +1,8 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BundledClang;
+import dev.bpfj.maven.compile.BundledHeaders;
+import dev.bpfj.maven.compile.Toolchain;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +48,10 @@ abstract class ArtifactMojo extends ScopedMojo {
     return context.path(injected(cacheDirectory)).resolve(name);
   }
 
-  /** The compiler for machines that have none. */
-  final BundledClang bundledClang(Context context) {
-    return new BundledClang(artifacts(), cache(context, "compilers"), new MojoLog(getLog()));
+  /** The compiler and the headers that come with the plugin. */
+  final Toolchain toolchain(Context context) {
+    return new Toolchain(
+        new BundledClang(artifacts(), cache(context, "compilers"), new MojoLog(getLog())),
+        new BundledHeaders(cache(context, "headers")));
   }
 }

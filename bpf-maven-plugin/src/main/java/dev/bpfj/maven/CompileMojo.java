@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
  * directory becomes a {@code *.bpf.o} file at the same place below the object directory, with BTF,
  * ready for {@code bpf:skeleton}.
  *
- * <p>Only what changed is compiled again: a source, a header that it includes (the system's too),
- * an option, or clang itself. An object whose source is gone is deleted. Objects do not depend on
- * the directory that the project lies in.
+ * <p>Only what changed is compiled again: a source, a header that it includes, an option, or clang
+ * itself. An object whose source is gone is deleted. Objects do not depend on the directory that
+ * the project lies in.
  *
  * <p>Besides {@code -g -O2 -Wall --target=bpfel} (or {@code bpfeb}) clang gets {@code
- * -D__TARGET_ARCH_*} and the distribution's include directory for the architecture (such as {@code
- * /usr/include/x86_64-linux-gnu}).
+ * -D__TARGET_ARCH_*} and what the kernel's headers ask for of the architecture's own compilers,
+ * such as {@code -D__x86_64__}.
+ *
+ * <p>Headers come with the plugin and are the same on every machine: libbpf's ({@code
+ * bpf/bpf_helpers.h} and its companions), the kernel's for the architecture ({@code linux/bpf.h}
+ * and all others), and of the C library's {@code errno.h}, {@code string.h}, {@code time.h}, {@code
+ * netinet/in.h}, {@code sys/socket.h} and {@code sys/types.h}. They are unpacked into the cache
+ * directory once. This machine's own headers are used only where {@code includeDirectories} names
+ * their directory.
  *
  * <p>Where a program includes {@code vmlinux.h} and there is none in the directories that are
  * searched, it is made: of the kernel that {@code bpf.vmlinux.kernel} names, or of one that is the
@@ -79,8 +86,9 @@ public final class CompileMojo extends HeaderMojo {
   private @Nullable File objectDirectory;
 
   /**
-   * Directories in which headers are looked for, before the system's. The directory of the source
-   * that includes a header is always searched first. On the command line separated by commas.
+   * Directories in which headers are looked for, before those that come with the plugin. The
+   * directory of the source that includes a header is always searched first. On the command line
+   * separated by commas.
    *
    * <pre>{@code
    * <includeDirectories>
@@ -110,9 +118,8 @@ public final class CompileMojo extends HeaderMojo {
    * riscv}, {@code loongarch}, {@code mips}, {@code sparc}, {@code arc}) or as {@code uname -m}
    * does there ({@code aarch64}, {@code s390x}). {@code __TARGET_ARCH_} and libbpf's name are
    * defined, and the objects have its byte order; {@code powerpc} and {@code mips} are
-   * little-endian, {@code ppc64} and {@code mips64} are not. A source that includes headers which
-   * differ by architecture takes those of this one to be installed. Without it: the architecture of
-   * the machine that compiles.
+   * little-endian, {@code ppc64} and {@code mips64} are not. The kernel's headers are those of this
+   * architecture. Without it: the architecture of the machine that compiles.
    *
    * <pre>{@code <targetArch>arm64</targetArch>}</pre>
    *
@@ -146,8 +153,7 @@ public final class CompileMojo extends HeaderMojo {
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
     HeaderOnDemand header = header(context, scope, log);
-    new BpfCompiler(request(context, scope), bundledClang(context), header, log)
-        .run(System.getenv());
+    new BpfCompiler(request(context, scope), toolchain(context), header, log).run(System.getenv());
   }
 
   private HeaderOnDemand header(Context context, Scope scope, MojoLog log) throws IOException {

@@ -69,7 +69,7 @@ public final class DoctorMojo extends ArtifactMojo {
           "bpf.format: no such format: value=" + format + ", expected=text or json");
     }
     CompilerCheck compiler =
-        new CompilerCheck(clang == null ? "" : clang, System.getenv(), bundledClang(context));
+        new CompilerCheck(clang == null ? "" : clang, System.getenv(), toolchain(context));
     String binding = "dev.bpfj:libbpf-binding:" + context.pluginVersion();
     List<Finding> findings =
         new Doctor(

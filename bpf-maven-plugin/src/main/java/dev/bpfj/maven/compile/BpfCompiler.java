@@ -24,7 +24,7 @@ public final class BpfCompiler {
   private static final String OBJECT = ".bpf.o";
 
   private final CompileRequest request;
-  private final BundledClang bundled;
+  private final Toolchain toolchain;
   private final HeaderOnDemand vmlinux;
   private final BuildLog log;
   private final OutputRoot root;
@@ -34,14 +34,14 @@ public final class BpfCompiler {
    * Makes a compiler for one run.
    *
    * @param request what to compile
-   * @param bundled the compiler for machines that have none
+   * @param toolchain what comes with the plugin
    * @param vmlinux the header of kernel types, for programs that include one and have none
    * @param log where compiler warnings and the outcome go
    */
   public BpfCompiler(
-      CompileRequest request, BundledClang bundled, HeaderOnDemand vmlinux, BuildLog log) {
+      CompileRequest request, Toolchain toolchain, HeaderOnDemand vmlinux, BuildLog log) {
     this.request = request;
-    this.bundled = bundled;
+    this.toolchain = toolchain;
     this.vmlinux = vmlinux;
     this.log = log;
     this.root = new OutputRoot(request.objectDirectory());
@@ -59,7 +59,7 @@ public final class BpfCompiler {
     OutputFiles.requireDirectory(request.objectDirectory(), "bpf.objectDirectory");
     List<Path> sources = InputFiles.below(request.sourceDirectory(), SOURCE);
     CompilerChoice compiler =
-        new CompilerChoice(request, environment.getOrDefault("PATH", ""), bundled, log);
+        new CompilerChoice(request, environment.getOrDefault("PATH", ""), toolchain.clang(), log);
     vmlinux.refresh();
     List<Unit> units = sources.isEmpty() ? List.of() : units(sources, compiler);
     IncrementalBuild build =
@@ -83,7 +83,7 @@ public final class BpfCompiler {
   }
 
   private List<Unit> units(List<Path> sources, CompilerChoice compiler) throws IOException {
-    ClangCommand command = new ClangCommand(request, vmlinux.directory());
+    ClangCommand command = new ClangCommand(request, toolchain.headers(), vmlinux.directory());
     List<String> key = new ArrayList<>(command.options());
     key.addAll(compiler.identity());
     String digest = Digests.of(key);
@@ -119,7 +119,6 @@ public final class BpfCompiler {
       }
       run.output().lines().forEach(log::warn);
       List<Path> read = read(Files.readString(depfile));
-      command.headers().requireRight(source, read);
       List<Input> inputs = inputs(source, read, start);
       OutputFiles.moveTo(newObject, object);
       return new Unit.Product(inputs, List.of(object));

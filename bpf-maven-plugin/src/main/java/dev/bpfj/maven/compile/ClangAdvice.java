@@ -25,6 +25,21 @@ final class ClangAdvice {
   private static final Pattern KERNEL_HEADER =
       Pattern.compile("/(linux|asm|asm-generic)/\\S+\\.h:\\d+:");
 
+  /** Headers of the C library that newcomers include, and that do not come with the plugin. */
+  private static final Set<String> C_LIBRARY =
+      Set.of(
+          "arpa/inet.h",
+          "assert.h",
+          "ctype.h",
+          "fcntl.h",
+          "inttypes.h",
+          "math.h",
+          "pthread.h",
+          "signal.h",
+          "stdio.h",
+          "stdlib.h",
+          "unistd.h");
+
   private ClangAdvice() {}
 
   /** Whether a program includes {@code vmlinux.h}, and there is none. */
@@ -73,8 +88,8 @@ final class ClangAdvice {
     } else if (name.startsWith("bpf/")) {
       advice.add(
           name
-              + ": a header of libbpf; install them (Debian and Ubuntu: apt-get install libbpf-dev;"
-              + " Fedora: dnf install libbpf-devel), or name the directory that has "
+              + ": not among libbpf's headers for programs, which come with the plugin; name the"
+              + " directory that has "
               + name
               + " by -Dbpf.includeDirectories=DIRECTORY");
     } else if (name.matches(
@@ -83,12 +98,12 @@ final class ClangAdvice {
     } else if (name.matches("(linux|asm|asm-generic)/.*")) {
       advice.add(
           name
-              + ": a header of the kernel; install those for programs (Debian and Ubuntu: apt-get"
-              + " install linux-libc-dev; Fedora: dnf install kernel-headers); if it is none of"
-              + " them, vmlinux.h has its types");
-    } else if (name.startsWith("gnu/stubs")) {
+              + ": not among the kernel's headers for user space, which come with the plugin;"
+              + " vmlinux.h has the types of the kernel's other headers");
+    } else if (C_LIBRARY.contains(name) || name.startsWith("gnu/stubs")) {
       advice.add(
-          "a header of the C library is included, whose functions BPF programs cannot call; the types"
+          name
+              + ": a header of the C library, whose functions BPF programs cannot call; the types"
               + " are in <linux/types.h> and vmlinux.h");
     }
     return advice;

@@ -1,5 +1,6 @@
 package dev.bpfj.maven.compile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,26 +8,24 @@ import java.util.Optional;
 
 /** Clang's command line. */
 final class ClangCommand {
-  private final SystemHeaders headers;
   private final List<String> options;
 
   /**
    * A command line.
    *
    * @param request what to compile
+   * @param headers those that come with the plugin
    * @param lastHeaders the directory in which headers are looked for last
+   * @throws IOException if the headers cannot be unpacked
    */
-  ClangCommand(CompileRequest request, Path lastHeaders) {
-    Optional<TargetArch> own = TargetArch.find(System.getProperty("os.arch", ""));
+  ClangCommand(CompileRequest request, BundledHeaders headers, Path lastHeaders)
+      throws IOException {
     String wanted = request.options().targetArch();
-    Optional<TargetArch> arch = wanted.isEmpty() ? own : Optional.of(TargetArch.named(wanted));
-    this.headers = new SystemHeaders(Path.of("/usr"), arch, own);
-    this.options = options(request, arch, headers, lastHeaders);
-  }
-
-  /** Where the system's headers are looked for. */
-  SystemHeaders headers() {
-    return headers;
+    Optional<TargetArch> arch =
+        wanted.isEmpty()
+            ? TargetArch.find(System.getProperty("os.arch", ""))
+            : Optional.of(TargetArch.named(wanted));
+    this.options = options(request, arch, headers.options(arch), lastHeaders);
   }
 
   /** The options that every source gets, in the command line's order. */
@@ -45,7 +44,7 @@ final class ClangCommand {
   }
 
   private static List<String> options(
-      CompileRequest request, Optional<TargetArch> arch, SystemHeaders headers, Path lastHeaders) {
+      CompileRequest request, Optional<TargetArch> arch, List<String> headers, Path lastHeaders) {
     CompileRequest.Options wanted = request.options();
     // "bpf" alone is for this machine's byte order.
     String target = arch.map(TargetArch::target).orElse("bpf");
@@ -54,13 +53,12 @@ final class ClangCommand {
     List<String> options = new ArrayList<>(List.of("-g", "-O2", "-Wall", "--target=" + target));
     options.add("-fno-stack-protector");
     options.add("-mcpu=" + wanted.cpu());
-    arch.ifPresent(found -> options.add("-D__TARGET_ARCH_" + found.macro()));
+    arch.ifPresent(found -> options.addAll(found.defines()));
     wanted.includeDirectories().forEach(directory -> options.add("-I" + directory));
-    headers
-        .directory()
-        .ifPresent(directory -> options.addAll(List.of("-idirafter", directory.toString())));
     options.addAll(List.of("-idirafter", lastHeaders.toString()));
     options.addAll(relativePaths(request.baseDirectory()));
+    // Behind the checkout's: of two prefixes that fit clang takes the later one.
+    options.addAll(headers);
     options.addAll(wanted.flags());
     return List.copyOf(options);
   }

@@ -34,19 +34,19 @@ public final class CompilerCheck {
 
   private final String wanted;
   private final Map<String, String> environment;
-  private final BundledClang bundled;
+  private final Toolchain toolchain;
 
   /**
    * A check.
    *
    * @param wanted the compiler's name or path; empty for what would be chosen
    * @param environment the environment variables, of which {@code PATH} is used
-   * @param bundled the compiler for machines that have none
+   * @param toolchain what comes with the plugin
    */
-  public CompilerCheck(String wanted, Map<String, String> environment, BundledClang bundled) {
+  public CompilerCheck(String wanted, Map<String, String> environment, Toolchain toolchain) {
     this.wanted = wanted;
     this.environment = environment;
-    this.bundled = bundled;
+    this.toolchain = toolchain;
   }
 
   /**
@@ -71,7 +71,7 @@ public final class CompilerCheck {
       if (local.isPresent()) {
         return new Answer(true, "clang " + local.get().version() + ", " + local.get(), "");
       }
-      return bundled.isForThisMachine()
+      return toolchain.clang().isForThisMachine()
           ? new Answer(true, "none here; bpf:compile fetches " + BundledClang.identity(), "")
           : new Answer(false, "none that is recent enough", ClangFinder.INSTALL);
     } catch (InputException e) {
@@ -95,13 +95,15 @@ public final class CompilerCheck {
       }
       Files.writeString(
           Files.createDirectory(directory.resolve("src")).resolve("a.bpf.c"), PROGRAM);
-      new BpfCompiler(request(directory), bundled, header(directory), new NoLog()).run(environment);
-      return new Answer(true, "linux/bpf.h, bpf/bpf_helpers.h and others are found", "");
+      new BpfCompiler(request(directory), toolchain, header(directory), new NoLog())
+          .run(environment);
+      return new Answer(true, "those of libbpf and the kernel, which come with the plugin", "");
     } catch (InputException e) {
       List<String> said = String.valueOf(e.getMessage()).lines().toList();
       String error =
           said.stream().filter(line -> line.contains("error:")).findFirst().orElse(said.get(0));
-      return new Answer(false, error, "apt-get install libbpf-dev (Fedora: libbpf-devel)");
+      return new Answer(
+          false, error, "take a newer clang, or the bundled one by -Dbpf.clang=bundled");
     } finally {
       delete(directory);
     }
@@ -112,7 +114,7 @@ public final class CompilerCheck {
         new CompilerChoice(
             request(Path.of("").toAbsolutePath()),
             environment.getOrDefault("PATH", ""),
-            bundled,
+            toolchain.clang(),
             new NoLog());
     return choice.local();
   }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An architecture that kernels run on.
@@ -12,39 +13,39 @@ import java.util.Optional;
  * @param macro what follows {@code __TARGET_ARCH_}, as libbpf's bpf_tracing.h asks for it
  * @param order the byte order of its kernels, and so of BPF programs for them
  * @param names what libbpf, {@code uname -m}, Java's {@code os.arch} and Debian call it
- * @param multiarch the distribution's names for directories of its headers
- * @param debian Debian's name of it
+ * @param predefined what its own compilers define and clang for BPF does not, as far as the
+ *     kernel's headers ask for it
  */
-record TargetArch(
-    String macro, ByteOrder order, List<String> names, List<String> multiarch, String debian) {
+record TargetArch(String macro, ByteOrder order, List<String> names, List<String> predefined) {
   private static final List<TargetArch> KNOWN =
       List.of(
-          little("x86", "amd64 x86_64 i386 i486 i586 i686", "x86_64-linux-gnu i386-linux-gnu"),
-          little("arm64", "arm64 aarch64", "aarch64-linux-gnu"),
-          little(
-              "arm", "armhf armel armv6l armv7l armv8l", "arm-linux-gnueabihf arm-linux-gnueabi"),
-          big("s390", "s390x", "s390x-linux-gnu"),
-          little("powerpc", "ppc64el ppc64le powerpc64le", "powerpc64le-linux-gnu"),
-          big("powerpc", "ppc64 powerpc64 ppc", "powerpc64-linux-gnu powerpc-linux-gnu"),
-          little("riscv", "riscv64 riscv32", "riscv64-linux-gnu"),
-          little("loongarch", "loong64 loongarch64", "loongarch64-linux-gnu"),
-          little("mips", "mips64el mipsel", "mips64el-linux-gnuabi64 mipsel-linux-gnu"),
-          big("mips", "mips64", "mips64-linux-gnuabi64 mips-linux-gnu"),
-          big("sparc", "sparc64 sparcv9", "sparc64-linux-gnu"),
-          little("arc", "arc", "arc-linux-gnu"));
+          little("x86", "amd64 x86_64 i386 i486 i586 i686", "__x86_64__"),
+          little("arm64", "arm64 aarch64", ""),
+          little("arm", "armhf armel armv6l armv7l armv8l", ""),
+          big("s390", "s390x", "__s390x__"),
+          little("powerpc", "ppc64el ppc64le powerpc64le", "__powerpc64__"),
+          big("powerpc", "ppc64 powerpc64 ppc", "__powerpc64__"),
+          little("riscv", "riscv64 riscv32", "__riscv_xlen=64"),
+          little("loongarch", "loong64 loongarch64", ""),
+          little("mips", "mips64el mipsel", "__MIPSEL__ _MIPS_SIM=3 _MIPS_SZLONG=64"),
+          big("mips", "mips64", "__MIPSEB__ _MIPS_SIM=3 _MIPS_SZLONG=64"),
+          big("sparc", "sparc64 sparcv9", "__sparc__ __arch64__"),
+          little("arc", "arc", ""));
 
-  private static TargetArch little(String macro, String others, String multiarch) {
-    return of(macro, ByteOrder.LITTLE_ENDIAN, others, multiarch);
+  private static TargetArch little(String macro, String others, String predefined) {
+    return of(macro, ByteOrder.LITTLE_ENDIAN, others, predefined);
   }
 
-  private static TargetArch big(String macro, String others, String multiarch) {
-    return of(macro, ByteOrder.BIG_ENDIAN, others, multiarch);
+  private static TargetArch big(String macro, String others, String predefined) {
+    return of(macro, ByteOrder.BIG_ENDIAN, others, predefined);
   }
 
-  /** Of the other names Debian's is the first. */
-  private static TargetArch of(String macro, ByteOrder order, String others, String multiarch) {
-    List<String> names = List.of((macro + " " + others).split(" "));
-    return new TargetArch(macro, order, names, List.of(multiarch.split(" ")), names.get(1));
+  private static TargetArch of(String macro, ByteOrder order, String others, String predefined) {
+    return new TargetArch(macro, order, words(macro + " " + others), words(predefined));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
   }
 
   /**
@@ -74,9 +75,11 @@ record TargetArch(
     return KNOWN.stream().filter(arch -> arch.names().contains(wanted)).findFirst();
   }
 
-  /** All that are known. */
-  static List<TargetArch> all() {
-    return KNOWN;
+  /** Clang's options that define its macros. */
+  List<String> defines() {
+    return Stream.concat(Stream.of("__TARGET_ARCH_" + macro), predefined.stream())
+        .map("-D"::concat)
+        .toList();
   }
 
   /** Clang's target for programs of its kernels. */
