@@ -70,7 +70,7 @@ public final class AptSources {
     return etc
         + ": no mirror of Debian's archive among the sources: suites found="
         + sources.stream().flatMap(source -> source.suites().stream()).distinct().toList()
-        + ": name one by -Dbpf.kernelTest.mirror=http://deb.debian.org/debian"
+        + ": name one by -Dbpf.kernelTest.mirror=http://HOST/debian"
         + (keyring().isPresent() ? "" : " and install its keys, apt-get install " + KEYRING_PACKAGE)
         + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION, and"
         + " libbpf and Java of this machine";

@@ -164,7 +164,7 @@ public final class AptSourcesTest {
             etc
                 + ": no mirror of Debian's archive among the sources: suites found=[noble,"
                 + " noble-updates, stable]: name one by"
-                + " -Dbpf.kernelTest.mirror=http://deb.debian.org/debian"
+                + " -Dbpf.kernelTest.mirror=http://HOST/debian"
                 + (hasKeys ? "" : " and install its keys, apt-get install debian-archive-keyring")
                 + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION,"
                 + " and libbpf and Java of this machine");
