@@ -131,7 +131,7 @@ public final class HookAdviceTest {
       },
       {Uprobe.function(script, "main"), script + " is a script that /usr/bin/env python3 runs;"},
       {Uprobe.function(text, "malloc"), text + " is no ELF file; probes are put into programs"},
-      {Uprobe.function(Path.of("/usr/lib"), "malloc"), "/usr/lib is a directory;"},
+      {Uprobe.function(Path.of("/sys"), "malloc"), "/sys is a directory;"},
       {Uprobe.function(Path.of("/bpfj/nowhere"), "f"), "there is no file /bpfj/nowhere"},
       {Uprobe.at(Path.of("/bpfj/nowhere"), 8), "there is no file /bpfj/nowhere"},
       {Usdt.probe(script, "a", "b"), script + " is a script that"},
