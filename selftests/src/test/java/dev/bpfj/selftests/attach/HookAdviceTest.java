@@ -33,7 +33,7 @@ import org.testng.annotations.Test;
 
 /** What exceptions advise on is what is wrong: each cause is made here, and its advice is read. */
 @Test(
-    groups = {"host", "vm"},
+    groups = "host",
     singleThreaded = true)
 public final class HookAdviceTest {
   private static final Path PROBED = Path.of(LIBRARY);

@@ -31,7 +31,7 @@ import org.testng.annotations.Test;
  * them, with advice on it. The site's page has the table.
  */
 @Test(
-    groups = {"host", "vm"},
+    groups = "host",
     singleThreaded = true)
 public final class PrivilegesTest {
   private static final Path PAGE = Path.of("../src/site/markdown/privileges.md");
