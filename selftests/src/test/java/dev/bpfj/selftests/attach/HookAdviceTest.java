@@ -32,9 +32,7 @@ import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** What exceptions advise on is what is wrong: each cause is made here, and its advice is read. */
-@Test(
-    groups = "host",
-    singleThreaded = true)
+@Test(groups = "host", singleThreaded = true)
 public final class HookAdviceTest {
   private static final Path PROBED = Path.of(LIBRARY);
   private static final String LISTED = "bpfj:passed";

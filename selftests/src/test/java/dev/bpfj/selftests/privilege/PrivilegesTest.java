@@ -30,9 +30,7 @@ import org.testng.annotations.Test;
  * Which capabilities each operation needs: it is done with these alone, and refused without each of
  * them, with advice on it. The site's page has the table.
  */
-@Test(
-    groups = "host",
-    singleThreaded = true)
+@Test(groups = "host", singleThreaded = true)
 public final class PrivilegesTest {
   private static final Path PAGE = Path.of("../src/site/markdown/privileges.md");
   private static final Path KPROBES = Path.of("/sys/bus/event_source/devices/kprobe");
