@@ -1,7 +1,5 @@
 package dev.bpfj.maven.compile;
 
-import dev.bpfj.kernelvm.KernelTestException;
-import dev.bpfj.kernelvm.io.CachedDirectory;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import java.io.IOException;
@@ -23,7 +21,9 @@ public final class BundledClang {
   static final String NAME = "bundled";
 
   private static final String VERSION = "20.1.7-1.5.12";
-  private static final String IDENTITY = "org.bytedeco:llvm:" + VERSION;
+
+  /** Tells this compiler from another version of it, without unpacking it. */
+  static final String IDENTITY = "org.bytedeco:llvm:" + VERSION;
 
   private final String osName;
   private final String osArch;
@@ -53,11 +53,6 @@ public final class BundledClang {
     this.artifacts = artifacts;
     this.cache = cache;
     this.log = log;
-  }
-
-  /** Tells this compiler from another version of it, without unpacking it. */
-  static String identity() {
-    return IDENTITY;
   }
 
   /** Whether there is one for this machine. */
@@ -98,7 +93,8 @@ public final class BundledClang {
     // Looked at before the artifact is asked for, which may be gone from the local repository.
     if (!Files.isDirectory(unpacked)) {
       log.info("clang: takes the bundled one: " + name);
-      unpack(resolve(layout), name, layout);
+      Path jar = resolve(layout);
+      UnpackedDirectory.of(cache, name, made -> unpack(jar, made, layout));
     }
     List<String> options = List.of("-ffile-prefix-map=" + unpacked + "=" + name);
     return new Clang(unpacked.resolve(layout.program()), directory, options);
@@ -113,15 +109,6 @@ public final class BundledClang {
       return artifacts.resolve("org.bytedeco:llvm:jar:" + layout.classifier() + ":" + VERSION);
     } catch (InputException e) {
       throw new InputException(e.getMessage() + ClangFinder.OTHERWISE, e);
-    }
-  }
-
-  private void unpack(Path jar, String name, BundledClangLayout layout) throws IOException {
-    try {
-      CachedDirectory.of(cache, name, directory -> unpack(jar, directory, layout));
-    } catch (KernelTestException e) {
-      throw new IOException(
-          e.getMessage() + "; -Dbpf.cacheDirectory=DIRECTORY names another place", e);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.bpfj.maven.compile;
 
-import dev.bpfj.kernelvm.KernelTestException;
-import dev.bpfj.kernelvm.io.CachedDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,16 +60,7 @@ public final class BundledHeaders {
   private Path unpacked() throws IOException {
     List<String> index = new String(read("index"), StandardCharsets.UTF_8).lines().toList();
     String name = NAME + "-" + index.get(0).substring(0, 16);
-    Path directory = cache.resolve(name);
-    if (Files.isDirectory(directory)) {
-      return directory;
-    }
-    try {
-      return CachedDirectory.of(cache, name, made -> unpack(index.subList(1, index.size()), made));
-    } catch (KernelTestException e) {
-      throw new IOException(
-          e.getMessage() + "; -Dbpf.cacheDirectory=DIRECTORY names another place", e);
-    }
+    return UnpackedDirectory.of(cache, name, made -> unpack(index.subList(1, index.size()), made));
   }
 
   private static void unpack(List<String> names, Path directory) throws IOException {

@@ -53,7 +53,7 @@ final class ClangFinder {
     Optional<Path> found =
         isName ? onPath(wanted) : Optional.of(path).filter(ClangFinder::isProgram);
     return found.orElseThrow(
-        () -> new InputException("bpf.clang: no such program: value=" + wanted + "; " + INSTALL));
+        () -> new InputException("bpf.clang: no such program: value=" + wanted + OTHERWISE));
   }
 
   /**

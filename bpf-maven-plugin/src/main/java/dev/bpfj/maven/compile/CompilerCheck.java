@@ -1,6 +1,7 @@
 package dev.bpfj.maven.compile;
 
 import dev.bpfj.kernelvm.Sources;
+import dev.bpfj.kernelvm.io.Trees;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.OutputRoot;
@@ -11,11 +12,9 @@ import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether programs can be compiled on this machine, found out without fetching anything. */
 public final class CompilerCheck {
@@ -72,7 +71,7 @@ public final class CompilerCheck {
         return new Answer(true, "clang " + local.get().version() + ", " + local.get(), "");
       }
       return toolchain.clang().isForThisMachine()
-          ? new Answer(true, "none here; bpf:compile fetches " + BundledClang.identity(), "")
+          ? new Answer(true, "none here; bpf:compile fetches " + BundledClang.IDENTITY, "")
           : new Answer(false, "none that is recent enough", ClangFinder.INSTALL);
     } catch (InputException e) {
       return new Answer(false, String.valueOf(e.getMessage()), ClangFinder.INSTALL);
@@ -105,7 +104,7 @@ public final class CompilerCheck {
       return new Answer(
           false, error, "take a newer clang, or the bundled one by -Dbpf.clang=bundled");
     } finally {
-      delete(directory);
+      Trees.delete(directory);
     }
   }
 
@@ -138,14 +137,6 @@ public final class CompilerCheck {
         new VmlinuxHeader(request, file, new NoLog()),
         new StateFile(directory.resolve("header-state"), new OutputRoot(directory)),
         "");
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /** Says nothing: what is found is told by the check. */

@@ -40,7 +40,7 @@ final class CompilerChoice {
         identity.add(Clang.identity(candidate));
       }
     }
-    identity.add(BundledClang.identity());
+    identity.add(BundledClang.IDENTITY);
     return identity;
   }
 
@@ -68,7 +68,7 @@ final class CompilerChoice {
    */
   Optional<Clang> local() throws IOException, InterruptedException {
     if (isBundledWanted()) {
-      return bundled.unpacked(request.baseDirectory());
+      return unpacked();
     } else if (!request.clang().isEmpty()) {
       return Optional.of(named());
     }
@@ -83,7 +83,15 @@ final class CompilerChoice {
               + ": is not taken: "
               + (version >= Clang.OLDEST ? "it has no BPF target" : tooOld(version)));
     }
-    return bundled.unpacked(request.baseDirectory());
+    return unpacked();
+  }
+
+  private Optional<Clang> unpacked() throws IOException, InterruptedException {
+    Optional<Clang> clang = bundled.unpacked(request.baseDirectory());
+    if (clang.isPresent()) {
+      clang.get().requireStart();
+    }
+    return clang;
   }
 
   private Clang choose() throws IOException, InterruptedException {

@@ -518,6 +518,23 @@ public final class BpfCompilerTest extends WithDirectory {
   }
 
   @Test
+  public void saysEachTimeWhatTheBundledClangLacksToStart() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    Path clang =
+        TestFiles.write(
+            root.resolve("cache/" + LLVM + "/bin/clang"),
+            "#!/bin/sh\necho \"clang: version \\`GLIBC_2.34' not found\"\nexit 1\n");
+    assertThat(clang.toFile().setExecutable(true)).isTrue();
+
+    for (int build = 0; build < 2; build++) {
+      assertThatThrownBy(() -> compile(request("bundled", List.of())))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(
+              clang + ": does not start: this machine lacks [GLIBC_2.34]; it needs glibc 2.34");
+    }
+  }
+
+  @Test
   public void refusesAnObjectDirectoryThatIsAFile() throws Exception {
     TestFiles.write(root.resolve("obj"), "");
 

@@ -32,7 +32,11 @@ public final class CachedDirectory {
    * @throws KernelTestException if it cannot be written
    */
   public static Path of(Path cache, String name, Maker maker) {
-    return new CacheLock(cache).hold(() -> made(cache.resolve(name), maker));
+    Path directory = cache.resolve(name);
+    // It appears whole, so that there is nothing to wait for once it is there.
+    return Files.isDirectory(directory)
+        ? directory
+        : new CacheLock(cache).hold(() -> made(directory, maker));
   }
 
   private static Path made(Path directory, Maker maker) {
