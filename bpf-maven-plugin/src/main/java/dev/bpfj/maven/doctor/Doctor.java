@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** Looks at a machine. */
 public final class Doctor {
@@ -13,7 +13,7 @@ public final class Doctor {
 
   private final String mavenVersion;
   private final CompilerCheck compiler;
-  private final Callable<List<Path>> binding;
+  private final Supplier<List<Path>> binding;
 
   /**
    * Looks at this machine.
@@ -22,7 +22,7 @@ public final class Doctor {
    * @param compiler tells which compiler {@code bpf:compile} would take
    * @param binding resolves the class path of libbpf-binding
    */
-  public Doctor(String mavenVersion, CompilerCheck compiler, Callable<List<Path>> binding) {
+  public Doctor(String mavenVersion, CompilerCheck compiler, Supplier<List<Path>> binding) {
     this.mavenVersion = mavenVersion;
     this.compiler = compiler;
     this.binding = binding;

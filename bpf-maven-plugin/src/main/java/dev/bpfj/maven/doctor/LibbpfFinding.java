@@ -7,38 +7,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Which libbpf a program finds, asked in a JVM of its own: none of it is loaded into this one. */
 final class LibbpfFinding {
   private static final String MAIN = "dev.bpfj.libbpf.probe.LibbpfReport";
   private static final String FIX =
-      "install libbpf 1.0 or later (Debian, Ubuntu: apt-get install libbpf1; Fedora: dnf install"
-          + " libbpf)";
+      "have the project depend on dev.bpfj:libbpf-natives, which has libbpf 1.7, or install 1.0 or"
+          + " later (Debian, Ubuntu: apt-get install libbpf1; Fedora: dnf install libbpf)";
 
-  private final Callable<List<Path>> binding;
+  private final Supplier<List<Path>> binding;
 
   /**
    * The finding.
    *
    * @param binding resolves the class path of libbpf-binding
    */
-  LibbpfFinding(Callable<List<Path>> binding) {
+  LibbpfFinding(Supplier<List<Path>> binding) {
     this.binding = binding;
   }
 
   Finding get() throws IOException, InterruptedException {
     List<Path> classPath;
     try {
-      classPath = binding.call();
+      classPath = binding.get();
     } catch (InputException e) {
       return Finding.missing(
           Finding.RUN, "libbpf", "not looked for: " + e.getMessage(), "run once with the network");
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
     }
     Map<String, String> report = report(classPath);
     if (report.containsKey("error")) {
@@ -52,7 +48,7 @@ final class LibbpfFinding {
             Finding.RUN,
             "libbpf",
             found + "; it lacks " + lacks,
-            "a newer libbpf, if these are used");
+            "dev.bpfj:libbpf-natives, which has libbpf 1.7, or a newer one, if these are used");
   }
 
   private static Map<String, String> report(List<Path> classPath)
