@@ -19,9 +19,11 @@ import java.util.Set;
  * creates a map, so that a map which libbpf has pinned itself would be refused the next time.
  */
 final class PinnedMap {
+  private static final MapType INSN_ARRAY = new MapType(34);
+
   // BPF programs cannot write to these: dev_map_init_map and insn_array_alloc of the kernel.
   private static final Set<MapType> READ_ONLY_FOR_PROGRAMS =
-      Set.of(MapType.DEVMAP, MapType.DEVMAP_HASH, new MapType(34));
+      Set.of(MapType.DEVMAP, MapType.DEVMAP_HASH, INSN_ARRAY);
 
   // These belong to a descriptor and not to the map: bpf_map_flags_retain_permanent of the kernel.
   private static final int NOT_OF_MAP = MapFlags.RDONLY | MapFlags.WRONLY;
@@ -94,7 +96,7 @@ final class PinnedMap {
 
   /** The flags that libbpf takes for the same: from 1.7 on it knows what devmaps have. */
   private int flags() {
-    boolean known = LibbpfVersion.isAtLeast(1, 7) && pinned.type().number() != 34;
+    boolean known = LibbpfVersion.isAtLeast(1, 7) && !pinned.type().equals(INSN_ARRAY);
     return known && READ_ONLY_FOR_PROGRAMS.contains(pinned.type())
         ? pinned.mapFlags() & ~MapFlags.RDONLY_PROG
         : pinned.mapFlags();

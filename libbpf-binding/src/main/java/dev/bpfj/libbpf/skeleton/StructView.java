@@ -111,17 +111,13 @@ public abstract non-sealed class StructView extends View {
     return before == null ? 0 : before.count;
   }
 
-  // The hot path, by address, as in DataSection. What lies for good where it is, such as a record
-  // of
-  // a ring or a struct of its own, is read there at once; the part of a section is looked for in
-  // its
+  // The hot path, by address, as in DataSection. What keeps its place, such as a record of a ring
+  // or a struct of its own, is read there at once; the part of a section is looked for in its
   // memory each time, since that may be hidden.
   //
   // Views can be moved, and a thread may race the move. So an address is one long, which is right
-  // by
-  // itself, the view keeps mapped all that it was moved over, and a base is compared with the
-  // memory
-  // that it is used with.
+  // by itself, the view keeps mapped all that it was moved over, and a base is compared with the
+  // memory that it is used with.
 
   /** Where a struct begins now, or 0, if its memory begins at an address. */
   private long placed(Memory memory, long address) {
