@@ -19,7 +19,11 @@ import dev.bpfj.progs.LifeSpinLockSkel;
 import dev.bpfj.progs.RandomUseSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.testng.SkipException;
 import org.testng.annotations.Test;
 
 /**
@@ -218,6 +222,27 @@ public final class SectionTest {
       skel.load();
       assertThat(skel.bss().bssArray(1023)).isEqualTo(7);
     }
+  }
+
+  public void aSectionThatGrowsMuchTakesNoMemoryBeforeLoad() throws IOException {
+    if (!Libbpf.isAtLeast(1, 3)) {
+      throw new SkipException("resizing a data section needs libbpf 1.3");
+    }
+    try (RandomUseSkel skel = RandomUseSkel.open()) {
+      skel.bss().bssArray(1023, 7);
+      long before = sharedMemory();
+      skel.maps().bss().settings().valueSize(64 << 20);
+      assertThat(skel.bss().bssArray(1023)).isEqualTo(7);
+      assertThat(sharedMemory() - before).as("KiB of libbpf's").isLessThan(1024);
+    }
+  }
+
+  /** How much memory this process shares that belongs to no file, in KiB: libbpf's images do. */
+  private static long sharedMemory() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("RssShmem:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   /** libbpf would read the names of externs from memory that it has freed. */

@@ -138,7 +138,7 @@ public final class AddressRange {
     return known;
   }
 
-  private static long pages(long size) {
+  static long pages(long size) {
     long page = pageSize();
     return Math.max(page, (size + page - 1) / page * page);
   }

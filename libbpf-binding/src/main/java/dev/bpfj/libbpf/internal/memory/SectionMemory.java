@@ -52,7 +52,7 @@ public final class SectionMemory {
     this.subject = subject;
     this.kind = kind;
     this.map = map;
-    this.range = image();
+    this.range = image(Long.MAX_VALUE);
     if (kind == Kind.KCONFIG) {
       memory.hide(
           () -> new IllegalStateException(subject + ": has no values yet; call load() first"));
@@ -61,8 +61,13 @@ public final class SectionMemory {
     }
   }
 
-  /** A new range with libbpf's initial image of the section in it. */
-  private AddressRange image() {
+  /**
+   * A new range with libbpf's initial image of the section in it.
+   *
+   * @param length how many bytes of the image may be other than zero; no page behind them is
+   *     touched
+   */
+  private AddressRange image(long length) {
     try (CallMemory callMemory = new CallMemory()) {
       MemoryIO io = Jffi.memory();
       long psize = callMemory.allocate(8);
@@ -73,7 +78,7 @@ public final class SectionMemory {
         throw new IllegalArgumentException(subject + ": is a map without initial values");
       }
       AddressRange copy = AddressRange.reserve(subject, io.getLong(psize));
-      io.copyMemory(image, copy.address(), copy.size());
+      io.copyMemory(image, copy.address(), Math.min(length, copy.size()));
       return copy;
     }
   }
@@ -115,7 +120,7 @@ public final class SectionMemory {
     push(); // libbpf copies what it has over to the new image
     change.run();
     AddressRange old = range;
-    range = image();
+    range = image(AddressRange.pages(old.size())); // libbpf copies pages too
     memory.show(range);
     old.letGo(); // the memory keeps the addresses, not what was there
   }
