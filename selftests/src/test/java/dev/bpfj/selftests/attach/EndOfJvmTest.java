@@ -82,13 +82,18 @@ public final class EndOfJvmTest {
     return Integer.parseInt(out.readLine());
   }
 
+  /** {@link Process#destroy} closes the pipe that the child reads from too: it might end first. */
+  private static void terminate(Process child) {
+    assertThat(child.toHandle().destroy()).isTrue();
+  }
+
   public void aFilterGoesWithAJvmThatIsTerminated() {
     Network.inItsOwn(
         () -> {
           Process child = ChildJvm.start(Filtering.class);
           started(child);
           assertThat(TcFilter.find(FILTER)).isPresent();
-          child.destroy();
+          terminate(child);
           assertThat(child.waitFor()).isEqualTo(SIGTERM);
           assertThat(TcFilter.find(FILTER)).isEmpty();
         });
@@ -113,7 +118,7 @@ public final class EndOfJvmTest {
     Process child = ChildJvm.start(OfAGroup.class);
     int id = started(child);
     ProgramHandle.ofId(id).close();
-    child.destroy();
+    terminate(child);
     assertThat(child.waitFor()).isEqualTo(SIGTERM);
     Trigger.untilAsserted(
         () ->
@@ -127,7 +132,7 @@ public final class EndOfJvmTest {
     Process child = ChildJvm.start(Registering.class);
     started(child);
     assertThat(available()).contains("bpfj_steady");
-    child.destroy();
+    terminate(child);
     assertThat(child.waitFor()).isEqualTo(SIGTERM);
     assertThat(available()).isNotEmpty().doesNotContain("bpfj_steady");
   }

@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
   private static final int PERCENT = 100;
   private static final int NULLS = 3;
+
+  /** Parameters that memory goes with, the kernel's too. */
+  private static final Set<String> AMOUNTS =
+      Set.of(
+          "keySize",
+          "valueSize",
+          "maxEntries",
+          "entries",
+          "pages",
+          "size",
+          "bytes",
+          "capacity",
+          "count",
+          "length");
 
   private final Caller caller;
   private final Random random;
@@ -113,17 +128,14 @@ final class Arguments {
     if (word.contains("ifindex") || (word.equals("index") && random.nextBoolean())) {
       return random.nextInt(5) == 0 ? Hostile.number(random) : random.nextInt(5);
     }
-    int number = Hostile.number(random);
-    return surroundings.isMemoryLimited() ? number : Hostile.bounded(number);
+    return AMOUNTS.contains(name) ? Hostile.amount(random) : Hostile.number(random);
   }
 
   private long longNumber(Member member, String name) {
     if (name.equals("pid")) {
       return ownProcess();
     }
-    long number = Hostile.longNumber(random);
-    boolean isCount = name.equals("maxEntries") || name.equals("entries");
-    return isCount && !surroundings.isMemoryLimited() && number > 1 << 12 ? 1 << 12 : number;
+    return AMOUNTS.contains(name) ? Hostile.amount(random) : Hostile.longNumber(random);
   }
 
   /** All processes, the caller's, or one that there is not: the namespace has no other. */

@@ -9,6 +9,7 @@ import java.util.Random;
 
 /** Plain values, from ordinary ones to those that nobody in their right mind would pass. */
 final class Hostile {
+  private static final int MUCH = 1 << 12;
   private static final int[] SIZES = {0, 1, 3, 4, 7, 8, 16, 24, 64, 255, 4096, 65_537};
 
   private static final List<Duration> DURATIONS =
@@ -72,7 +73,13 @@ final class Hostile {
 
   /** A count of bytes or entries that no more than a little memory goes with, or far too much. */
   static int bounded(int number) {
-    return number > 1 << 12 && number < 1 << 30 ? number & 0xfff : number;
+    return number > MUCH && number < 1 << 30 ? number & (MUCH - 1) : number;
+  }
+
+  /** How much of something: never so much that all calls together use up the run's memory. */
+  static int amount(Random random) {
+    int number = number(random);
+    return number > MUCH ? MUCH + random.nextInt(3) - 1 : number;
   }
 
   static double real(Random random) {

@@ -23,7 +23,6 @@ public final class RandomCalls {
 
   static final String FILES = "randomcalls.files";
   static final String CGROUP = "randomcalls.cgroup";
-  static final String MEMORY_LIMITED = "randomcalls.memoryLimited";
   static final String SECONDS = "randomcalls.seconds";
   static final String THREADS = "randomcalls.threads";
   static final String SEED = "random.seed";
@@ -52,8 +51,7 @@ public final class RandomCalls {
   public static void main(String... arguments) throws Exception {
     Path files = Path.of(System.getProperty(FILES));
     String cgroup = System.getProperty(CGROUP, "");
-    Surroundings surroundings =
-        Surroundings.of(files, Boolean.getBoolean(MEMORY_LIMITED), cgroup, Seeds.objects());
+    Surroundings surroundings = Surroundings.of(files, cgroup, Seeds.objects());
     RandomCalls calls = new RandomCalls(PublicApi.of(Seeds.skeletons()));
     calls.addConstants();
     Caller.Run run =

@@ -47,7 +47,6 @@ public final class RandomCallsTest {
     arguments.add("-XX:MaxDirectMemorySize=256m");
     arguments.add("-D" + RandomCalls.LOGS + "=" + isolated.logs());
     arguments.add("-D" + RandomCalls.FILES + "=" + isolated.files());
-    arguments.add("-D" + RandomCalls.MEMORY_LIMITED + "=" + groups.limited().isPresent());
     groups.empty().ifPresent(group -> arguments.add("-D" + RandomCalls.CGROUP + "=" + group));
     for (String passed : List.of(RandomCalls.SECONDS, RandomCalls.THREADS, RandomCalls.SEED)) {
       String value = System.getProperty(passed);

@@ -35,14 +35,11 @@ final class Surroundings {
           "probed");
 
   private final Path folder;
-  private final boolean memoryIsLimited;
   private final List<byte[]> objects;
   private final List<String> paths;
 
-  private Surroundings(
-      Path folder, boolean memoryIsLimited, List<byte[]> objects, List<String> paths) {
+  private Surroundings(Path folder, List<byte[]> objects, List<String> paths) {
     this.folder = folder;
-    this.memoryIsLimited = memoryIsLimited;
     this.objects = objects;
     this.paths = paths;
   }
@@ -52,8 +49,7 @@ final class Surroundings {
    *
    * @param objects the contents of object files
    */
-  static Surroundings of(Path folder, boolean memoryIsLimited, String cgroup, List<byte[]> objects)
-      throws IOException {
+  static Surroundings of(Path folder, String cgroup, List<byte[]> objects) throws IOException {
     Path library = folder.resolve("libprobed.so");
     try (InputStream in = NativeCode.class.getResourceAsStream("/native/libprobed.so")) {
       Files.copy(in, library);
@@ -76,11 +72,7 @@ final class Surroundings {
     if (!cgroup.isEmpty()) {
       paths.add(cgroup);
     }
-    return new Surroundings(folder, memoryIsLimited, objects, List.copyOf(paths));
-  }
-
-  boolean isMemoryLimited() {
-    return memoryIsLimited;
+    return new Surroundings(folder, objects, List.copyOf(paths));
   }
 
   /** The bytes of some object file. */
