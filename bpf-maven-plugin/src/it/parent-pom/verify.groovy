@@ -17,3 +17,4 @@ assert run(System.getProperty('java.home') + '/bin/java') == ['count=0\n', '']
 
 def report = new groovy.xml.XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-TestSuite.xml'))
 assert report.@tests == 1 && report.testcase*.@name*.text() == ['opensWithoutAnyPrivilege']
+assert !new File(basedir, 'build.log').text.contains('SLF4J')
