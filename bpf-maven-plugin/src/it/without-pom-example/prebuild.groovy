@@ -1,5 +1,9 @@
+import dev.bpfj.maven.it.ParentPom
 import dev.bpfj.maven.support.TestFiles
 import java.nio.file.Files
+import java.nio.file.Path
+
+ParentPom.install(Path.of(target), pluginVersion)
 
 // A copy: the build leaves nothing behind in the sources. What an earlier one left is not copied.
 def example = new File(examples, 'minimal').toPath()

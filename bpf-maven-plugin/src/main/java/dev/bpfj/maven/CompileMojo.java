@@ -152,6 +152,7 @@ public final class CompileMojo extends HeaderMojo {
   @Override
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
+    ReleaseSupport.warning(context.project()).map(Messages::line).ifPresent(log::warn);
     HeaderOnDemand header = header(context, scope, log);
     new BpfCompiler(request(context, scope), toolchain(context), header, log).run(System.getenv());
   }
