@@ -93,15 +93,11 @@ public record OpenOptions(
     MemoryIO memory = Jffi.memory();
     long address = callMemory.allocate(SIZE);
     memory.putLong(address, SIZE);
-    memory.putLong(address + 8, string(callMemory, objectName));
+    memory.putLong(address + 8, callMemory.string(objectName));
     memory.putByte(address + 16, (byte) (relaxedMaps ? 1 : 0));
-    memory.putLong(address + 24, string(callMemory, pinRootPath));
-    memory.putLong(address + 40, string(callMemory, kconfig));
-    memory.putLong(address + 48, string(callMemory, btfCustomPath));
+    memory.putLong(address + 24, callMemory.string(pinRootPath.map(Path::toString)));
+    memory.putLong(address + 40, callMemory.string(kconfig));
+    memory.putLong(address + 48, callMemory.string(btfCustomPath.map(Path::toString)));
     return address;
-  }
-
-  private static long string(CallMemory callMemory, Optional<?> text) {
-    return text.map(given -> callMemory.string(given.toString())).orElse(0L);
   }
 }

@@ -101,7 +101,7 @@ public final class ScalarsTest {
             + " 170141183460469231731687303715884105727"
       },
       {"text", "a text of 17 byte", "text: text is too long: size=17, limit=16"},
-      {"text", "zero\0", "text: text with a zero in it: index=4"},
+      {"text", "zero\0", "text: a zero character ends a C string: index=4"},
       {"textBytes", new byte[17], "textBytes: array is too long: size=17, limit=16"},
       {"intsArray", new int[6], "intsArray: array is too long: size=6, limit=5"},
     };

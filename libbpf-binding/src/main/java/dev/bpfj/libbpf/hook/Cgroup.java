@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.internal.call.FileSystem;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A control group of version 2 ({@code bpf_program__attach_cgroup}, or with an order {@code
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, thread-safe.
  *
- * @param path the group's folder; null for a descriptor
- * @param descriptor the group's folder, opened; null for a path
+ * @param path the group's folder; empty for a descriptor
+ * @param descriptor the group's folder, opened; empty for a path
  * @param order where among the programs that are attached to it; all but {@link Order#any} need
  *     libbpf 1.6 and Linux 6.17
  */
-public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order order)
+public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order order)
     implements Hook {
   static {
     AttachFunctions.register(Cgroup.class, Cgroup::attach, Cgroup::advice);
@@ -31,8 +31,8 @@ public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order
   /**
    * A group by path or by descriptor.
    *
-   * @param path the group's folder; null for a descriptor
-   * @param descriptor the group's folder, opened; null for a path
+   * @param path the group's folder; empty for a descriptor
+   * @param descriptor the group's folder, opened; empty for a path
    * @param order where among the programs that are attached to it; all but {@link Order#any} need
    *     libbpf 1.6 and Linux 6.17
    * @throws IllegalArgumentException if it has neither, or both
@@ -48,7 +48,7 @@ public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order
    * @return the hook
    */
   public static Cgroup at(Path folder) {
-    return new Cgroup(folder, null, Order.any());
+    return new Cgroup(Optional.of(folder), Optional.empty(), Order.any());
   }
 
   /**
@@ -58,7 +58,7 @@ public record Cgroup(@Nullable Path path, @Nullable Descriptor descriptor, Order
    * @return the hook
    */
   public static Cgroup of(Descriptor folder) {
-    return new Cgroup(null, folder, Order.any());
+    return new Cgroup(Optional.empty(), Optional.of(folder), Order.any());
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A network device, by name or by index. A name is looked up in the network namespace of the thread
@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, thread-safe.
  *
- * @param name its name, such as {@code eth0}; null for an index
+ * @param name its name, such as {@code eth0}; empty for an index
  * @param index its index, above 0; 0 for a name
  */
-public record Device(@Nullable String name, int index) {
+public record Device(Optional<String> name, int index) {
   private static final int IF_NAMESIZE = 16; // net/if.h
 
   /**
    * A device by name or by index.
    *
-   * @param name its name, such as {@code eth0}; null for an index
+   * @param name its name, such as {@code eth0}; empty for an index
    * @param index its index, above 0; 0 for a name
    * @throws IllegalArgumentException if it has neither a name nor an index above 0, or both
    */
   public Device {
-    if (name == null ? index <= 0 : index != 0 || name.isEmpty()) {
+    if (name.map(text -> index != 0 || text.isEmpty()).orElse(index <= 0)) {
       throw new IllegalArgumentException(
           "network device: either a name or an index above 0 is needed: name="
-              + name
+              + name.orElse("")
               + ", index="
               + index);
     }
@@ -44,7 +44,7 @@ public record Device(@Nullable String name, int index) {
    * @return the device
    */
   public static Device named(String name) {
-    return new Device(name, 0);
+    return new Device(Optional.of(name), 0);
   }
 
   /**
@@ -54,7 +54,7 @@ public record Device(@Nullable String name, int index) {
    * @return the device
    */
   public static Device at(int index) {
-    return new Device(null, index);
+    return new Device(Optional.empty(), index);
   }
 
   /**
@@ -66,12 +66,12 @@ public record Device(@Nullable String name, int index) {
    * @throws BpfException -ENODEV if there is no device of the name
    */
   public int findIndex() {
-    return name == null ? index : find("", name);
+    return name.map(text -> find("", text)).orElse(index);
   }
 
   /** The same for a program, which the message names. */
   int find(String subject) {
-    return name == null ? index : find(subject + ": ", name);
+    return name.map(text -> find(subject + ": ", text)).orElse(index);
   }
 
   private int find(String prefix, String wanted) {
@@ -96,7 +96,7 @@ public record Device(@Nullable String name, int index) {
 
   /** What helps where the kernel has no device of the index, for which it has several errors. */
   Advice advice() {
-    return failure -> failure.isGeneral() || name != null || exists() ? "" : noDevice("index");
+    return failure -> failure.isGeneral() || name.isPresent() || exists() ? "" : noDevice("index");
   }
 
   private boolean exists() {
@@ -107,6 +107,6 @@ public record Device(@Nullable String name, int index) {
 
   @Override
   public String toString() {
-    return name == null ? "network device " + index : "network device " + name;
+    return "network device " + name.orElseGet(() -> Integer.toString(index));
   }
 }

@@ -12,15 +12,15 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeOpts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the kernel's code ({@code bpf_program__attach_kprobe_opts}).
  *
  * <p>Immutable, thread-safe.
  *
- * @param function the function's name; null for an address
+ * @param function the function's name; empty for an address
  * @param offset bytes from the function's start, or the address
  * @param onReturn whether to run when the function returns (a kretprobe)
  * @param cookie what {@code bpf_get_attach_cookie} returns to the program; anything but 0 needs
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode how the kernel is asked
  */
 public record Kprobe(
-    @Nullable String function, long offset, boolean onReturn, long cookie, AttachMode mode)
+    Optional<String> function, long offset, boolean onReturn, long cookie, AttachMode mode)
     implements Hook {
   /** What helps where the kernel has no such function. */
   static final Advice ADVICE =
@@ -63,7 +63,7 @@ public record Kprobe(
    * @return the hook
    */
   public static Kprobe entry(String function) {
-    return new Kprobe(function, 0, false, 0, AttachMode.DEFAULT);
+    return new Kprobe(Optional.of(function), 0, false, 0, AttachMode.DEFAULT);
   }
 
   /**
@@ -73,7 +73,7 @@ public record Kprobe(
    * @return the hook
    */
   public static Kprobe returning(String function) {
-    return new Kprobe(function, 0, true, 0, AttachMode.DEFAULT);
+    return new Kprobe(Optional.of(function), 0, true, 0, AttachMode.DEFAULT);
   }
 
   /**
@@ -83,7 +83,7 @@ public record Kprobe(
    * @return the hook
    */
   public static Kprobe at(long address) {
-    return new Kprobe(null, address, false, 0, AttachMode.DEFAULT);
+    return new Kprobe(Optional.empty(), address, false, 0, AttachMode.DEFAULT);
   }
 
   /**
@@ -118,7 +118,7 @@ public record Kprobe(
 
   private static <L> L attach(Kprobe kprobe, Attaching<L> program) {
     kprobe.mode.requireLibbpf(program.subject());
-    if (kprobe.function == null && kprobe.mode == AttachMode.LEGACY) {
+    if (kprobe.function.isEmpty() && kprobe.mode == AttachMode.LEGACY) {
       throw new IllegalArgumentException(
           program.subject()
               + ": a kprobe of legacy mode is put on a function, not on an address: address=0x"
@@ -130,9 +130,7 @@ public record Kprobe(
         memory ->
             Native.libbpf()
                 .bpf_program__attach_kprobe_opts(
-                    program.pointer(),
-                    kprobe.function == null ? 0 : memory.string(kprobe.function),
-                    kprobe.opts(memory)));
+                    program.pointer(), memory.string(kprobe.function), kprobe.opts(memory)));
   }
 
   private long opts(CallMemory memory) {

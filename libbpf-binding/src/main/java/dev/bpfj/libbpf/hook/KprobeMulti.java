@@ -7,7 +7,7 @@ import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeMultiOpts;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Many functions of the kernel at once ({@code bpf_program__attach_kprobe_multi_opts}). Needs Linux
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, thread-safe.
  *
- * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+ * @param pattern the functions' names, with {@code *} and {@code ?}; empty for a list
  * @param functions the functions' names; empty for a pattern and for addresses
  * @param addresses the functions' addresses in the running kernel; empty for a pattern and for
  *     names
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param onReturn whether to run when the functions return
  */
 public record KprobeMulti(
-    @Nullable String pattern,
+    Optional<String> pattern,
     List<String> functions,
     List<Long> addresses,
     List<Long> cookies,
@@ -37,7 +37,7 @@ public record KprobeMulti(
   /**
    * Functions, by pattern, by name or by address.
    *
-   * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+   * @param pattern the functions' names, with {@code *} and {@code ?}; empty for a list
    * @param functions the functions' names; empty for a pattern and for addresses
    * @param addresses the functions' addresses in the running kernel; empty for a pattern and for
    *     names
@@ -67,7 +67,7 @@ public record KprobeMulti(
    * @return the hook
    */
   public static KprobeMulti matching(String pattern) {
-    return new KprobeMulti(pattern, List.of(), List.of(), List.of(), false);
+    return new KprobeMulti(Optional.of(pattern), List.of(), List.of(), List.of(), false);
   }
 
   /**
@@ -77,7 +77,7 @@ public record KprobeMulti(
    * @return the hook
    */
   public static KprobeMulti functions(List<String> names) {
-    return new KprobeMulti(null, names, List.of(), List.of(), false);
+    return new KprobeMulti(Optional.empty(), names, List.of(), List.of(), false);
   }
 
   /**
@@ -87,7 +87,7 @@ public record KprobeMulti(
    * @return the hook
    */
   public static KprobeMulti at(List<Long> addresses) {
-    return new KprobeMulti(null, List.of(), addresses, List.of(), false);
+    return new KprobeMulti(Optional.empty(), List.of(), addresses, List.of(), false);
   }
 
   /**
@@ -117,9 +117,7 @@ public record KprobeMulti(
         memory ->
             Native.libbpf()
                 .bpf_program__attach_kprobe_multi_opts(
-                    program.pointer(),
-                    kprobes.pattern == null ? 0 : memory.string(kprobes.pattern),
-                    kprobes.opts(memory)));
+                    program.pointer(), memory.string(kprobes.pattern), kprobes.opts(memory)));
   }
 
   private long opts(CallMemory memory) {

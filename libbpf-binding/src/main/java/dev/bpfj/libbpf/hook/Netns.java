@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.internal.call.FileSystem;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A network namespace, for flow dissectors and programs that look up sockets ({@code
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, thread-safe.
  *
- * @param path the namespace's file; null for a descriptor
- * @param descriptor the namespace's file, opened; null for a path
+ * @param path the namespace's file; empty for a descriptor
+ * @param descriptor the namespace's file, opened; empty for a path
  */
-public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implements Hook {
+public record Netns(Optional<Path> path, Optional<Descriptor> descriptor) implements Hook {
   static {
     AttachFunctions.register(Netns.class, Netns::attach, Netns::advice);
   }
@@ -27,8 +27,8 @@ public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implem
   /**
    * A namespace by path or by descriptor.
    *
-   * @param path the namespace's file; null for a descriptor
-   * @param descriptor the namespace's file, opened; null for a path
+   * @param path the namespace's file; empty for a descriptor
+   * @param descriptor the namespace's file, opened; empty for a path
    * @throws IllegalArgumentException if it has neither, or both
    */
   public Netns {
@@ -42,7 +42,7 @@ public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implem
    * @return the hook
    */
   public static Netns at(Path file) {
-    return new Netns(file, null);
+    return new Netns(Optional.of(file), Optional.empty());
   }
 
   /**
@@ -52,7 +52,7 @@ public record Netns(@Nullable Path path, @Nullable Descriptor descriptor) implem
    * @return the hook
    */
   public static Netns of(Descriptor file) {
-    return new Netns(null, file);
+    return new Netns(Optional.empty(), Optional.of(file));
   }
 
   private static Advice advice(Netns netns) {

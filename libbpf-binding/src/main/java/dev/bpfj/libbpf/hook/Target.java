@@ -5,39 +5,41 @@ import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.FileSystem;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What a hook names by a path or has open already. */
 final class Target {
   private Target() {}
 
-  static void requireOne(String what, @Nullable Path path, @Nullable Descriptor descriptor) {
-    if ((path == null) == (descriptor == null)) {
+  static void requireOne(String what, Optional<Path> path, Optional<Descriptor> descriptor) {
+    if (path.isPresent() == descriptor.isPresent()) {
       throw new IllegalArgumentException(
-          what + ": either a path or a descriptor is needed: path=" + path);
+          what
+              + ": either a path or a descriptor is needed: path="
+              + path.map(Path::toString).orElse(""));
     }
   }
 
   /** Attaches to it, having opened the path. */
   static <L> L open(
       Attaching<L> program,
-      @Nullable Path path,
-      @Nullable Descriptor descriptor,
+      Optional<Path> path,
+      Optional<Descriptor> descriptor,
       Function<Descriptor, L> attach) {
     program.requireLoaded();
-    if (path != null) {
-      try (OpenFile file = OpenFile.of(path)) {
-        return attach.apply(file);
-      }
-    } else if (descriptor != null) {
-      return attach.apply(descriptor);
+    if (path.isEmpty()) {
+      return attach.apply(descriptor.orElseThrow());
     }
-    throw new IllegalStateException("neither a path nor a descriptor");
+    try (OpenFile file = OpenFile.of(path.get())) {
+      return attach.apply(file);
+    }
   }
 
   /** Whether it is on a file system. */
-  static boolean isOn(FileSystem system, @Nullable Path path, @Nullable Descriptor descriptor) {
-    return descriptor == null ? path != null && system.has(path) : descriptor.use(system::has);
+  static boolean isOn(FileSystem system, Optional<Path> path, Optional<Descriptor> descriptor) {
+    return path.map(system::has)
+        .or(() -> descriptor.map(each -> each.use(system::has)))
+        .orElse(false);
   }
 }

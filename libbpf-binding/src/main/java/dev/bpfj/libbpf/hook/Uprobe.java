@@ -10,7 +10,7 @@ import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeOpts;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A place in the code of a program or library ({@code bpf_program__attach_uprobe_opts}).
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the program or library; a name without a slash, such as {@code libc.so.6}, is looked
  *     for where libraries and programs are
  * @param pid the process to watch; {@link #THIS_PROCESS} or {@link #ANY_PROCESS}
- * @param function the function's name, perhaps with a version as in {@code memcpy@GLIBC_2.14}; null
- *     for an offset in the file
+ * @param function the function's name, perhaps with a version as in {@code memcpy@GLIBC_2.14};
+ *     empty for an offset in the file
  * @param offset bytes from the function's start, or in the file
  * @param refCtrOffset the offset in the file of a counter that the kernel increments while the
  *     probe is there, as the semaphores of USDT probes are; 0 for none
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Uprobe(
     Path file,
     int pid,
-    @Nullable String function,
+    Optional<String> function,
     long offset,
     long refCtrOffset,
     boolean onReturn,
@@ -61,7 +61,7 @@ public record Uprobe(
    * @return the hook
    */
   public static Uprobe function(Path file, String function) {
-    return new Uprobe(file, ANY_PROCESS, function, 0, 0, false, 0, AttachMode.DEFAULT);
+    return new Uprobe(file, ANY_PROCESS, Optional.of(function), 0, 0, false, 0, AttachMode.DEFAULT);
   }
 
   /**
@@ -72,7 +72,7 @@ public record Uprobe(
    * @return the hook
    */
   public static Uprobe at(Path file, long offset) {
-    return new Uprobe(file, ANY_PROCESS, null, offset, 0, false, 0, AttachMode.DEFAULT);
+    return new Uprobe(file, ANY_PROCESS, Optional.empty(), offset, 0, false, 0, AttachMode.DEFAULT);
   }
 
   /**
@@ -141,10 +141,11 @@ public record Uprobe(
   }
 
   /** What is wrong with the file or function, if that is why it cannot be attached to. */
-  static String whyNot(Path file, @Nullable String function, Advice.Failure failure) {
-    return function == null || failure.isGeneral()
-        ? ProbedFile.whyNone(file)
-        : ProbedFile.whyNoFunction(file, function);
+  static String whyNot(Path file, Optional<String> function, Advice.Failure failure) {
+    return function
+        .filter(name -> !failure.isGeneral())
+        .map(name -> ProbedFile.whyNoFunction(file, name))
+        .orElseGet(() -> ProbedFile.whyNone(file));
   }
 
   private static <L> L attach(Uprobe uprobe, Attaching<L> program) {

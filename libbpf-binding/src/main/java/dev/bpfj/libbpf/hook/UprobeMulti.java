@@ -13,8 +13,8 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeMultiOpts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many places in the code of a program or library at once ({@code
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the program or library; with a pattern also a name such as {@code libc.so.6}
  * @param pid the process to watch; {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
- * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+ * @param pattern the functions' names, with {@code *} and {@code ?}; empty for a list
  * @param functions the functions' names; empty for a pattern and for offsets
  * @param offsets the places' offsets in the file, in bytes; empty for a pattern and for functions
  * @param refCtrOffsets the offsets in the file of counters that the kernel increments while the
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record UprobeMulti(
     Path file,
     int pid,
-    @Nullable String pattern,
+    Optional<String> pattern,
     List<String> functions,
     List<Long> offsets,
     List<Long> refCtrOffsets,
@@ -57,7 +57,7 @@ public record UprobeMulti(
    *
    * @param file the program or library; with a pattern also a name such as {@code libc.so.6}
    * @param pid the process to watch; {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
-   * @param pattern the functions' names, with {@code *} and {@code ?}; null for a list
+   * @param pattern the functions' names, with {@code *} and {@code ?}; empty for a list
    * @param functions the functions' names; empty for a pattern and for offsets
    * @param offsets the places' offsets in the file, in bytes; empty for a pattern and for functions
    * @param refCtrOffsets the offsets in the file of counters that the kernel increments while the
@@ -93,7 +93,7 @@ public record UprobeMulti(
    * @return the hook
    */
   public static UprobeMulti matching(Path file, String pattern) {
-    return of(file, pattern, List.of(), List.of());
+    return of(file, Optional.of(pattern), List.of(), List.of());
   }
 
   /**
@@ -104,7 +104,7 @@ public record UprobeMulti(
    * @return the hook
    */
   public static UprobeMulti functions(Path file, List<String> names) {
-    return of(file, null, names, List.of());
+    return of(file, Optional.empty(), names, List.of());
   }
 
   /**
@@ -115,11 +115,11 @@ public record UprobeMulti(
    * @return the hook
    */
   public static UprobeMulti at(Path file, List<Long> offsets) {
-    return of(file, null, List.of(), offsets);
+    return of(file, Optional.empty(), List.of(), offsets);
   }
 
   private static UprobeMulti of(
-      Path file, @Nullable String pattern, List<String> functions, List<Long> offsets) {
+      Path file, Optional<String> pattern, List<String> functions, List<Long> offsets) {
     return new UprobeMulti(
         file, Uprobe.ANY_PROCESS, pattern, functions, offsets, List.of(), List.of(), false);
   }
@@ -172,7 +172,7 @@ public record UprobeMulti(
           uprobes.functions.isEmpty()
               ? Stream.of(ProbedFile.whyNone(uprobes.file))
               : uprobes.functions.stream()
-                  .map(function -> Uprobe.whyNot(uprobes.file, function, failure));
+                  .map(name -> Uprobe.whyNot(uprobes.file, Optional.of(name), failure));
       return reasons
           .filter(reason -> !reason.isEmpty())
           .findFirst()
@@ -183,15 +183,17 @@ public record UprobeMulti(
   // libbpf returns -ENOENT, the first versions with patterns -ESRCH
   private static String whyNoMatch(UprobeMulti uprobes, Advice.Failure failure) {
     boolean isNone = failure.errno() == ENOENT || failure.errno() == ESRCH;
-    return isNone && uprobes.pattern != null
-        ? "no function of " + uprobes.file + " has a name that matches " + uprobes.pattern
-        : "";
+    return uprobes
+        .pattern
+        .filter(pattern -> isNone)
+        .map(pattern -> "no function of " + uprobes.file + " has a name that matches " + pattern)
+        .orElse("");
   }
 
   private static <L> L attach(UprobeMulti uprobes, Attaching<L> program) {
     program.requireLoaded();
     String file = uprobes.file.toString();
-    if (uprobes.pattern == null && file.indexOf('/') < 0) {
+    if (uprobes.pattern.isEmpty() && file.indexOf('/') < 0) {
       throw new IllegalArgumentException(
           program.subject()
               + ": uprobe.multi without a pattern needs the file's path: file="
@@ -206,7 +208,7 @@ public record UprobeMulti(
                     program.pointer(),
                     uprobes.pid,
                     memory.string(file),
-                    uprobes.pattern == null ? 0 : memory.string(uprobes.pattern),
+                    memory.string(uprobes.pattern),
                     uprobes.opts(memory)));
   }
 

@@ -11,6 +11,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -173,7 +174,7 @@ public final class MapSettings {
    * @throws IllegalStateException after load
    */
   public MapSettings maxEntries(long entries) {
-    Arguments.inRange(subject + ": maxEntries", entries, 0, 0xffff_ffffL);
+    Arguments.inRange(subject + ": maxEntries", entries, 0, CInteger.MAX_U32);
     return set(
         "bpf_map__set_max_entries",
         map -> {

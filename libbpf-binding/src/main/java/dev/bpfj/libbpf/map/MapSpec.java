@@ -9,6 +9,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class MapSpec {
   public static MapSpec of(MapType type, int keySize, int valueSize, long maxEntries) {
     Arguments.notNegative("map: keySize", keySize);
     Arguments.notNegative("map: valueSize", valueSize);
-    Arguments.inRange("map: maxEntries", maxEntries, 0, 0xffff_ffffL);
+    Arguments.inRange("map: maxEntries", maxEntries, 0, CInteger.MAX_U32);
     return new MapSpec(type, keySize, valueSize, (int) maxEntries);
   }
 

@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PossibleCpus;
+import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,7 @@ final class PinnedMap {
     // The same number for each CPU: htab_map_alloc of the kernel.
     int cpus = PossibleCpus.count();
     long up = (entries + cpus - 1) / cpus * cpus;
-    return up > 0xffff_ffffL ? up - cpus : up;
+    return up > CInteger.MAX_U32 ? up - cpus : up;
   }
 
   private static void compare(

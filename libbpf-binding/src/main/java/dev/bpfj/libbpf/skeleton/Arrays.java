@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.ctype.CText;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -138,7 +139,7 @@ public final class Arrays {
 
   private static void checkFits(int length, int given) {
     if (given > length) {
-      throw Refusal.tooLong("array", given, length);
+      throw Refusal.refuse(CText.tooLong("array", given, length));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.memory.Memory;
 import java.lang.ref.Reference;
@@ -91,7 +92,8 @@ public final class Atomics {
    * @return whether it was set
    */
   public static boolean compareAndSetU32(View view, int offset, long expected, long value) {
-    return compareAndSetS32(view, offset, Fields.checkU32(expected), Fields.checkU32(value));
+    return compareAndSetS32(
+        view, offset, CInteger.u32(expected, Refusal.NAMED), CInteger.u32(value, Refusal.NAMED));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.ctype.CInteger;
+
 /**
  * Reads and writes the fields of a {@link View}. Aligned fields are accessed opaquely: whole, and
  * anew at each call, so that a loop sees what the kernel writes. One-byte fields are too; they are
@@ -12,10 +14,6 @@ package dev.bpfj.libbpf.skeleton;
  * is ever seen in parts.
  */
 public final class Fields {
-  private static final int MAX_U8 = 0xff;
-  private static final int MAX_U16 = 0xffff;
-  static final long MAX_U32 = 0xffff_ffffL;
-
   private Fields() {}
 
   /**
@@ -37,10 +35,7 @@ public final class Fields {
    * @param value its value, -128 to 127
    */
   public static void setS8(View view, int offset, int value) {
-    if (value != (byte) value) {
-      throw Refusal.outOfRange(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
-    }
-    view.put8(offset, (byte) value);
+    view.put8(offset, CInteger.s8(value, Refusal.NAMED));
   }
 
   /**
@@ -51,7 +46,7 @@ public final class Fields {
    * @return its value, 0 to 255
    */
   public static int getU8(View view, int offset) {
-    return view.get8(offset) & MAX_U8;
+    return Byte.toUnsignedInt(view.get8(offset));
   }
 
   /**
@@ -62,10 +57,7 @@ public final class Fields {
    * @param value its value, 0 to 255
    */
   public static void setU8(View view, int offset, int value) {
-    if ((value & ~MAX_U8) != 0) {
-      throw Refusal.outOfRange(value, 0, MAX_U8);
-    }
-    view.put8(offset, (byte) value);
+    view.put8(offset, CInteger.u8(value, Refusal.NAMED));
   }
 
   /**
@@ -109,10 +101,7 @@ public final class Fields {
    * @param value its value, -32768 to 32767
    */
   public static void setS16(View view, int offset, int value) {
-    if (value != (short) value) {
-      throw Refusal.outOfRange(value, Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-    view.put16(offset, (short) value);
+    view.put16(offset, CInteger.s16(value, Refusal.NAMED));
   }
 
   /**
@@ -123,7 +112,7 @@ public final class Fields {
    * @return its value, 0 to 65535
    */
   public static int getU16(View view, int offset) {
-    return view.get16(offset) & MAX_U16;
+    return Short.toUnsignedInt(view.get16(offset));
   }
 
   /**
@@ -134,10 +123,7 @@ public final class Fields {
    * @param value its value, 0 to 65535
    */
   public static void setU16(View view, int offset, int value) {
-    if ((value & ~MAX_U16) != 0) {
-      throw Refusal.outOfRange(value, 0, MAX_U16);
-    }
-    view.put16(offset, (short) value);
+    view.put16(offset, CInteger.u16(value, Refusal.NAMED));
   }
 
   /**
@@ -181,14 +167,7 @@ public final class Fields {
    * @param value its value, 0 to 2^32-1
    */
   public static void setU32(View view, int offset, long value) {
-    view.put32(offset, checkU32(value));
-  }
-
-  static int checkU32(long value) {
-    if ((value & ~MAX_U32) != 0) {
-      throw Refusal.outOfRange(value, 0, MAX_U32);
-    }
-    return (int) value;
+    view.put32(offset, CInteger.u32(value, Refusal.NAMED));
   }
 
   /**

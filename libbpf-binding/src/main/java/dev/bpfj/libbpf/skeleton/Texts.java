@@ -1,10 +1,10 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.ctype.CText;
 import dev.bpfj.libbpf.map.codec.Text;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads and writes the {@code char} arrays of a {@link View} as text.
@@ -35,11 +35,7 @@ public final class Texts {
       byte[] bytes = new byte[lengthNow(buffer, at, length)];
       buffer.get(at, bytes);
       VarHandle.acquireFence();
-      int end = 0;
-      while (end < bytes.length && bytes[end] != 0) {
-        end++;
-      }
-      return new String(bytes, 0, end, StandardCharsets.UTF_8);
+      return CText.decode(bytes);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -75,14 +71,7 @@ public final class Texts {
    * @param value its text, of at most that many bytes and without U+0000
    */
   public static void set(View view, int offset, int length, String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > length) {
-      throw Refusal.tooLong("text", bytes.length, length);
-    }
-    if (value.indexOf('\0') >= 0) {
-      throw Refusal.refuse("text with a zero in it: index=" + value.indexOf('\0'));
-    }
-    Arrays.setBytes(view, offset, length, bytes);
+    set(view, offset, length, CText.encode(value, Refusal.NAMED));
   }
 
   /**
@@ -94,10 +83,11 @@ public final class Texts {
    * @param value its text, of at most that many bytes
    */
   public static void set(View view, int offset, int length, Text value) {
-    byte[] bytes = value.bytes();
-    if (bytes.length > length) {
-      throw Refusal.tooLong("text", bytes.length, length);
-    }
-    Arrays.setBytes(view, offset, length, bytes);
+    set(view, offset, length, value.bytes());
+  }
+
+  private static void set(View view, int offset, int length, byte[] text) {
+    CText.requireFits(text, length, Refusal.NAMED);
+    Arrays.setBytes(view, offset, length, text);
   }
 }

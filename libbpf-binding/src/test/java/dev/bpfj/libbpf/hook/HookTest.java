@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -33,12 +34,14 @@ public final class HookTest {
   public void optionsChangeACopy() {
     Uprobe any = Uprobe.function(Path.of("libc.so.6"), "malloc");
     assertThat(any.pid(42).cookie(7).offset(3).refCtrOffset(9).returning().mode(AttachMode.LINK))
-        .isEqualTo(new Uprobe(Path.of("libc.so.6"), 42, "malloc", 3, 9, true, 7, AttachMode.LINK));
+        .isEqualTo(
+            new Uprobe(
+                Path.of("libc.so.6"), 42, Optional.of("malloc"), 3, 9, true, 7, AttachMode.LINK));
     assertThat(any.pid()).isEqualTo(Uprobe.ANY_PROCESS);
     assertThat(Xdp.on("eth0").mode(XdpMode.SKB))
-        .isEqualTo(new Xdp(new Device("eth0", 0), XdpMode.SKB));
+        .isEqualTo(new Xdp(new Device(Optional.of("eth0"), 0), XdpMode.SKB));
     assertThat(Tc.egress(3).handle(7).priority(42).replace())
-        .isEqualTo(new Tc(new Device(null, 3), 2, 0, 7, 42, true));
+        .isEqualTo(new Tc(new Device(Optional.empty(), 3), 2, 0, 7, 42, true));
     assertThat(Tc.parent(3, 1, 2).parent()).isEqualTo(0x10002);
   }
 
@@ -88,15 +91,14 @@ public final class HookTest {
     assertThatThrownBy(() -> Xdp.on(index))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "network device: either a name or an index above 0 is needed: name=null, index="
-                + index);
+            "network device: either a name or an index above 0 is needed: name=, index=" + index);
   }
 
   @Test
   public void aGroupIsNamedByAPathOrADescriptor() {
-    assertThatThrownBy(() -> new Cgroup(null, null, Order.any()))
+    assertThatThrownBy(() -> new Cgroup(Optional.empty(), Optional.empty(), Order.any()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("cgroup: either a path or a descriptor is needed: path=null");
+        .hasMessage("cgroup: either a path or a descriptor is needed: path=");
   }
 
   @Test

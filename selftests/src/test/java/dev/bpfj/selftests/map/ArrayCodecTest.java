@@ -8,7 +8,7 @@ import dev.bpfj.libbpf.map.MapSpec;
 import dev.bpfj.libbpf.map.MapType;
 import dev.bpfj.libbpf.map.TypedMap;
 import dev.bpfj.libbpf.map.codec.ArrayCodec;
-import dev.bpfj.libbpf.map.codec.Int128Codec;
+import dev.bpfj.libbpf.map.codec.MapCodec;
 import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -49,18 +49,18 @@ public final class ArrayCodecTest {
   @DataProvider
   public Object[][] wide() {
     return new Object[][] {
-      {"zero", Int128Codec.signed(), BigInteger.ZERO, 0L, 0L},
-      {"minus one", Int128Codec.signed(), BigInteger.ONE.negate(), -1L, -1L},
-      {"the least", Int128Codec.signed(), TWO_TO_127.negate(), 0L, Long.MIN_VALUE},
-      {"the most", Int128Codec.signed(), TWO_TO_127.subtract(BigInteger.ONE), -1L, Long.MAX_VALUE},
-      {"half of what is without sign", Int128Codec.unsigned(), TWO_TO_127, 0L, Long.MIN_VALUE},
-      {"two halves", Int128Codec.unsigned(), BigInteger.ONE.shiftLeft(64), 0L, 1L},
+      {"zero", MapCodecs.s128(), BigInteger.ZERO, 0L, 0L},
+      {"minus one", MapCodecs.s128(), BigInteger.ONE.negate(), -1L, -1L},
+      {"the least", MapCodecs.s128(), TWO_TO_127.negate(), 0L, Long.MIN_VALUE},
+      {"the most", MapCodecs.s128(), TWO_TO_127.subtract(BigInteger.ONE), -1L, Long.MAX_VALUE},
+      {"half of what is without sign", MapCodecs.u128(), TWO_TO_127, 0L, Long.MIN_VALUE},
+      {"two halves", MapCodecs.u128(), BigInteger.ONE.shiftLeft(64), 0L, 1L},
     };
   }
 
   @Test(dataProvider = "wide", groups = "host")
   public void aWideIntegerHasItsHalvesWhereCHasThem(
-      String row, Int128Codec codec, BigInteger value, long low, long high) {
+      String row, MapCodec<BigInteger> codec, BigInteger value, long low, long high) {
     try (MapHandle handle = hash(4, 16)) {
       TypedMap<Integer, BigInteger> map = TypedMap.of(handle, MapCodecs.s32(), codec);
       map.update(1, value);
@@ -76,15 +76,15 @@ public final class ArrayCodecTest {
   @DataProvider
   public Object[][] unfit() {
     return new Object[][] {
-      {Int128Codec.unsigned(), BigInteger.ONE.negate(), "-1, expected=0 to "},
-      {Int128Codec.unsigned(), BigInteger.ONE.shiftLeft(128), "expected=0 to "},
-      {Int128Codec.signed(), TWO_TO_127, TWO_TO_127 + ", expected=-" + TWO_TO_127 + " to "},
+      {MapCodecs.u128(), BigInteger.ONE.negate(), "-1, expected=0 to "},
+      {MapCodecs.u128(), BigInteger.ONE.shiftLeft(128), "expected=0 to "},
+      {MapCodecs.s128(), TWO_TO_127, TWO_TO_127 + ", expected=-" + TWO_TO_127 + " to "},
     };
   }
 
   @Test(dataProvider = "unfit", groups = "host")
   public void aWideIntegerOutOfRangeIsRefused(
-      Int128Codec codec, BigInteger value, String expected) {
+      MapCodec<BigInteger> codec, BigInteger value, String expected) {
     assertThatThrownBy(() -> codec.put(ByteBuffer.allocate(16), 0, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("value out of range: value=" + value + ", expected=")

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -244,6 +245,12 @@ final class Arguments {
     }
     if (Collection.class.isAssignableFrom(raw) || raw == Iterable.class) {
       return list(type);
+    }
+    if (raw == Optional.class) {
+      Type content = argument(type, 0);
+      return random.nextBoolean()
+          ? Optional.empty()
+          : Optional.ofNullable(value(content, raw(content)));
     }
     if (raw == LinkageError.class || raw == Throwable.class) {
       return new LinkageError(Hostile.text(random));

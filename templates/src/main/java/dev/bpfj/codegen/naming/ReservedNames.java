@@ -143,7 +143,6 @@ public final class ReservedNames {
           "IllegalArgumentException",
           "IndexOutOfBoundsException",
           "Int128",
-          "Int128Codec",
           "Integer",
           "Links",
           "List",

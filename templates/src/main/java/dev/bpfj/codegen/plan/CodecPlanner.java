@@ -132,17 +132,15 @@ final class CodecPlanner {
       case U64, POINTER -> ofMapCodecs("Long", "u64()");
       case FLOAT -> ofMapCodecs("Float", "f32()");
       case DOUBLE -> ofMapCodecs("Double", "f64()");
-      case S128 -> ofInt128Codec("signed()");
-      case U128 -> ofInt128Codec("unsigned()");
+      case S128 -> ofInt128("s128()");
+      case U128 -> ofInt128("u128()");
       default -> null; // bits
     };
   }
 
-  private static Codec ofInt128Codec(String call) {
+  private static Codec ofInt128(String call) {
     return new Codec(
-        "BigInteger",
-        "Int128Codec." + call,
-        List.of(CODECS + "Int128Codec", "java.math.BigInteger"));
+        "BigInteger", "MapCodecs." + call, List.of(CODECS + "MapCodecs", "java.math.BigInteger"));
   }
 
   private static Codec ofMapCodecs(String javaType, String call) {

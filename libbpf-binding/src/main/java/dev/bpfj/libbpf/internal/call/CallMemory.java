@@ -4,6 +4,7 @@ import com.kenai.jffi.MemoryIO;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Native memory for the arguments of one call, freed together. Used by one thread. */
 public final class CallMemory implements AutoCloseable {
@@ -43,6 +44,17 @@ public final class CallMemory implements AutoCloseable {
     long address = allocate(bytes.length + 1L);
     memory.putByteArray(address, bytes, 0, bytes.length);
     return address;
+  }
+
+  /**
+   * A C string, or NULL.
+   *
+   * @param text its content, without zero characters
+   * @return its address, or 0
+   * @throws IllegalArgumentException if the text holds a zero character
+   */
+  public long string(Optional<String> text) {
+    return text.map(this::string).orElse(0L);
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Jffi;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** A zeroed structure whose members are being written. */
 final class Struct {
@@ -44,11 +43,6 @@ final class Struct {
 
   long address() {
     return address;
-  }
-
-  /** A C string, or NULL. */
-  static long string(CallMemory memory, @Nullable String text) {
-    return text == null ? 0 : memory.string(text);
   }
 
   /** An array of C strings, or NULL for none. */

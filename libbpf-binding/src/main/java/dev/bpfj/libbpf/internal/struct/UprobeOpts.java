@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.internal.struct;
 
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code struct bpf_uprobe_opts} of libbpf 1.2. */
 public final class UprobeOpts {
@@ -20,13 +20,13 @@ public final class UprobeOpts {
       long refCtrOffset,
       long cookie,
       boolean retprobe,
-      @Nullable String function,
+      Optional<String> function,
       int attachMode) {
     return Struct.opts(memory, SIZE)
         .putLong(REF_CTR_OFFSET, refCtrOffset)
         .putLong(BPF_COOKIE, cookie)
         .putBoolean(RETPROBE, retprobe)
-        .putLong(FUNC_NAME, Struct.string(memory, function))
+        .putLong(FUNC_NAME, memory.string(function))
         .putInt(ATTACH_MODE, attachMode)
         .address();
   }

@@ -1,9 +1,13 @@
 package dev.bpfj.libbpf.map.codec;
 
 import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.ctype.CInt128;
+import dev.bpfj.libbpf.internal.ctype.CInteger;
+import dev.bpfj.libbpf.internal.ctype.CText;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /**
  * Codecs of C's types, in the machine's byte order.
@@ -11,9 +15,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Thread-safe.
  */
 public final class MapCodecs {
-  private static final long MAX_U8 = 0xff;
-  private static final long MAX_U16 = 0xffff;
-  private static final long MAX_U32 = 0xffff_ffffL;
+  static final Function<String, IllegalArgumentException> REFUSAL = IllegalArgumentException::new;
 
   private MapCodecs() {}
 
@@ -55,7 +57,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Byte.BYTES,
         (buffer, offset) -> Byte.toUnsignedInt(buffer.get(offset)),
-        (buffer, offset, value) -> buffer.put(offset, (byte) inRange(value, MAX_U8)));
+        (buffer, offset, value) -> buffer.put(offset, CInteger.u8(value, REFUSAL)));
   }
 
   /**
@@ -76,7 +78,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Short.BYTES,
         (buffer, offset) -> Short.toUnsignedInt(buffer.getShort(offset)),
-        (buffer, offset, value) -> buffer.putShort(offset, (short) inRange(value, MAX_U16)));
+        (buffer, offset, value) -> buffer.putShort(offset, CInteger.u16(value, REFUSAL)));
   }
 
   /**
@@ -97,7 +99,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Integer.BYTES,
         (buffer, offset) -> Integer.toUnsignedLong(buffer.getInt(offset)),
-        (buffer, offset, value) -> buffer.putInt(offset, (int) inRange(value, MAX_U32)));
+        (buffer, offset, value) -> buffer.putInt(offset, CInteger.u32(value, REFUSAL)));
   }
 
   /**
@@ -116,6 +118,24 @@ public final class MapCodecs {
    */
   public static MapCodec<Long> u64() {
     return s64();
+  }
+
+  /**
+   * {@code __int128}.
+   *
+   * @return the codec of -2^127 to 2^127-1
+   */
+  public static MapCodec<BigInteger> s128() {
+    return new Int128Codec(CInt128.SIGNED);
+  }
+
+  /**
+   * {@code unsigned __int128}.
+   *
+   * @return the codec of 0 to 2^128-1
+   */
+  public static MapCodec<BigInteger> u128() {
+    return new Int128Codec(CInt128.UNSIGNED);
   }
 
   /**
@@ -157,7 +177,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Integer.BYTES,
         ByteBuffer::getInt,
-        (buffer, offset, value) -> buffer.putInt(offset, (int) inRange(value, Integer.MAX_VALUE)));
+        (buffer, offset, value) -> buffer.putInt(offset, Arguments.notNegative("value", value)));
   }
 
   /**
@@ -222,25 +242,10 @@ public final class MapCodecs {
     }
     byte[] bytes = new byte[length];
     buffer.get(offset, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return CText.decode(bytes);
   }
 
   private static void putText(ByteBuffer buffer, int offset, int size, String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > size) {
-      throw new IllegalArgumentException(
-          "text is too long: size=" + bytes.length + ", limit=" + size);
-    }
-    if (value.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a zero character ends a C string: " + value);
-    }
-    buffer.put(offset, bytes);
-    for (int i = bytes.length; i < size; i++) {
-      buffer.put(offset + i, (byte) 0);
-    }
-  }
-
-  private static long inRange(long value, long most) {
-    return Arguments.inRange("value", value, 0, most);
+    Text.write(CText.encode(value, REFUSAL), buffer, offset, size);
   }
 }

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.map.codec;
 
+import dev.bpfj.libbpf.internal.ctype.CText;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,7 @@ public final class Text implements Comparable<Text> {
    * @throws IllegalArgumentException if it has a zero character, which ends a C string
    */
   public static Text of(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a zero character ends a C string: " + text);
-    }
-    return new Text(text.getBytes(StandardCharsets.UTF_8));
+    return new Text(CText.encode(text, MapCodecs.REFUSAL));
   }
 
   /**
@@ -72,12 +69,14 @@ public final class Text implements Comparable<Text> {
 
   /** Writes the bytes, and zeros after them. */
   void write(ByteBuffer buffer, int offset, int size) {
-    if (bytes.length > size) {
-      throw new IllegalArgumentException(
-          "text is too long: size=" + bytes.length + ", limit=" + size);
-    }
-    buffer.put(offset, bytes);
-    for (int i = bytes.length; i < size; i++) {
+    write(bytes, buffer, offset, size);
+  }
+
+  /** Writes a text, and zeros after it. */
+  static void write(byte[] text, ByteBuffer buffer, int offset, int size) {
+    CText.requireFits(text, size, MapCodecs.REFUSAL);
+    buffer.put(offset, text);
+    for (int i = text.length; i < size; i++) {
       buffer.put(offset + i, (byte) 0);
     }
   }
@@ -110,10 +109,6 @@ public final class Text implements Comparable<Text> {
   /** The text up to the first zero byte, read as UTF-8; what is not UTF-8 becomes U+FFFD. */
   @Override
   public String toString() {
-    int end = 0;
-    while (end < bytes.length && bytes[end] != 0) {
-      end++;
-    }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    return CText.decode(bytes);
   }
 }

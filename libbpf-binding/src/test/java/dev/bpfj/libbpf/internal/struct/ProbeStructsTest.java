@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import java.util.List;
+import java.util.Optional;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
@@ -137,7 +138,7 @@ public final class ProbeStructsTest {
   public void aUprobe() {
     NativeStruct c =
         NativeStruct.of(
-            UprobeOpts.write(memory, 0x1234, COOKIE, true, "malloc", 0),
+            UprobeOpts.write(memory, 0x1234, COOKIE, true, Optional.of("malloc"), 0),
             INSTALLED,
             "bpf_uprobe_opts",
             "sz",
@@ -157,7 +158,7 @@ public final class ProbeStructsTest {
   public void aUprobeOfAChosenMode() {
     NativeStruct c =
         NativeStruct.of(
-            UprobeOpts.write(memory, 0, 0, false, null, 2),
+            UprobeOpts.write(memory, 0, 0, false, Optional.empty(), 2),
             NEWER,
             "bpf_uprobe_opts",
             "sz",
