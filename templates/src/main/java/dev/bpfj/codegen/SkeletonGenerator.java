@@ -1,8 +1,12 @@
 package dev.bpfj.codegen;
 
 import dev.bpfj.codegen.model.SkeletonModel;
+import dev.bpfj.codegen.model.SkeletonModel.ResourceModel;
+import dev.bpfj.codegen.naming.JavaString;
+import dev.bpfj.codegen.naming.JavadocText;
 import dev.bpfj.codegen.plan.Notebook;
 import dev.bpfj.codegen.plan.SkeletonPlanner;
+import dev.bpfj.codegen.plan.TargetDifferences;
 import dev.bpfj.codegen.plan.WantedTypes;
 import dev.bpfj.codegen.render.SkeletonRenderer;
 import dev.bpfj.object.BpfObjectFile;
@@ -61,9 +65,60 @@ public final class SkeletonGenerator {
    *     not have one that is tagged
    */
   public GeneratedSkeleton generate(BpfObjectFile object, SkeletonRequest request) {
-    object.btf().ifPresent(btf -> new WantedTypes(object, btf).requireTagged());
+    requireTagged(object);
     Notebook notes = new Notebook(object.name());
-    SkeletonModel model = SkeletonPlanner.plan(object, request, notes);
+    return render(SkeletonPlanner.plan(object, request, notes), request, notes);
+  }
+
+  /**
+   * Makes the sources of one skeleton for a program that was compiled for several architectures.
+   *
+   * @param targets the program's objects, at least one, each of another target
+   * @param request what the skeleton is to be called, and to have
+   * @return the sources, and notes about what is not as one might expect of the first object
+   * @throws TargetsDifferException if no class fits all of the objects, with what differs
+   * @throws IllegalArgumentException if the requested package is none
+   * @throws dev.bpfj.object.MalformedObjectException if an object's types are broken, or BTF does
+   *     not have one that is tagged
+   */
+  public GeneratedSkeleton generate(List<TargetObject> targets, SkeletonRequest request) {
+    List<ResourceModel> resources = targets.stream().map(SkeletonGenerator::resource).toList();
+    TargetObject first = targets.get(0);
+    Notebook notes = new Notebook(first.object().name());
+    SkeletonModel model = plan(first.object(), request, resources, notes);
+    TargetDifferences differences = new TargetDifferences(first.target(), model);
+    for (TargetObject target : targets.subList(1, targets.size())) {
+      Notebook unread = new Notebook(target.object().name());
+      SkeletonModel other = plan(target.object(), request, resources, unread);
+      differences.compare(target.target(), other);
+    }
+    if (!differences.all().isEmpty()) {
+      throw new TargetsDifferException(request.objectName(), differences.all());
+    }
+    return render(model, request, notes);
+  }
+
+  private static ResourceModel resource(TargetObject target) {
+    return new ResourceModel(
+        JavaString.of(target.target()),
+        JavadocText.code(target.target()),
+        JavaString.of(target.resource()));
+  }
+
+  private static SkeletonModel plan(
+      BpfObjectFile object,
+      SkeletonRequest request,
+      List<ResourceModel> resources,
+      Notebook notes) {
+    requireTagged(object);
+    return SkeletonPlanner.plan(object, request, resources, notes);
+  }
+
+  private static void requireTagged(BpfObjectFile object) {
+    object.btf().ifPresent(btf -> new WantedTypes(object, btf).requireTagged());
+  }
+
+  private GeneratedSkeleton render(SkeletonModel model, SkeletonRequest request, Notebook notes) {
     SourceFile source =
         new SourceFile(request.packageName(), model.className().toString(), renderer.render(model));
     return new GeneratedSkeleton(List.of(source), notes.notes());

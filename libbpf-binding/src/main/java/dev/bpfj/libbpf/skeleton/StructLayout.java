@@ -1,12 +1,15 @@
 package dev.bpfj.libbpf.skeleton;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Which bytes of a C struct are values and which are padding: what makes two of them equal.
  * Immutable.
  */
 public final class StructLayout {
+  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
   private final int size;
   // An array, since walking through a list makes an iterator wherever it is not inlined.
   private final Part[] parts;
@@ -91,11 +94,12 @@ public final class StructLayout {
    * A byte that holds bitfields and padding.
    *
    * @param offset its offset
-   * @param mask the bits that are values
+   * @param mask the bits that are values, the one that C declares first the lowest; a big-endian
+   *     machine has that one in the highest bit
    * @return the part
    */
   public static Part bits(int offset, int mask) {
-    return new Mask(offset, mask);
+    return new Mask(offset, LITTLE ? mask : Integer.reverse(mask) >>> (Integer.SIZE - Byte.SIZE));
   }
 
   /**

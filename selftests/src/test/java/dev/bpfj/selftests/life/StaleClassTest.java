@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.skeleton.DataSection;
 import dev.bpfj.libbpf.skeleton.EmbeddedObject;
+import dev.bpfj.libbpf.skeleton.ObjectFiles;
 import dev.bpfj.progs.LifeSectionsSkel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class StaleClassTest {
       new EmbeddedObject(
           LifeSectionsSkel.class,
           "life_sections",
-          RESOURCE,
+          ObjectFiles.forAll(RESOURCE),
           LifeSectionsSkel.class::getResourceAsStream);
 
   private static final class Section extends DataSection {

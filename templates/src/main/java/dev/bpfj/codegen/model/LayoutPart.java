@@ -22,7 +22,7 @@ public sealed interface LayoutPart {
    * Some bits of a byte.
    *
    * @param offset the byte's offset
-   * @param mask the bits
+   * @param mask the bits, the one that is declared first the lowest, whatever the byte order
    */
   record Mask(long offset, int mask) implements LayoutPart {
     @Override

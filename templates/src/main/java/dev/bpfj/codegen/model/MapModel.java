@@ -54,6 +54,17 @@ public record MapModel(
     return origin.noun + label + (kind.isEmpty() ? "" : ": " + kind) + types(key, value) + ".";
   }
 
+  /**
+   * What it is.
+   *
+   * @return for messages and not for sources
+   */
+  public String layout() {
+    return kind
+        + (key == null ? "" : ", key " + key.plain())
+        + (value == null ? "" : ", value " + value.plain());
+  }
+
   static String types(@Nullable JavadocText key, @Nullable JavadocText value) {
     return (key == null ? "" : ", key " + key) + (value == null ? "" : ", value " + value);
   }

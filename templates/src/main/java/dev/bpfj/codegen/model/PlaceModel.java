@@ -63,6 +63,18 @@ public record PlaceModel(
   }
 
   /**
+   * What it is in C, and where it lies.
+   *
+   * @return for messages and not for sources
+   */
+  public String layout() {
+    String what = declaration.plain() + ", offset " + offset;
+    return bits == null
+        ? what + ", size " + size
+        : what + ", bit " + bits.first + ", bits " + bits.count;
+  }
+
+  /**
    * Where it lies, as the arguments of an accessor.
    *
    * @return such as {@code 8 + 4 * Arrays.index(i, 16)}

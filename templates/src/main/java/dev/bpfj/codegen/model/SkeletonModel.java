@@ -4,6 +4,7 @@ import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaString;
 import dev.bpfj.codegen.naming.JavadocText;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param packageName its package, checked, empty for the unnamed one
  * @param className its class
  * @param objectName the object's name for libbpf
- * @param resource the object's class path resource, beside the class
+ * @param resources the object's class path resources beside the class: one for all machines, or one
+ *     for each architecture
  * @param file the object's file
  * @param license its license, null if it has none
  * @param imports the classes that its source refers to, in order
@@ -28,7 +30,7 @@ public record SkeletonModel(
     String packageName,
     JavaIdentifier className,
     JavaString objectName,
-    JavaString resource,
+    List<ResourceModel> resources,
     JavadocText file,
     @Nullable JavadocText license,
     List<String> imports,
@@ -39,6 +41,54 @@ public record SkeletonModel(
     List<EnumModel> enums,
     List<ConstantsModel> constants,
     List<StructModel> structs) {
+
+  /**
+   * A class path resource that holds the object.
+   *
+   * @param target the architecture that it is for, null for all
+   * @param label the same as text
+   * @param name the resource's name
+   */
+  public record ResourceModel(
+      @Nullable JavaString target, @Nullable JavadocText label, JavaString name) {
+    private String added() {
+      return target == null
+          ? "ObjectFiles.forAll(" + name + ")"
+          : CONTINUED + ".with(" + target + ", " + name + ")";
+    }
+  }
+
+  /**
+   * Whether there is an object for each of several architectures.
+   *
+   * @return false if there is one for all machines
+   */
+  public boolean hasTargets() {
+    return resources.get(0).target() != null;
+  }
+
+  /**
+   * The architectures.
+   *
+   * @return their names, for a sentence
+   */
+  public String targets() {
+    return resources.stream()
+        .map(resource -> String.valueOf(resource.label()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static final String CONTINUED = "\n              ";
+
+  /**
+   * The object's files.
+   *
+   * @return an expression
+   */
+  public String files() {
+    String start = hasTargets() ? "ObjectFiles.forTargets()" : "";
+    return resources.stream().map(ResourceModel::added).collect(Collectors.joining("", start, ""));
+  }
 
   /**
    * Whether it has a package of its own.

@@ -1,5 +1,7 @@
 package dev.bpfj.codegen.naming;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A Java string literal, quotes included, that is safe to print into a Java source as it is.
  *
@@ -60,6 +62,16 @@ public final class JavaString {
       bytes += c != 0 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
     }
     return bytes <= MOST_BYTES;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JavaString same && same.literal.equals(literal);
+  }
+
+  @Override
+  public int hashCode() {
+    return literal.hashCode();
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.bpfj.codegen.naming;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of C, as text in a Javadoc comment that is safe to print into a Java source as it is:
  * nothing in it ends the comment, is an escape, a tag or HTML.
@@ -10,9 +12,11 @@ public final class JavadocText {
   private static final String HARMLESS = " _.,;:()[]=+-?!";
 
   private final String text;
+  private final String plain;
 
-  private JavadocText(String text) {
+  private JavadocText(String text, String plain) {
     this.text = text;
+    this.plain = plain;
   }
 
   /**
@@ -24,7 +28,7 @@ public final class JavadocText {
   public static JavadocText code(String code) {
     String cut = code.isBlank() ? "?" : cut(code);
     return new JavadocText(
-        isPlain(cut) ? "{@code " + cut + "}" : "<code>" + escaped(cut) + "</code>");
+        isPlain(cut) ? "{@code " + cut + "}" : "<code>" + escaped(cut) + "</code>", cut);
   }
 
   private static String cut(String code) {
@@ -67,6 +71,25 @@ public final class JavadocText {
     } else {
       text.append('?'); // a control, or what would change how the text around it reads
     }
+  }
+
+  /**
+   * The code itself, for messages and not for sources.
+   *
+   * @return the code, cut if it is very long
+   */
+  public String plain() {
+    return plain;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JavadocText same && same.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /**

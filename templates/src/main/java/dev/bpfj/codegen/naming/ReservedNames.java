@@ -151,6 +151,7 @@ public final class ReservedNames {
           "MapCodecs",
           "Maps",
           "Object",
+          "ObjectFiles",
           "OpenOptions",
           "Optional",
           "Override",

@@ -26,6 +26,7 @@ final class Imports {
     names.add(API + "OpenOptions");
     names.add(SUPPORT + "EmbeddedObject");
     names.add(SUPPORT + "Generated");
+    names.add(SUPPORT + "ObjectFiles");
     names.add(SUPPORT + "Skeleton");
   }
 

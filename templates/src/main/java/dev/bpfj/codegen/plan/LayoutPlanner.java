@@ -3,7 +3,6 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.model.LayoutPart;
 import dev.bpfj.object.btf.BtfType;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class LayoutPlanner {
     if (type.isUnion() || entry.members().isEmpty() || unknown) {
       return Values.whole(type.size());
     }
-    Values all = new Values(type.size(), types.order() == ByteOrder.BIG_ENDIAN);
+    Values all = new Values(type.size());
     entry.members().forEach(member -> add(all, member));
     all.close();
     if (all.parts().size() > MOST_PARTS) {

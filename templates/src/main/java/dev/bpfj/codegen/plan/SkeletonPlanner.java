@@ -8,6 +8,7 @@ import dev.bpfj.codegen.model.MapModel;
 import dev.bpfj.codegen.model.MemberModel;
 import dev.bpfj.codegen.model.SectionModel;
 import dev.bpfj.codegen.model.SkeletonModel;
+import dev.bpfj.codegen.model.SkeletonModel.ResourceModel;
 import dev.bpfj.codegen.model.StructModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SkeletonPlanner {
   private final BpfObjectFile object;
   private final SkeletonRequest request;
+  private final List<ResourceModel> resources;
   private final Notebook notes;
   private final JavaIdentifier className;
   private final List<SectionModel> sections = new ArrayList<>();
@@ -37,15 +39,20 @@ public final class SkeletonPlanner {
   private final List<StructModel> structs = new ArrayList<>();
   private @Nullable Types types;
 
-  private SkeletonPlanner(BpfObjectFile object, SkeletonRequest request, Notebook notes) {
+  private SkeletonPlanner(
+      BpfObjectFile object,
+      SkeletonRequest request,
+      List<ResourceModel> resources,
+      Notebook notes) {
     this.object = object;
     this.request = request;
+    this.resources = resources;
     this.notes = notes;
     this.className = ClassNames.skeleton(request.className());
   }
 
   /**
-   * Plans a skeleton.
+   * Plans a skeleton with one object for all machines, beside the class.
    *
    * @param object the object
    * @param request what it is to be called, and to have
@@ -53,8 +60,26 @@ public final class SkeletonPlanner {
    * @return the model
    */
   public static SkeletonModel plan(BpfObjectFile object, SkeletonRequest request, Notebook notes) {
+    JavaString resource = JavaString.of(request.objectName() + ".bpf.o");
+    return plan(object, request, List.of(new ResourceModel(null, null, resource)), notes);
+  }
+
+  /**
+   * Plans a skeleton.
+   *
+   * @param object the object
+   * @param request what it is to be called, and to have
+   * @param resources where the object is at run time
+   * @param notes where to say what is not as one might expect
+   * @return the model
+   */
+  public static SkeletonModel plan(
+      BpfObjectFile object,
+      SkeletonRequest request,
+      List<ResourceModel> resources,
+      Notebook notes) {
     ClassNames.checkPackage(request.packageName());
-    return new SkeletonPlanner(object, request, notes).plan();
+    return new SkeletonPlanner(object, request, resources, notes).plan();
   }
 
   private SkeletonModel plan() {
@@ -76,7 +101,7 @@ public final class SkeletonPlanner {
         request.packageName(),
         className,
         JavaString.of(request.objectName()),
-        JavaString.of(request.objectName() + ".bpf.o"),
+        resources,
         JavadocText.code(request.objectName() + ".bpf.o"),
         object.license().isEmpty() ? null : JavadocText.code(object.license()),
         imports,
@@ -132,13 +157,7 @@ public final class SkeletonPlanner {
     notes.addRenames("class of section", classes);
     Types planned =
         new Types(
-            btf,
-            object.byteOrder(),
-            catalog,
-            shared(btf, mapped),
-            TypeNames.of(catalog, classes),
-            classes,
-            notes);
+            btf, catalog, shared(btf, mapped), TypeNames.of(catalog, classes), classes, notes);
     types = planned;
     notes.addRenames("type", classes);
     planClasses(planned);

@@ -3,13 +3,11 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.NameScope;
 import dev.bpfj.object.btf.Btf;
-import java.nio.ByteOrder;
 
 /**
  * What planners know of an object's types.
  *
  * @param btf the types
- * @param order the byte order of their values
  * @param catalog those that become classes
  * @param shared those that variables of writable sections hold, which programs change meanwhile
  * @param names the classes' names
@@ -18,7 +16,6 @@ import java.nio.ByteOrder;
  */
 record Types(
     Btf btf,
-    ByteOrder order,
     TypeCatalog catalog,
     TypeCatalog shared,
     TypeNames names,

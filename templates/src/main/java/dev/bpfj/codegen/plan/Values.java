@@ -9,20 +9,18 @@ import java.util.TreeMap;
 /** The bits of a struct that are values, as members add them one by one. */
 final class Values {
   private final long size;
-  private final boolean bigEndian;
   private final List<long[]> ranges = new ArrayList<>();
   private final TreeMap<Long, Integer> masks = new TreeMap<>();
   private final List<LayoutPart> eaches = new ArrayList<>();
   private List<LayoutPart> parts = List.of();
   private boolean whole;
 
-  Values(long size, boolean bigEndian) {
+  Values(long size) {
     this.size = size;
-    this.bigEndian = bigEndian;
   }
 
   static Values whole(long size) {
-    Values values = new Values(size, false);
+    Values values = new Values(size);
     values.addBits(0, size * 8);
     values.close();
     return values;
@@ -44,8 +42,7 @@ final class Values {
   }
 
   private int mask(int first, int count) {
-    int bits = (1 << count) - 1;
-    return bigEndian ? bits << (8 - first - count) : bits << first;
+    return ((1 << count) - 1) << first;
   }
 
   void addPart(LayoutPart part) {
