@@ -5,7 +5,7 @@ for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:vmlinux', 'bpf:kernel-test', '
   assert text.contains(goal)
 }
 // Every parameter of ours says which property sets it.
-for (name in ['clang', 'sourceDirectory', 'objectDirectory', 'includeDirectories', 'cpu', 'targetArch', 'cflags',
+for (name in ['clang', 'sourceDirectory', 'objectDirectory', 'includeDirectories', 'cpu', 'targets', 'cflags',
     'objects', 'outputDirectory', 'resourceDirectory', 'package', 'names', 'types', 'templates', 'scope', 'skip', 'format', 'cacheDirectory',
     'vmlinux.kernel', 'vmlinux.module', 'vmlinux.types', 'vmlinux.preserveAccessIndex', 'vmlinux.kernelList', 'vmlinux.mirror', 'vmlinux.file']) {
   assert text.contains("User property: bpf.${name}\n".toString())

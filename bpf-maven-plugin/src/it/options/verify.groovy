@@ -3,12 +3,12 @@ import dev.bpfj.maven.support.TestFiles
 import java.nio.file.Path
 
 def names = { TestFiles.names(basedir.toPath().resolve(it)).toList() }
-assert names('target/compiled') == ['same.bpf.o', 'second/same.bpf.o']
+assert names('target/compiled') == ['arm64/same.bpf.o', 'arm64/second/same.bpf.o']
 assert names('target/java') == [
     'com/example/options/SameSkel.java', 'com/example/options/SecondSkel.java', 'com/example/options/VendorProbe.java']
 assert new File(basedir, 'target/java/com/example/options/SameSkel.java').text.contains('class Event ')
 assert names('target/objects') == [
-    'com/example/options/SecondSkel.bpf.o', 'com/example/options/same.bpf.o', 'com/example/options/vendor.bpf.o']
+    'com/example/options/SecondSkel.arm64.bpf.o', 'com/example/options/same.arm64.bpf.o', 'com/example/options/vendor.bpf.o']
 assert names('target/classes').findAll { it.endsWith('.o') } == names('target/objects')
 assert names('target/classes').contains('com/example/options/VendorProbe.class')
 

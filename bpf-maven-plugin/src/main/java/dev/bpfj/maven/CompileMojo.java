@@ -2,7 +2,9 @@ package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BpfCompiler;
 import dev.bpfj.maven.compile.CompileRequest;
+import dev.bpfj.maven.compile.CompileTarget;
 import dev.bpfj.maven.compile.Flags;
+import dev.bpfj.maven.target.TargetArch;
 import dev.bpfj.maven.vmlinux.HeaderOnDemand;
 import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.File;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * their directory.
  *
  * <p>Where a program includes {@code vmlinux.h} and there is none in the directories that are
- * searched, it is made: of the kernel that {@code bpf.vmlinux.kernel} names, or of one that is the
- * same on every machine, but never of the machine's own by itself.
+ * searched, it is made, for each target: of the kernel that {@code bpf.vmlinux.kernel} names, or of
+ * one that is the same on every machine, but never of the machine's own by itself.
  *
  * @since 0.1.0
  */
@@ -113,20 +116,27 @@ public final class CompileMojo extends HeaderMojo {
   private String cpu = "v3";
 
   /**
-   * The architecture of the kernels that the programs are for, as libbpf's {@code bpf_tracing.h}
-   * names it ({@code x86}, {@code arm64}, {@code arm}, {@code s390}, {@code powerpc}, {@code
-   * riscv}, {@code loongarch}, {@code mips}, {@code sparc}, {@code arc}) or as {@code uname -m}
-   * does there ({@code aarch64}, {@code s390x}). {@code __TARGET_ARCH_} and libbpf's name are
-   * defined, and the objects have its byte order; {@code powerpc} and {@code mips} are
-   * little-endian, {@code ppc64} and {@code mips64} are not. The kernel's headers are those of this
-   * architecture. Without it: the architecture of the machine that compiles.
+   * The architectures of the kernels that the programs are for: {@code x86_64}, {@code arm64},
+   * {@code arm}, {@code s390x}, {@code ppc64le}, {@code ppc64}, {@code riscv64}, {@code
+   * loongarch64}, {@code mips64el}, {@code mips64}, {@code sparc64} or {@code arc}; other names
+   * that libbpf or {@code uname -m} have for them are understood too. The programs are compiled for
+   * each of them, to a directory of its name below the object directory, such as {@code
+   * target/bpf/arm64}: {@code __TARGET_ARCH_} and libbpf's name are defined, the objects have its
+   * byte order, and the kernel's headers and {@code vmlinux.h} are those of this architecture.
+   * {@code bpf:skeleton} needs the same list. Without it: the architecture of the machine that
+   * compiles, and no such directories. On the command line separated by commas.
    *
-   * <pre>{@code <targetArch>arm64</targetArch>}</pre>
+   * <pre>{@code
+   * <targets>
+   *   <target>x86_64</target>
+   *   <target>arm64</target>
+   * </targets>
+   * }</pre>
    *
    * @since 0.1.0
    */
-  @Parameter(property = "bpf.targetArch")
-  private @Nullable String targetArch;
+  @Parameter(property = "bpf.targets")
+  private List<String> targets = new ArrayList<>();
 
   /**
    * More flags for clang, separated by white space; quotes keep white space, as in a shell. They
@@ -153,16 +163,33 @@ public final class CompileMojo extends HeaderMojo {
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
     ReleaseSupport.warning(context.project()).map(Messages::line).ifPresent(log::warn);
-    HeaderOnDemand header = header(context, scope, log);
-    new BpfCompiler(request(context, scope), toolchain(context), header, log).run(System.getenv());
+    CompileRequest request = request(context, scope);
+    List<CompileTarget> all = new ArrayList<>();
+    if (targets.isEmpty()) {
+      all.add(target(context, scope.headers(context), request, Optional.empty()));
+    }
+    for (TargetArch named : TargetArch.named(targets)) {
+      Path headers = scope.headers(context).resolve(named.name());
+      all.add(target(context, headers, request, Optional.of(named)));
+    }
+    new BpfCompiler(request, toolchain(context), all, log).run(System.getenv());
   }
 
-  private HeaderOnDemand header(Context context, Scope scope, MojoLog log) throws IOException {
-    Path directory = scope.headers(context);
-    return new HeaderOnDemand(
-        new VmlinuxHeader(headerRequest(context), directory.resolve(VmlinuxHeader.NAME), log),
-        context.stateFile(directory),
-        context.pluginIdentity());
+  private CompileTarget target(
+      Context context, Path headers, CompileRequest request, Optional<TargetArch> named)
+      throws IOException {
+    Path objects = request.objectDirectory();
+    Optional<TargetArch> architecture = named.or(TargetArch::ofThisMachine);
+    VmlinuxHeader header =
+        new VmlinuxHeader(
+            headerRequest(context, architecture),
+            headers.resolve(VmlinuxHeader.NAME),
+            new MojoLog(getLog()));
+    return new CompileTarget(
+        named.map(TargetArch::name).orElse(""),
+        architecture,
+        named.map(arch -> objects.resolve(arch.name())).orElse(objects),
+        new HeaderOnDemand(header, context.stateFile(headers), context.pluginIdentity()));
   }
 
   private CompileRequest request(Context context, Scope scope) {
@@ -175,7 +202,6 @@ public final class CompileMojo extends HeaderMojo {
         clang == null ? "" : clang,
         new CompileRequest.Options(
             cpu,
-            targetArch == null ? "" : targetArch,
             includeDirectories.stream().map(context::path).toList(),
             Flags.split(cflags == null ? "" : cflags)));
   }

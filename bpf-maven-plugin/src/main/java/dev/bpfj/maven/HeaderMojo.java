@@ -1,9 +1,11 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.kernelvm.Sources;
+import dev.bpfj.maven.target.TargetArch;
 import dev.bpfj.maven.vmlinux.HeaderRequest;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -17,8 +19,9 @@ abstract class HeaderMojo extends ArtifactMojo {
    * The kernel whose types {@code vmlinux.h} has: a file, which is raw BTF such as {@code
    * /sys/kernel/btf/vmlinux}, a {@code vmlinux}, a {@code vmlinuz} or a {@code .deb} with one; or a
    * name that {@code bpf:kernel-test} knows, such as {@code 6.12}, which is fetched from the Debian
-   * mirror that this machine's apt uses and kept. Without it: Linux 6.12 of Debian 13 for x86-64,
-   * whose types come with the plugin, the same on every machine.
+   * mirror that this machine's apt uses and kept. Of several, separated by commas, each target gets
+   * the first whose types are those of its architecture. Without it: Linux 6.12 of Debian 13 for
+   * x86-64, arm64, riscv64 or s390x, whose types come with the plugin, the same on every machine.
    *
    * <pre>{@code <vmlinuxKernel>/sys/kernel/btf/vmlinux</vmlinuxKernel>}</pre>
    *
@@ -95,11 +98,19 @@ abstract class HeaderMojo extends ArtifactMojo {
     super(repositorySystem);
   }
 
-  /** What a {@code vmlinux.h} is to be made of. */
-  final HeaderRequest headerRequest(Context context) {
+  /** The kernels that the user named. */
+  final List<String> kernels() {
+    return vmlinuxKernel == null
+        ? List.of()
+        : Arrays.stream(vmlinuxKernel.split(",")).map(String::strip).toList();
+  }
+
+  /** What a {@code vmlinux.h} for an architecture is to be made of. */
+  final HeaderRequest headerRequest(Context context, Optional<TargetArch> architecture) {
     return new HeaderRequest(
-        vmlinuxKernel == null ? "" : vmlinuxKernel,
+        kernels(),
         vmlinuxModule == null ? "" : vmlinuxModule,
+        architecture,
         vmlinuxTypes,
         vmlinuxPreserveAccessIndex,
         context.baseDirectory(),

@@ -4,6 +4,7 @@ import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.skeleton.GenerateRequest;
 import dev.bpfj.maven.skeleton.JavaPackage;
 import dev.bpfj.maven.skeleton.SkeletonGeneration;
+import dev.bpfj.maven.target.TargetArch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,6 +122,26 @@ public final class SkeletonMojo extends ScopedMojo {
   private List<String> types = new ArrayList<>();
 
   /**
+   * The architectures that the programs were compiled for, as for {@code bpf:compile}, which puts
+   * their objects into a directory each, such as {@code target/bpf/arm64}. The objects of a program
+   * get one class, with a resource for each of them ({@code drop.arm64.bpf.o}), which takes at run
+   * time the one of the machine's architecture. All variables, types, maps and programs must be the
+   * same for each. An object that lies in no such directory is for all machines, as all are without
+   * this parameter. On the command line separated by commas.
+   *
+   * <pre>{@code
+   * <targets>
+   *   <target>x86_64</target>
+   *   <target>arm64</target>
+   * </targets>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.targets")
+  private List<String> targets = new ArrayList<>();
+
+  /**
    * A directory with Velocity templates that take the place of the built-in ones of the same name.
    *
    * <pre>{@code <templates>src/main/skeleton-templates</templates>}</pre>
@@ -160,6 +181,7 @@ public final class SkeletonMojo extends ScopedMojo {
     return new GenerateRequest(
         objects.stream().map(context::path).toList(),
         List.of(scope.objects(context), scope.programs(context)),
+        TargetArch.named(targets),
         output(context, scope),
         new GenerateRequest.Naming(packageOf(context), names),
         new GenerateRequest.Content(

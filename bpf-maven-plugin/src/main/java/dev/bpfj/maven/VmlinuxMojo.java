@@ -1,10 +1,14 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.target.TargetArch;
 import dev.bpfj.maven.vmlinux.VmlinuxHeader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -40,6 +44,24 @@ public final class VmlinuxMojo extends HeaderMojo {
   private @Nullable File vmlinuxFile;
 
   /**
+   * The architectures of the kernels, as for {@code bpf:compile}. Each gets a header in a directory
+   * of its name beside where the header would be, such as {@code target/arm64/vmlinux.h}. Without
+   * it one header is written: of the kernel that {@code bpf.vmlinux.kernel} names, of whatever
+   * architecture, else for this machine's.
+   *
+   * <pre>{@code
+   * <targets>
+   *   <target>x86_64</target>
+   *   <target>arm64</target>
+   * </targets>
+   * }</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.targets")
+  private List<String> targets = new ArrayList<>();
+
+  /**
    * Makes the goal.
    *
    * @param repositorySystem resolves artifacts
@@ -53,10 +75,22 @@ public final class VmlinuxMojo extends HeaderMojo {
   void run(Context context, Scope scope) throws IOException {
     Path usual = context.buildDirectory().resolve(VmlinuxHeader.NAME);
     Path file = context.path(vmlinuxFile, usual);
+    if (targets.isEmpty()) {
+      Optional<TargetArch> any = Optional.empty();
+      write(context, kernels().isEmpty() ? TargetArch.ofThisMachine() : any, file);
+    }
+    for (TargetArch target : TargetArch.named(targets)) {
+      Path directory = file.resolveSibling(target.name());
+      write(context, Optional.of(target), directory.resolve(file.getFileName()));
+    }
+  }
+
+  private void write(Context context, Optional<TargetArch> architecture, Path file)
+      throws IOException {
     if (file.toFile().isDirectory()) {
       throw new InputException(
           file + ": a directory: parameter=bpf.vmlinux.file; name the header's file");
     }
-    new VmlinuxHeader(headerRequest(context), file, new MojoLog(getLog())).write();
+    new VmlinuxHeader(headerRequest(context, architecture), file, new MojoLog(getLog())).write();
   }
 }

@@ -47,6 +47,16 @@ public record CopiedInput(Path path, long size, long modified, long changed, Pat
     }
   }
 
+  /**
+   * The same file, with its copy elsewhere.
+   *
+   * @param other where the copy will be
+   * @return what tells later whether the file is the same
+   */
+  public CopiedInput copiedTo(Path other) {
+    return new CopiedInput(path, size, modified, changed, other);
+  }
+
   private static CopiedInput now(Path path, Path copy) throws IOException {
     BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
     boolean hasChangeTime = path.getFileSystem().supportedFileAttributeViews().contains("unix");

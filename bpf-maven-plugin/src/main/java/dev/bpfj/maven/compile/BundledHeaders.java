@@ -1,5 +1,6 @@
 package dev.bpfj.maven.compile;
 
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,10 @@ public final class BundledHeaders {
         root.resolve("kernel").toString(),
         "-isystem",
         root.resolve("arch").resolve(machine).toString(),
-        "-ffile-prefix-map=" + root + "=" + NAME);
+        "-ffile-prefix-map=" + root + "=" + NAME,
+        // So that the objects for two architectures differ only if the programs do. Of two prefixes
+        // that fit clang takes the later one.
+        "-ffile-prefix-map=" + root.resolve("arch").resolve(machine) + "=" + NAME + "/arch");
   }
 
   private Path unpacked() throws IOException {

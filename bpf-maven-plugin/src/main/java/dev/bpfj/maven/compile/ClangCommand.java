@@ -1,5 +1,6 @@
 package dev.bpfj.maven.compile;
 
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,18 +15,13 @@ final class ClangCommand {
    * A command line.
    *
    * @param request what to compile
+   * @param target what for
    * @param headers those that come with the plugin
-   * @param lastHeaders the directory in which headers are looked for last
    * @throws IOException if the headers cannot be unpacked
    */
-  ClangCommand(CompileRequest request, BundledHeaders headers, Path lastHeaders)
+  ClangCommand(CompileRequest request, CompileTarget target, BundledHeaders headers)
       throws IOException {
-    String wanted = request.options().targetArch();
-    Optional<TargetArch> arch =
-        wanted.isEmpty()
-            ? TargetArch.find(System.getProperty("os.arch", ""))
-            : Optional.of(TargetArch.named(wanted));
-    this.options = options(request, arch, headers.options(arch), lastHeaders);
+    this.options = options(request, target, headers.options(target.architecture()));
   }
 
   /** The options that every source gets, in the command line's order. */
@@ -44,18 +40,21 @@ final class ClangCommand {
   }
 
   private static List<String> options(
-      CompileRequest request, Optional<TargetArch> arch, List<String> headers, Path lastHeaders) {
+      CompileRequest request, CompileTarget target, List<String> headers) {
     CompileRequest.Options wanted = request.options();
+    Optional<TargetArch> arch = target.architecture();
     // "bpf" alone is for this machine's byte order.
-    String target = arch.map(TargetArch::target).orElse("bpf");
+    String clangTarget = arch.map(TargetArch::clangTarget).orElse("bpf");
     // -g: without it there is no BTF, hence no skeleton worth the name.
     // -fno-stack-protector: hardened distributions turn it on, BPF has nothing of the kind.
-    List<String> options = new ArrayList<>(List.of("-g", "-O2", "-Wall", "--target=" + target));
+    List<String> options =
+        new ArrayList<>(List.of("-g", "-O2", "-Wall", "--target=" + clangTarget));
     options.add("-fno-stack-protector");
     options.add("-mcpu=" + wanted.cpu());
     arch.ifPresent(found -> options.addAll(found.defines()));
     wanted.includeDirectories().forEach(directory -> options.add("-I" + directory));
-    options.addAll(List.of("-idirafter", lastHeaders.toString()));
+    // Looked for last: a header of the project's own comes first.
+    options.addAll(List.of("-idirafter", target.vmlinux().directory().toString()));
     options.addAll(relativePaths(request.baseDirectory()));
     // Behind the checkout's: of two prefixes that fit clang takes the later one.
     options.addAll(headers);

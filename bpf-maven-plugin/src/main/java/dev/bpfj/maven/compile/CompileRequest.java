@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param baseDirectory what paths inside the objects are relative to, absolute
  * @param sourceDirectory where the sources are, absolute
- * @param objectDirectory where the objects go, absolute
+ * @param objectDirectory where the objects go, those of named targets in a directory each, absolute
  * @param stateFile what is known of the last build
  * @param clang the compiler's name or path; empty to look for one
  * @param options what to tell it
@@ -26,11 +26,8 @@ public record CompileRequest(
    * What to tell the compiler.
    *
    * @param cpu the BPF instruction set, as {@code -mcpu} takes it
-   * @param targetArch the architecture of the kernels, as {@code __TARGET_ARCH_} takes it; empty
-   *     for this machine's
    * @param includeDirectories where headers are looked for first, absolute
    * @param flags what comes last on the command line
    */
-  public record Options(
-      String cpu, String targetArch, List<Path> includeDirectories, List<String> flags) {}
+  public record Options(String cpu, List<Path> includeDirectories, List<String> flags) {}
 }

@@ -94,8 +94,9 @@ public final class CompilerCheck {
       }
       Files.writeString(
           Files.createDirectory(directory.resolve("src")).resolve("a.bpf.c"), PROGRAM);
-      new BpfCompiler(request(directory), toolchain, header(directory), new NoLog())
-          .run(environment);
+      CompileTarget target =
+          CompileTarget.ofThisMachine(directory.resolve("obj"), header(directory));
+      new BpfCompiler(request(directory), toolchain, List.of(target), new NoLog()).run(environment);
       return new Answer(true, "those of libbpf and the kernel, which come with the plugin", "");
     } catch (InputException e) {
       List<String> said = String.valueOf(e.getMessage()).lines().toList();
@@ -125,13 +126,15 @@ public final class CompilerCheck {
         directory.resolve("obj"),
         new StateFile(directory.resolve("state"), new OutputRoot(directory)),
         wanted,
-        new CompileRequest.Options("v3", "", List.of(), List.of()));
+        new CompileRequest.Options("v3", List.of(), List.of()));
   }
 
   /** Not made: the program includes none. */
   private static HeaderOnDemand header(Path directory) {
     Sources none = Sources.cachedIn(directory);
-    HeaderRequest request = new HeaderRequest("", "", List.of(), true, directory, directory, none);
+    HeaderRequest request =
+        new HeaderRequest(
+            List.of(), "", Optional.empty(), List.of(), true, directory, directory, none);
     Path file = directory.resolve("headers").resolve(VmlinuxHeader.NAME);
     return new HeaderOnDemand(
         new VmlinuxHeader(request, file, new NoLog()),

@@ -1,6 +1,7 @@
 package dev.bpfj.maven.skeleton;
 
 import dev.bpfj.maven.build.StateFile;
+import dev.bpfj.maven.target.TargetArch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,19 @@ import java.util.Optional;
  *
  * @param objects files and directories that must exist; empty to look in the usual places
  * @param usualPlaces directories to look in if none is named, of which some may not exist
+ * @param targets the architectures that there is an object for each of, in a directory of that
+ *     name; empty if there is one for all machines
  * @param output where everything goes
  * @param naming what it is called
  * @param content what is in it
  */
 public record GenerateRequest(
-    List<Path> objects, List<Path> usualPlaces, Output output, Naming naming, Content content) {
+    List<Path> objects,
+    List<Path> usualPlaces,
+    List<TargetArch> targets,
+    Output output,
+    Naming naming,
+    Content content) {
 
   /**
    * Where everything goes.

@@ -1,11 +1,13 @@
 package dev.bpfj.maven.skeleton;
 
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The copies of objects that this goal makes, which are no objects to make skeletons of where they
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 final class OwnCopies {
   private final Set<Path> known;
   private final Path directory;
+  private final List<String> targets;
 
   /**
    * Copies.
@@ -21,25 +24,38 @@ final class OwnCopies {
    * @param known those that the last run made of objects elsewhere
    * @param directory where this run makes them; what is there and unknown is one if an object of
    *     its name lies elsewhere, since that one's copy would take its place
+   * @param targets the architectures whose names the copies have
    */
-  OwnCopies(Collection<Path> known, Path directory) {
+  OwnCopies(Collection<Path> known, Path directory, List<TargetArch> targets) {
     this.known = known.stream().map(OwnCopies::real).collect(Collectors.toSet());
     this.directory = real(directory);
+    this.targets = targets.stream().map(TargetArch::name).toList();
   }
 
   /** What was found but for the copies; what the user named as a file is none. */
   List<ObjectFinder.Found> without(List<ObjectFinder.Found> found) {
-    Set<Path> elsewhere =
+    Set<String> elsewhere =
         found.stream()
             .filter(object -> !isInDirectory(object))
-            .map(object -> object.file().getFileName())
+            .map(object -> object.file().getFileName().toString())
+            .flatMap(this::copiesOf)
             .collect(Collectors.toSet());
     return found.stream().filter(object -> object.isNamed() || !isCopy(object, elsewhere)).toList();
   }
 
-  private boolean isCopy(ObjectFinder.Found object, Set<Path> elsewhere) {
+  private Stream<String> copiesOf(String file) {
+    String name = file.substring(0, file.length() - suffixLength(file));
+    return Stream.concat(
+        Stream.of(file), targets.stream().map(target -> name + "." + target + ObjectFinder.SUFFIX));
+  }
+
+  private static int suffixLength(String file) {
+    return file.endsWith(ObjectFinder.SUFFIX) ? ObjectFinder.SUFFIX.length() : 0;
+  }
+
+  private boolean isCopy(ObjectFinder.Found object, Set<String> elsewhere) {
     return known.contains(real(object.file()))
-        || (isInDirectory(object) && elsewhere.contains(object.file().getFileName()));
+        || (isInDirectory(object) && elsewhere.contains(object.file().getFileName().toString()));
   }
 
   private boolean isInDirectory(ObjectFinder.Found object) {

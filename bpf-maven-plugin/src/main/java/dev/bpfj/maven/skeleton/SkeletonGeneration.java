@@ -55,10 +55,12 @@ public final class SkeletonGeneration {
             List.of(new OutputRoot(output.sources()), resources),
             output.classes().map(OutputRoot::new).map(at -> Map.of(resources, at)).orElse(Map.of()),
             digests);
-    OwnCopies copies = new OwnCopies(build.copies(), SkeletonWriter.resourceDirectory(request));
-    List<PlannedSkeleton> skeletons =
-        new SkeletonNames(request.naming().classes())
-            .plan(ObjectFinder.find(request.objects(), request.usualPlaces(), copies::without));
+    OwnCopies copies =
+        new OwnCopies(build.copies(), SkeletonWriter.resourceDirectory(request), request.targets());
+    List<FoundProgram> programs =
+        new TargetGrouping(request.targets())
+            .programs(ObjectFinder.find(request.objects(), request.usualPlaces(), copies::without));
+    List<PlannedSkeleton> skeletons = new SkeletonNames(request.naming().classes()).plan(programs);
     requireTypes(skeletons);
     IncrementalBuild.Result result = build.run(units(skeletons));
     result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
@@ -80,7 +82,7 @@ public final class SkeletonGeneration {
     List<String> missing = skeletons.isEmpty() ? List.of() : request.content().types();
     for (PlannedSkeleton skeleton : skeletons) {
       if (!missing.isEmpty()) {
-        missing = missing(skeleton.object(), missing);
+        missing = missing(skeleton.first(), missing);
       }
     }
     if (!missing.isEmpty()) {
@@ -115,7 +117,7 @@ public final class SkeletonGeneration {
     for (PlannedSkeleton skeleton : skeletons) {
       // A class's name has no space in it, so this is unambiguous without a digest of its own.
       String own = key + " " + skeleton.className() + " " + skeleton.name();
-      units.add(new Unit(skeleton.object().toString(), own, () -> writer.write(skeleton)));
+      units.add(new Unit(skeleton.first().toString(), own, () -> writer.write(skeleton)));
     }
     return units;
   }
@@ -128,6 +130,7 @@ public final class SkeletonGeneration {
     key.add(request.output().resources().toString());
     key.add(request.naming().packageName());
     key.addAll(request.content().types());
+    request.targets().forEach(target -> key.add(target.name()));
     if (request.content().templates().isPresent()) {
       Path templates = request.content().templates().get();
       for (Path template : InputFiles.below(templates, ".vm")) {

@@ -4,6 +4,7 @@ import dev.bpfj.codegen.naming.JavaIdentifier;
 import dev.bpfj.codegen.naming.JavaNames;
 import dev.bpfj.codegen.naming.ReservedNames;
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.target.TargetArch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Gives each object its skeleton's class, and finds the classes that two objects would get. */
 final class SkeletonNames {
+  private static final String TARGETS =
+      "; if they are one program for several targets, name those in bpf.targets for bpf:skeleton too";
   private static final String EXAMPLE = "such as -Dbpf.names=drop.bpf.o=PacketDropper";
 
   private final Map<String, String> chosen = new LinkedHashMap<>();
@@ -64,45 +67,45 @@ final class SkeletonNames {
    *
    * @throws InputException if two would get the same class, or a choice names no object
    */
-  List<PlannedSkeleton> plan(List<ObjectFinder.Found> objects) {
+  List<PlannedSkeleton> plan(List<FoundProgram> objects) {
     requireObjects(objects);
     Map<String, Long> uses =
         objects.stream()
             .collect(Collectors.groupingBy(SkeletonNames::foldedName, Collectors.counting()));
     List<PlannedSkeleton> skeletons = new ArrayList<>();
-    for (ObjectFinder.Found object : objects) {
+    for (FoundProgram object : objects) {
       boolean isOnlyOne = uses.getOrDefault(foldedName(object), 0L) == 1;
       skeletons.add(plan(object, isOnlyOne));
     }
-    requireDistinct(skeletons, "class", PlannedSkeleton::className);
-    requireDistinct(skeletons, "resource", skeleton -> skeleton.name() + ObjectFinder.SUFFIX);
+    requireDistinct(skeletons, "class", skeleton -> List.of(skeleton.className()));
+    requireDistinct(skeletons, "resource", PlannedSkeleton::resources);
     return List.copyOf(skeletons);
   }
 
-  private PlannedSkeleton plan(ObjectFinder.Found object, boolean isOnlyOne) {
+  private PlannedSkeleton plan(FoundProgram object, boolean isOnlyOne) {
     String name = name(object);
     String className = chosen.get(keyOf(object));
     if (className == null) {
-      return new PlannedSkeleton(object.file(), name, JavaNames.skeletonClass(name));
+      return new PlannedSkeleton(object.objects(), name, JavaNames.skeletonClass(name));
     }
     // Two objects of one name lie beside each other as resources: the class tells them apart.
-    return new PlannedSkeleton(object.file(), isOnlyOne ? name : className, className);
+    return new PlannedSkeleton(object.objects(), isOnlyOne ? name : className, className);
   }
 
-  private String keyOf(ObjectFinder.Found object) {
+  private String keyOf(FoundProgram object) {
     return chosen.containsKey(object.relative()) ? object.relative() : fileName(object);
   }
 
-  private static String fileName(ObjectFinder.Found object) {
-    return object.file().getFileName().toString();
+  private static String fileName(FoundProgram object) {
+    return object.first().getFileName().toString();
   }
 
-  private static String name(ObjectFinder.Found object) {
+  private static String name(FoundProgram object) {
     return withoutSuffix(fileName(object));
   }
 
   /** Some file systems do not tell upper from lower case; the same must build there. */
-  private static String foldedName(ObjectFinder.Found object) {
+  private static String foldedName(FoundProgram object) {
     return name(object).toLowerCase(Locale.ROOT);
   }
 
@@ -116,14 +119,20 @@ final class SkeletonNames {
   }
 
   private static void requireDistinct(
-      List<PlannedSkeleton> skeletons, String what, Function<PlannedSkeleton, String> property) {
+      List<PlannedSkeleton> skeletons,
+      String what,
+      Function<PlannedSkeleton, List<String>> properties) {
     Map<String, PlannedSkeleton> first = new LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
     List<String> clashes = new ArrayList<>();
     for (PlannedSkeleton skeleton : skeletons) {
-      String value = property.apply(skeleton);
-      PlannedSkeleton other = first.putIfAbsent(value.toLowerCase(Locale.ROOT), skeleton);
-      if (other != null) {
-        clashes.add(clash(skeleton.object(), other.object(), what, value, property.apply(other)));
+      for (String value : properties.apply(skeleton)) {
+        String folded = value.toLowerCase(Locale.ROOT);
+        PlannedSkeleton other = first.putIfAbsent(folded, skeleton);
+        String otherValue = values.putIfAbsent(folded, value);
+        if (other != null && otherValue != null) {
+          clashes.add(clash(skeleton.first(), other.first(), what, value, otherValue));
+        }
       }
     }
     if (!clashes.isEmpty()) {
@@ -144,11 +153,22 @@ final class SkeletonNames {
         + values
         + ", other object="
         + otherObject
-        + "; name one of them, "
-        + EXAMPLE;
+        + (areOfTargets(object, otherObject) ? TARGETS : "; name one of them, " + EXAMPLE);
   }
 
-  private void requireObjects(List<ObjectFinder.Found> objects) {
+  /** Whether they lie in directories of two architectures, and are one program probably. */
+  private static boolean areOfTargets(Path object, Path otherObject) {
+    for (int i = 0; i < Math.min(object.getNameCount(), otherObject.getNameCount()); i++) {
+      String name = object.getName(i).toString();
+      String otherName = otherObject.getName(i).toString();
+      if (!name.equals(otherName)) {
+        return TargetArch.find(name).isPresent() && TargetArch.find(otherName).isPresent();
+      }
+    }
+    return false;
+  }
+
+  private void requireObjects(List<FoundProgram> objects) {
     Set<String> unused = new TreeSet<>(chosen.keySet());
     objects.forEach(object -> unused.remove(keyOf(object)));
     if (!unused.isEmpty()) {
@@ -156,7 +176,7 @@ final class SkeletonNames {
           "bpf.names: no such object: names="
               + unused
               + ", objects="
-              + objects.stream().map(ObjectFinder.Found::relative).toList());
+              + objects.stream().map(FoundProgram::relative).toList());
     }
   }
 }

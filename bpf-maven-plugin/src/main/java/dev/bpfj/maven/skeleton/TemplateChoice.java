@@ -3,11 +3,13 @@ package dev.bpfj.maven.skeleton;
 import dev.bpfj.codegen.GeneratedSkeleton;
 import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.codegen.SkeletonRequest;
+import dev.bpfj.codegen.TargetObject;
+import dev.bpfj.codegen.TargetsDifferException;
 import dev.bpfj.maven.build.InputException;
-import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.MalformedObjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,13 @@ final class TemplateChoice {
    *
    * @throws InputException if a template of the user's cannot be used
    */
-  GeneratedSkeleton generate(BpfObjectFile object, SkeletonRequest request) {
+  GeneratedSkeleton generate(List<TargetObject> objects, SkeletonRequest request) {
     if (templates.isEmpty()) {
-      return generator().generate(object, request);
+      return generated(objects, request);
     }
     try {
-      return generator().generate(object, request);
-    } catch (MalformedObjectException e) {
+      return generated(objects, request);
+    } catch (MalformedObjectException | TargetsDifferException e) {
       throw e;
     } catch (RuntimeException e) {
       // The template engine's own exceptions: they name the template, the line and the mistake.
@@ -49,6 +51,13 @@ final class TemplateChoice {
               + String.valueOf(e.getMessage()).strip();
       throw new InputException(message.lines().toList(), e);
     }
+  }
+
+  private GeneratedSkeleton generated(List<TargetObject> objects, SkeletonRequest request) {
+    TargetObject first = objects.get(0);
+    return first.target().isEmpty()
+        ? generator().generate(first.object(), request)
+        : generator().generate(objects, request);
   }
 
   private synchronized SkeletonGenerator generator() {

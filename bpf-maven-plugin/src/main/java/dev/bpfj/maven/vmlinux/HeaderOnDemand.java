@@ -8,6 +8,7 @@ import dev.bpfj.maven.build.InputStamp;
 import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.build.StateFile;
 import dev.bpfj.maven.build.Unit;
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,9 @@ public final class HeaderOnDemand {
   private String key() {
     HeaderRequest request = header.request();
     List<String> all = new ArrayList<>();
-    all.addAll(List.of(identity, request.kernel(), request.module()));
+    all.addAll(List.of(identity, request.module()));
+    all.add(request.architecture().map(TargetArch::name).orElse(""));
+    all.add(String.join(",", request.kernels()));
     all.add(Boolean.toString(request.preserveAccessIndex()));
     all.addAll(request.types());
     return Digests.of(all);

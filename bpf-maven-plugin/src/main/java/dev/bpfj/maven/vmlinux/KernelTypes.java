@@ -8,6 +8,7 @@ import dev.bpfj.kernelvm.kernel.KernelImage;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
+import dev.bpfj.maven.target.TargetArch;
 import dev.bpfj.object.BtfFile;
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.btf.Btf;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,8 +24,11 @@ import java.util.stream.Stream;
 
 /** Finds a kernel and reads its types. */
 final class KernelTypes {
-  /** The types of a kernel of Debian, in the artifact {@code vmlinux-btf}. */
+  /** The types of kernels of Debian, in the artifact {@code vmlinux-btf}. */
   private static final String BUNDLED = "/dev/bpfj/vmlinux/";
+
+  /** Whose types stand in for those of an architecture that is not known. */
+  private static final String ANY_ARCHITECTURE = "x86_64";
 
   // With all its debugging information a kernel has half a gigabyte.
   private static final long MOST_BYTES = 16L << 30;
@@ -37,16 +42,27 @@ final class KernelTypes {
     this.log = log;
   }
 
-  /** The files that are read, as far as the user named them. */
+  /**
+   * A kernel's types.
+   *
+   * @param types the types
+   * @param kernel what the kernel is called
+   */
+  record Read(Btf types, String kernel) {}
+
+  /** The files that may be read, as far as the user named them. */
   static List<Path> files(HeaderRequest request) {
-    return Stream.of(kernelFile(request), moduleFile(request)).flatMap(Optional::stream).toList();
+    return Stream.concat(
+            request.kernels().stream().map(kernel -> file(request, kernel)),
+            Stream.of(moduleFile(request)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** The file that the kernel is, empty if it is a name or the bundled one. */
-  private static Optional<Path> kernelFile(HeaderRequest request) {
-    Path file = request.baseDirectory().resolve(request.kernel());
-    boolean isFile = !request.kernel().isEmpty() && Files.exists(file);
-    return isFile ? Optional.of(file) : Optional.empty();
+  /** The file that a kernel is, empty if it is a name. */
+  private static Optional<Path> file(HeaderRequest request, String kernel) {
+    Path file = request.baseDirectory().resolve(kernel);
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 
   /** The file that the module is, empty if there is none. */
@@ -57,19 +73,14 @@ final class KernelTypes {
   }
 
   /** Reads the types of the kernel, and of the module if there is one. */
-  Btf read() throws IOException {
+  Read read() throws IOException {
     try {
-      BtfFile kernel = kernel();
-      if (kernel.isModule()) {
-        throw new InputException(
-            request.kernel()
-                + ": types of a kernel module, which add to its kernel's: name the kernel by"
-                + " -Dbpf.vmlinux.kernel=, such as /sys/kernel/btf/vmlinux, and the module by"
-                + " -Dbpf.vmlinux.module=");
-      }
-      Btf types = kernel.types();
+      Read kernel = request.kernels().isEmpty() ? bundled() : named();
       Optional<Path> module = moduleFile(request);
-      return module.isPresent() ? file(module.get()).types(types) : types;
+      return module.isPresent()
+          ? new Read(
+              file(module.get()).types(kernel.types), kernel.kernel + " and " + request.module())
+          : kernel;
     } catch (MalformedObjectException | InvalidRequestException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     } catch (KernelTestException e) {
@@ -77,32 +88,69 @@ final class KernelTypes {
     }
   }
 
-  private BtfFile kernel() throws IOException {
-    if (request.kernel().isEmpty()) {
-      return bundledTypes();
+  private Read named() throws IOException {
+    List<String> others = new ArrayList<>();
+    for (String kernel : request.kernels()) {
+      Btf types = types(kernel);
+      Optional<String> macro = Registers.architecture(types);
+      if (request.architecture().isEmpty()
+          || macro.isEmpty()
+          || request.architecture().get().macro().equals(macro.get())) {
+        return new Read(types, kernel);
+      }
+      others.add(kernel + " (" + macro.get() + ")");
     }
-    Optional<Path> file = kernelFile(request);
-    if (file.isPresent() && !request.kernel().endsWith(".deb")) {
+    throw new InputException(
+        "bpf.vmlinux.kernel: no kernel of the architecture that is compiled for, whose registers and"
+            + " other types differ: wanted="
+            + request.architecture().map(TargetArch::name).orElse("any")
+            + ", named="
+            + String.join(", ", others)
+            + "; name one of that architecture too, separated by a comma, or a target that has one by"
+            + " -Dbpf.targets=");
+  }
+
+  private Btf types(String kernel) throws IOException {
+    BtfFile types = found(kernel);
+    if (types.isModule()) {
+      throw new InputException(
+          kernel
+              + ": types of a kernel module, which add to its kernel's: name the kernel by"
+              + " -Dbpf.vmlinux.kernel=, such as /sys/kernel/btf/vmlinux, and the module by"
+              + " -Dbpf.vmlinux.module=");
+    }
+    return types.types();
+  }
+
+  private BtfFile found(String kernel) throws IOException {
+    Optional<Path> file = file(request, kernel);
+    if (file.isPresent() && !kernel.endsWith(".deb")) {
       return file(file.get());
     }
     Kernels kernels = new Kernels(request.sources(), new ProgressLog(log));
-    String wanted = file.map(Path::toString).orElse(request.kernel());
+    String wanted = file.map(Path::toString).orElse(kernel);
     return file(kernels.find(wanted, false, request.scratch()).image());
   }
 
-  /** The release of the bundled kernel. */
-  static String bundledRelease() throws IOException {
+  private Read bundled() throws IOException {
+    String machine = request.architecture().map(TargetArch::name).orElse(ANY_ARCHITECTURE);
     Properties properties = new Properties();
-    try (InputStream in = bundled("kernel.properties")) {
+    try (InputStream in = bundled("kernels.properties")) {
       properties.load(in);
     }
-    return properties.getProperty("release");
-  }
-
-  private static BtfFile bundledTypes() throws IOException {
-    try (InputStream in = bundled("kernel.btf.xz")) {
-      Path name = Path.of("vmlinux-btf");
-      return BtfFile.parse(name.toString(), KernelImage.unpacked(name, in.readAllBytes()));
+    String release = properties.getProperty(machine + ".release");
+    if (release == null) {
+      throw new InputException(
+          VmlinuxHeader.NAME
+              + ": the types of no kernel of this architecture come with the plugin: architecture="
+              + machine
+              + "; name a kernel of it by -Dbpf.vmlinux.kernel=, such as its vmlinux or a copy of"
+              + " its /sys/kernel/btf/vmlinux");
+    }
+    String name = machine + ".btf.xz";
+    try (InputStream in = bundled(name)) {
+      byte[] types = KernelImage.unpacked(Path.of(name), in.readAllBytes());
+      return new Read(BtfFile.parse(name, types).types(), release + " (comes with bpfj)");
     }
   }
 

@@ -54,7 +54,8 @@ public final class VmlinuxHeader {
    * @throws InputException if there is no such kernel or type, or the kernel's types are not sound
    */
   public void write() throws IOException {
-    byte[] text = text(new KernelTypes(request, log).read()).getBytes(StandardCharsets.UTF_8);
+    KernelTypes.Read kernel = new KernelTypes(request, log).read();
+    byte[] text = text(kernel).getBytes(StandardCharsets.UTF_8);
     boolean written = OutputFiles.write(new OutputRoot(directory()), file, text);
     log.info(
         (written ? "wrote " : "unchanged: ")
@@ -62,10 +63,11 @@ public final class VmlinuxHeader {
             + ", "
             + text.length
             + " bytes, types of "
-            + kernel());
+            + kernel.kernel());
   }
 
-  private String text(Btf types) throws IOException {
+  private String text(KernelTypes.Read kernel) {
+    Btf types = kernel.types();
     try {
       if (request.types().isEmpty()) {
         return CHeader.of(types, request.preserveAccessIndex()).text();
@@ -76,20 +78,12 @@ public final class VmlinuxHeader {
             "bpf.vmlinux.types: no such type or constant: found="
                 + String.join(", ", unknown)
                 + ", kernel="
-                + kernel()
+                + kernel.kernel()
                 + "; name structs, unions and enums without that word");
       }
       return CHeader.of(types, request.types(), request.preserveAccessIndex()).text();
     } catch (MalformedObjectException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private String kernel() throws IOException {
-    String kernel =
-        request.kernel().isEmpty()
-            ? KernelTypes.bundledRelease() + " (comes with bpfj)"
-            : request.kernel();
-    return request.module().isEmpty() ? kernel : kernel + " and " + request.module();
   }
 }

@@ -12,6 +12,7 @@ import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
 import dev.bpfj.maven.support.WithDirectory;
+import dev.bpfj.maven.target.TargetArch;
 import dev.bpfj.maven.vmlinux.HeaderOnDemand;
 import dev.bpfj.maven.vmlinux.HeaderRequest;
 import dev.bpfj.maven.vmlinux.VmlinuxHeader;
@@ -40,12 +41,14 @@ public final class BpfCompilerTest extends WithDirectory {
       """;
 
   private List<String> vmlinuxTypes = List.of();
+  private List<String> targets = List.of();
   private TestLog log = new TestLog();
 
   @BeforeMethod
   void prepare() {
     log = new TestLog();
     vmlinuxTypes = List.of();
+    targets = List.of();
   }
 
   @Test
@@ -126,7 +129,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
     assertThat(root.resolve("obj")).isEmptyDirectory();
     assertThat(log.lines())
-        .contains("info deleted " + object("net/a.bpf.o") + ": its source is gone");
+        .contains("info deleted " + object("net/a.bpf.o") + ": nothing is compiled to it any more");
   }
 
   @Test
@@ -246,7 +249,8 @@ public final class BpfCompilerTest extends WithDirectory {
     Path other = root.resolve("another place/deeper");
     TestFiles.write(other.resolve("src/a.bpf.c"), names);
 
-    new BpfCompiler(request(other, "", List.of()), toolchain(), header(), log).run(System.getenv());
+    CompileRequest elsewhere = request(other, "", List.of());
+    new BpfCompiler(elsewhere, toolchain(), targets(elsewhere), log).run(System.getenv());
 
     assertThat(Files.readAllBytes(other.resolve("obj/a.bpf.o")))
         .isEqualTo(Files.readAllBytes(object("a.bpf.o")))
@@ -258,29 +262,103 @@ public final class BpfCompilerTest extends WithDirectory {
   @DataProvider
   public static Object[][] architectures() {
     return new Object[][] {
-      {"arm64", "arm64", 1},
-      {"aarch64", "arm64", 1},
-      {"x86_64", "x86", 1},
-      {"s390", "s390", 2},
-      {"s390x", "s390", 2},
-      {"ppc64le", "powerpc", 1},
-      {"ppc64", "powerpc", 2},
-      {"sparc", "sparc", 2},
+      {"aarch64", "arm64", "arm64", 1},
+      {"x86", "x86_64", "x86", 1},
+      {"s390", "s390x", "s390", 2},
+      {"s390x", "s390x", "s390", 2},
+      {"powerpc", "ppc64le", "powerpc", 1},
+      {"ppc64", "ppc64", "powerpc", 2},
+      {"sparc", "sparc64", "sparc", 2},
     };
   }
 
   @Test(dataProvider = "architectures")
-  public void theArchitectureGivesTheMacroAndTheByteOrder(String name, String macro, int data)
-      throws Exception {
+  public void theArchitectureGivesTheDirectoryTheMacroAndTheByteOrder(
+      String named, String directory, String macro, int data) throws Exception {
+    targets = List.of(named);
     source(
         "a.bpf.c",
         "#include <asm/types.h>\n#ifndef __TARGET_ARCH_"
             + macro
             + "\n#error not defined\n#endif\n"
             + Programs.COUNTER);
-    compile(forArchitecture(name));
+    compile();
 
-    assertThat(Files.readAllBytes(object("a.bpf.o"))[ELF_DATA]).isEqualTo((byte) data);
+    assertThat(Files.readAllBytes(object(directory + "/a.bpf.o"))[ELF_DATA]).isEqualTo((byte) data);
+  }
+
+  @Test
+  public void aProgramIsCompiledForEachTarget() throws Exception {
+    targets = List.of("x86_64", "arm64", "x86", "s390x");
+    source("net/a.bpf.c", "#include <linux/types.h>\n" + Programs.COUNTER);
+    compile();
+
+    assertThat(TestFiles.names(root.resolve("obj")))
+        .containsExactly("arm64/net/a.bpf.o", "s390x/net/a.bpf.o", "x86_64/net/a.bpf.o");
+    assertThat(log.last())
+        .startsWith(
+            "info compiled 3 of 3 BPF object(s) for x86_64, arm64, s390x to "
+                + root.resolve("obj")
+                + " with clang ");
+    // It has nothing of an architecture's in it, and the kernel's headers lie in one place.
+    assertThat(object("arm64/net/a.bpf.o")).hasSameBinaryContentAs(object("x86_64/net/a.bpf.o"));
+
+    compile();
+    assertThat(log.last()).startsWith("info compiled 0 of 3 ");
+
+    targets = List.of("arm64");
+    compile();
+    assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("arm64/net/a.bpf.o");
+    assertThat(log.last()).startsWith("info compiled 0 of 1 ");
+  }
+
+  @Test
+  public void aMistakeThatOneTargetHasNamesTheTarget() throws Exception {
+    targets = List.of("x86_64", "arm64");
+    Path source = source("a.bpf.c", "#ifdef __TARGET_ARCH_arm64\n#error mine\n#endif\n");
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(
+            "\\Q"
+                + source
+                + ": clang does not accept it: exit=1, clang=\\E\\S+, target=arm64\\n(?s).*");
+    assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("x86_64/a.bpf.o");
+  }
+
+  @Test
+  public void eachTargetHasTheRegistersOfItsArchitecture() throws Exception {
+    targets = List.of("x86_64", "arm64", "riscv64", "s390x");
+    vmlinuxTypes = List.of("pt_regs");
+    source(
+        "a.bpf.c",
+        "#include \"vmlinux.h\"\nstruct pt_regs *of(void *ctx) { return ctx; }\nint x;\n");
+    compile();
+
+    assertThat(TestFiles.names(root.resolve("headers")))
+        .containsExactly(
+            "arm64/vmlinux.h", "riscv64/vmlinux.h", "s390x/vmlinux.h", "x86_64/vmlinux.h");
+    assertThat(root.resolve("headers/x86_64/vmlinux.h"))
+        .content()
+        .contains("long unsigned int di;");
+    assertThat(root.resolve("headers/arm64/vmlinux.h")).content().contains("u64 orig_x0;");
+    assertThat(root.resolve("headers/riscv64/vmlinux.h"))
+        .content()
+        .contains("long unsigned int epc;");
+    assertThat(root.resolve("headers/s390x/vmlinux.h")).content().contains("orig_gpr2;");
+  }
+
+  @Test
+  public void anArchitectureOfWhichNoTypesComeWithThePluginSaysSo() throws Exception {
+    targets = List.of("arm");
+    source("a.bpf.c", USES_VMLINUX);
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "vmlinux.h: the types of no kernel of this architecture come with the plugin:"
+                + " architecture=arm; name a kernel of it by -Dbpf.vmlinux.kernel=, such as its"
+                + " vmlinux or a copy of its /sys/kernel/btf/vmlinux");
   }
 
   @Test
@@ -290,29 +368,6 @@ public final class BpfCompilerTest extends WithDirectory {
 
     assertThat(Files.readAllBytes(object("a.bpf.o"))[ELF_DATA])
         .isEqualTo((byte) (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 1 : 2));
-  }
-
-  @Test
-  public void anUnknownArchitectureIsRefusedWithThoseThatThereAre() throws Exception {
-    source("a.bpf.c", Programs.COUNTER);
-
-    assertThatThrownBy(() -> compile(forArchitecture("foo")))
-        .isInstanceOf(InputException.class)
-        .hasMessage(
-            "bpf.targetArch: no such architecture: value=foo, expected=x86, arm64, arm, s390,"
-                + " powerpc, riscv, loongarch, mips, sparc, arc, or what uname -m says there, such as"
-                + " aarch64, s390x or ppc64le");
-  }
-
-  private CompileRequest forArchitecture(String name) {
-    CompileRequest plain = request("", List.of());
-    return new CompileRequest(
-        plain.baseDirectory(),
-        plain.sourceDirectory(),
-        plain.objectDirectory(),
-        plain.stateFile(),
-        "",
-        new CompileRequest.Options("v3", name, List.of(), List.of()));
   }
 
   @DataProvider
@@ -384,7 +439,7 @@ public final class BpfCompilerTest extends WithDirectory {
             plain.objectDirectory(),
             plain.stateFile(),
             "",
-            new CompileRequest.Options("v2", "", List.of(root.resolve("include")), List.of())));
+            new CompileRequest.Options("v2", List.of(root.resolve("include")), List.of())));
 
     assertThat(object("a.bpf.o")).exists();
   }
@@ -401,7 +456,7 @@ public final class BpfCompilerTest extends WithDirectory {
             plain.objectDirectory(),
             plain.stateFile(),
             "",
-            new CompileRequest.Options("v3", "", List.of(root.resolve("include")), List.of())));
+            new CompileRequest.Options("v3", List.of(root.resolve("include")), List.of())));
 
     assertThat(object("a.bpf.o")).exists();
   }
@@ -466,7 +521,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
   @Test
   public void needsNoClangIfThereIsNothingToCompile() throws Exception {
-    new BpfCompiler(request("", List.of()), toolchain(), header(), log).run(Map.of());
+    compileWith(Map.of());
 
     assertThat(log.last()).startsWith("info nothing to compile");
   }
@@ -475,8 +530,7 @@ public final class BpfCompilerTest extends WithDirectory {
   public void takesTheBundledClangWhereThereIsNone() throws Exception {
     source("a.bpf.c", Programs.COUNTER);
 
-    new BpfCompiler(request("", List.of()), toolchain(), header(), log)
-        .run(Map.of("PATH", "/nowhere"));
+    compileWith(Map.of("PATH", "/nowhere"));
 
     assertThat(object("a.bpf.o")).exists();
     assertThat(log.last())
@@ -496,8 +550,7 @@ public final class BpfCompilerTest extends WithDirectory {
     Path old = script("clang", "echo 'Debian clang version 13.0.1-6'");
     Path apple = script("clang-17", "echo 'Apple clang version 17.0.0 (clang-1700.0.13.3)'");
 
-    new BpfCompiler(request("", List.of()), toolchain(), header(), log)
-        .run(Map.of("PATH", old.getParent().toString()));
+    compileWith(Map.of("PATH", old.getParent().toString()));
 
     assertThat(object("a.bpf.o")).exists();
     assertThat(log.lines())
@@ -628,13 +681,20 @@ public final class BpfCompilerTest extends WithDirectory {
     compile(request("", List.of()));
   }
 
+  private void compileWith(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    CompileRequest request = request("", List.of());
+    new BpfCompiler(request, toolchain(), targets(request), log).run(environment);
+  }
+
   private void compile(BundledHeaders headers) throws IOException, InterruptedException {
     Toolchain toolchain = new Toolchain(bundled(), headers);
-    new BpfCompiler(request("", List.of()), toolchain, header(), log).run(System.getenv());
+    CompileRequest request = request("", List.of());
+    new BpfCompiler(request, toolchain, targets(request), log).run(System.getenv());
   }
 
   private void compile(CompileRequest request) throws IOException, InterruptedException {
-    new BpfCompiler(request, toolchain(), header(), log).run(System.getenv());
+    new BpfCompiler(request, toolchain(), targets(request), log).run(System.getenv());
   }
 
   /** The bundled compiler's artifact, with a script in place of clang that says it is clang 20. */
@@ -643,14 +703,39 @@ public final class BpfCompilerTest extends WithDirectory {
         "Linux", "amd64", coordinates -> BundledClangJar.write(root), root.resolve("cache"), log);
   }
 
-  private HeaderOnDemand header() {
+  private List<CompileTarget> targets(CompileRequest request) {
+    if (targets.isEmpty()) {
+      Optional<TargetArch> machine = TargetArch.ofThisMachine();
+      return List.of(
+          CompileTarget.ofThisMachine(request.objectDirectory(), header(machine, "headers")));
+    }
+    return TargetArch.named(targets).stream()
+        .map(
+            arch ->
+                new CompileTarget(
+                    arch.name(),
+                    Optional.of(arch),
+                    request.objectDirectory().resolve(arch.name()),
+                    header(Optional.of(arch), "headers/" + arch.name())))
+        .toList();
+  }
+
+  private HeaderOnDemand header(Optional<TargetArch> architecture, String directory) {
     HeaderRequest wanted =
         new HeaderRequest(
-            "", "", vmlinuxTypes, true, root, root, Sources.cachedIn(root.resolve("cache")));
-    Path file = root.resolve("headers/vmlinux.h");
+            List.of(),
+            "",
+            architecture,
+            vmlinuxTypes,
+            true,
+            root,
+            root,
+            Sources.cachedIn(root.resolve("cache")));
+    Path file = root.resolve(directory).resolve("vmlinux.h");
+    String state = "state-of-" + directory.replace('/', '-');
     return new HeaderOnDemand(
         new VmlinuxHeader(wanted, file, log),
-        new StateFile(root.resolve("header-state"), new OutputRoot(root)),
+        new StateFile(root.resolve(state), new OutputRoot(root)),
         "test");
   }
 
@@ -670,7 +755,7 @@ public final class BpfCompilerTest extends WithDirectory {
         base.resolve("obj"),
         new StateFile(base.resolve("state"), new OutputRoot(base)),
         clang,
-        new CompileRequest.Options("v3", "", List.of(), flags));
+        new CompileRequest.Options("v3", List.of(), flags));
   }
 
   private Path source(String name, String text) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.WithDirectory;
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,8 +103,9 @@ public final class BundledHeadersTest extends WithDirectory {
   @Test(dataProvider = "compilersAndArchitectures")
   public void programsIncludeWhatTheyNeedAndNothingOfThisMachine(String compiler, String name)
       throws Exception {
-    TargetArch architecture = TargetArch.named(name);
-    List<String> command = new ArrayList<>(List.of(compiler, "--target=" + architecture.target()));
+    TargetArch architecture = TargetArch.find(name).orElseThrow();
+    List<String> command =
+        new ArrayList<>(List.of(compiler, "--target=" + architecture.clangTarget()));
     command.addAll(List.of("-O2", "-Wall", "-Werror"));
     command.addAll(architecture.defines());
     command.addAll(new BundledHeaders(CACHE).options(Optional.of(architecture)));

@@ -10,6 +10,7 @@ import dev.bpfj.maven.support.Programs;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
 import dev.bpfj.maven.support.WithDirectory;
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -23,13 +24,30 @@ import org.testng.annotations.Test;
 
 /** Skeletons of real objects, on the disk. */
 public final class SkeletonGenerationTest extends WithDirectory {
+  // Without the headers of this machine, which are not those of a big-endian one.
+  private static final String BIG =
+      """
+      int count = 0;
+
+      __attribute__((section("raw_tp/sys_enter"), used))
+      int on_enter(void *ctx)
+      {
+      	count++;
+      	return 0;
+      }
+
+      char LICENSE[] __attribute__((section("license"), used)) = "GPL";
+      """;
+
   private Path objects = Path.of("");
+  private List<String> targets = List.of();
   private TestLog log = new TestLog();
 
   @BeforeMethod
   void prepare() throws IOException {
     objects = Files.createDirectory(root.resolve("obj"));
     log = new TestLog();
+    targets = List.of();
   }
 
   @Test
@@ -398,6 +416,110 @@ public final class SkeletonGenerationTest extends WithDirectory {
                 + ": not a directory: parameter=bpf.templates; name the directory of your templates");
   }
 
+  private String source(String name) throws IOException {
+    return Files.readString(root.resolve("src/com/x").resolve(name));
+  }
+
+  @Test
+  public void theObjectsOfAProgramForSeveralTargetsGetOneClass() throws Exception {
+    targets = List.of("x86_64", "arm64", "s390x");
+    object("x86_64/net/a.bpf.o");
+    object("arm64/net/a.bpf.o");
+    Path big = Programs.compile(objects.resolve("s390x/net/a.bpf.o"), BIG, "-g", "--target=bpfeb");
+    object("prebuilt.bpf.o");
+
+    generate();
+
+    // Objects that are the same lie there once.
+    assertThat(TestFiles.names(root.resolve("res")))
+        .containsExactly("com/x/a.s390x.bpf.o", "com/x/a.x86_64.bpf.o", "com/x/prebuilt.bpf.o");
+    assertThat(root.resolve("res/com/x/a.s390x.bpf.o")).hasSameBinaryContentAs(big);
+    assertThat(TestFiles.names(root.resolve("src")))
+        .containsExactly("com/x/ASkel.java", "com/x/PrebuiltSkel.java");
+    assertThat(source("ASkel.java"))
+        .contains(
+            ".with(\"x86_64\", \"a.x86_64.bpf.o\")",
+            ".with(\"arm64\", \"a.x86_64.bpf.o\")",
+            ".with(\"s390x\", \"a.s390x.bpf.o\")");
+    assertThat(source("PrebuiltSkel.java")).contains("ObjectFiles.forAll(\"prebuilt.bpf.o\")");
+
+    var before = TestFiles.times(root);
+    generate();
+    assertThat(TestFiles.times(root)).isEqualTo(before);
+
+    // One that is not the same any more gets its own.
+    Programs.compile(objects.resolve("arm64/net/a.bpf.o"), "//\n" + Programs.COUNTER, "-g");
+    generate();
+    assertThat(TestFiles.names(root.resolve("res"))).contains("com/x/a.arm64.bpf.o");
+    assertThat(source("ASkel.java")).contains(".with(\"arm64\", \"a.arm64.bpf.o\")");
+  }
+
+  @Test
+  public void copiesForTargetsAreNoObjectsToMakeSkeletonsOf() throws Exception {
+    targets = List.of("x86_64", "s390x");
+    object("x86_64/a.bpf.o");
+    Programs.compile(objects.resolve("s390x/a.bpf.o"), BIG, "-g", "--target=bpfeb");
+    GenerateRequest both = request(List.of(objects, root.resolve("res")), List.of(), List.of());
+    Files.createDirectories(root.resolve("res"));
+    generate(both);
+    Files.delete(root.resolve("state/skeleton.state"));
+    generate(both);
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/ASkel.java");
+  }
+
+  @Test
+  public void layoutsThatDifferBetweenTargetsAreRefusedByName() throws Exception {
+    targets = List.of("x86_64", "s390x");
+    object("x86_64/a.bpf.o");
+    Programs.compile(
+        objects.resolve("s390x/a.bpf.o"),
+        BIG.replace("int count", "long count"),
+        "-g",
+        "--target=bpfeb");
+
+    assertThatThrownBy(this::generate)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "a.bpf.o: section \".bss\": variable \"count\": differs between targets:"
+                + " x86_64=\"int count, offset 0, size 4\", s390x=\"long count, offset 0, size"
+                + " 8\"\n"
+                + "a.bpf.o: section \".bss\": differs between targets: x86_64=\"size 4\","
+                + " s390x=\"size 8\"\n"
+                + "one class is for all targets: give variables and types the same layout on each,"
+                + " or make a program of its own, in a file of its own, of what only some have");
+    assertThat(root.resolve("src")).doesNotExist();
+  }
+
+  @Test
+  public void aTargetWithoutAnObjectIsNamed() throws Exception {
+    targets = List.of("x86_64", "arm64", "riscv64");
+    Path only = object("x86_64/a.bpf.o");
+
+    assertThatThrownBy(this::generate)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "a.bpf.o: no object for every target: missing=arm64, riscv64, found=["
+                + only
+                + "]; compile it for all of bpf.targets, or name those alone that it has");
+  }
+
+  @Test
+  public void oneProgramCannotHaveTwoObjectsForATarget() throws Exception {
+    targets = List.of("x86_64");
+    Path first = object("x86_64/a.bpf.o");
+    Path second = Programs.compile(root.resolve("more/x86_64/a.bpf.o"), Programs.COUNTER, "-g");
+
+    assertThatThrownBy(
+            () -> generate(request(List.of(objects, root.resolve("more")), List.of(), List.of())))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            second
+                + ": another object is the same program for the same target: target=x86_64, other"
+                + " object="
+                + first
+                + "; move or rename one of them");
+  }
+
   private GenerateRequest withTemplates(Path templates) {
     return request(List.of(objects), List.of(), List.of(), Optional.of(templates));
   }
@@ -423,6 +545,7 @@ public final class SkeletonGenerationTest extends WithDirectory {
     return new GenerateRequest(
         named,
         List.of(objects, root.resolve("elsewhere")),
+        TargetArch.named(targets),
         new GenerateRequest.Output(
             root.resolve("src"),
             root.resolve("res"),

@@ -24,8 +24,7 @@ public final class SkeletonNamesTest {
 
   @Test(dataProvider = "files")
   public void followsTheFilesName(String file, String name, String className) {
-    assertThat(plan(List.of(), file))
-        .containsExactly(new PlannedSkeleton(ROOT.resolve(file), name, className));
+    assertThat(plan(List.of(), file)).containsExactly(planned(file, name, className));
   }
 
   @Test
@@ -51,6 +50,16 @@ public final class SkeletonNamesTest {
   }
 
   @Test
+  public void saysThatObjectsOfTwoTargetsMayBeOneProgram() {
+    assertThatThrownBy(() -> plan(List.of(), "x86_64/net/a.bpf.o", "arm64/net/a.bpf.o"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "/r/arm64/net/a.bpf.o: another object gives the same class: class=ASkel, other"
+                + " object=/r/x86_64/net/a.bpf.o; if they are one program for several targets, name"
+                + " those in bpf.targets for bpf:skeleton too");
+  }
+
+  @Test
   public void refusesClassesThatOnlyCaseTellsApart() {
     assertThatThrownBy(() -> plan(List.of(), "foobar.bpf.o", "foo_bar.bpf.o"))
         .hasMessage(
@@ -63,8 +72,7 @@ public final class SkeletonNamesTest {
   public void callsTheResourceOfASecondObjectOfOneNameAfterItsClass() {
     assertThat(plan(List.of("y/a.bpf.o=Second"), "x/a.bpf.o", "y/a.bpf.o"))
         .containsExactly(
-            new PlannedSkeleton(ROOT.resolve("x/a.bpf.o"), "a", "ASkel"),
-            new PlannedSkeleton(ROOT.resolve("y/a.bpf.o"), "Second", "Second"));
+            planned("x/a.bpf.o", "a", "ASkel"), planned("y/a.bpf.o", "Second", "Second"));
   }
 
   @Test
@@ -120,10 +128,16 @@ public final class SkeletonNamesTest {
   }
 
   private static List<PlannedSkeleton> plan(List<String> lines, String... files) {
-    return new SkeletonNames(lines)
-        .plan(
-            List.of(files).stream()
-                .map(file -> new ObjectFinder.Found(ROOT.resolve(file), ROOT, false))
-                .toList());
+    List<FoundProgram> programs =
+        List.of(files).stream().map(file -> new FoundProgram(file, objects(file))).toList();
+    return new SkeletonNames(lines).plan(programs);
+  }
+
+  private static PlannedSkeleton planned(String file, String name, String className) {
+    return new PlannedSkeleton(objects(file), name, className);
+  }
+
+  private static List<FoundProgram.TargetFile> objects(String file) {
+    return List.of(new FoundProgram.TargetFile("", ROOT.resolve(file)));
   }
 }

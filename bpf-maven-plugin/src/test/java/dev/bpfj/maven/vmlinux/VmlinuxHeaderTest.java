@@ -10,15 +10,18 @@ import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.support.TestFiles;
 import dev.bpfj.maven.support.TestLog;
+import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Headers of kernels that are files, and of the one that comes with the plugin. */
@@ -27,11 +30,13 @@ public final class VmlinuxHeaderTest {
 
   private Path root = Path.of("");
   private TestLog log = new TestLog();
+  private Optional<TargetArch> architecture = Optional.empty();
 
   @BeforeMethod
   void makeDirectory() throws IOException {
     root = TestFiles.directory();
     log = new TestLog();
+    architecture = Optional.empty();
   }
 
   @AfterMethod
@@ -42,8 +47,9 @@ public final class VmlinuxHeaderTest {
   private String header(String kernel, String module, String... types) throws IOException {
     HeaderRequest request =
         new HeaderRequest(
-            kernel,
+            kernel.isEmpty() ? List.of() : List.of(kernel.split(",")),
             module,
+            architecture,
             List.of(types),
             true,
             root,
@@ -54,16 +60,61 @@ public final class VmlinuxHeaderTest {
     return Files.readString(file);
   }
 
-  @Test
-  public void theBundledTypesAreThoseOfTheKernelThatIsNamed() throws IOException {
+  @DataProvider
+  public static Object[][] bundled() {
+    return new Object[][] {
+      {"x86_64", "struct pt_regs {\n\tlong unsigned int r15;"},
+      {"arm64", "struct user_pt_regs {"},
+      {"riscv64", "struct user_regs_struct {\n\tlong unsigned int pc;"},
+      {"s390x", "} user_pt_regs;"},
+    };
+  }
+
+  @Test(dataProvider = "bundled")
+  public void theBundledTypesAreThoseOfTheKernelThatIsNamed(String name, String registers)
+      throws IOException {
     Properties properties = new Properties();
-    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/kernel.properties")) {
+    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/kernels.properties")) {
       properties.load(in);
     }
-    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/kernel.btf.xz")) {
-      byte[] types = KernelImage.unpacked(Path.of("kernel.btf.xz"), in.readAllBytes());
-      assertThat(Digests.of(types)).isEqualTo(properties.getProperty("sha256"));
+    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/" + name + ".btf.xz")) {
+      byte[] types = KernelImage.unpacked(Path.of(name), in.readAllBytes());
+      assertThat(Digests.of(types)).isEqualTo(properties.getProperty(name + ".sha256"));
     }
+    architecture = TargetArch.find(name);
+    assertThat(header("", "")).contains(registers);
+    assertThat(log.last())
+        .endsWith(properties.getProperty(name + ".release") + " (comes with bpfj)");
+  }
+
+  private void bundledTypes(String name) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/dev/bpfj/vmlinux/" + name + ".btf.xz")) {
+      Files.copy(in, root.resolve(name + ".btf.xz"));
+    }
+  }
+
+  @Test
+  public void eachArchitectureGetsTheFirstKernelThatIsOfIt() throws IOException {
+    bundledTypes("x86_64");
+    bundledTypes("arm64");
+    bundledTypes("riscv64");
+    architecture = TargetArch.find("arm64");
+    String arm = header("x86_64.btf.xz,arm64.btf.xz", "", "user_pt_regs");
+    assertThat(arm).contains("struct user_pt_regs {");
+    assertThat(log.last()).endsWith(", types of arm64.btf.xz");
+    architecture = TargetArch.find("x86_64");
+    assertThat(header("x86_64.btf.xz,arm64.btf.xz", "", "pt_regs")).contains("orig_ax;");
+
+    architecture = TargetArch.find("s390x");
+    assertThatThrownBy(() -> header("x86_64.btf.xz,riscv64.btf.xz", "", "pt_regs"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "bpf.vmlinux.kernel: no kernel of the architecture that is compiled for, whose registers"
+                + " and other types differ: wanted=s390x, named=x86_64.btf.xz (x86),"
+                + " riscv64.btf.xz (riscv); name one of that architecture too, separated by a"
+                + " comma, or a target that has one by -Dbpf.targets=");
+    architecture = Optional.empty();
+    assertThat(header("riscv64.btf.xz", "", "pt_regs")).contains("orig_a0;");
   }
 
   @Test

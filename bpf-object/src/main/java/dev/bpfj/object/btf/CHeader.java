@@ -56,7 +56,10 @@ public final class CHeader {
           "bool",
           "true",
           "size_t",
-          "bpf_map_type");
+          "bpf_map_type",
+          "pt_regs",
+          "user_pt_regs",
+          "user_regs_struct");
 
   private static final Set<String> C23_WORDS = Set.of("bool", "true", "false");
 
@@ -113,8 +116,8 @@ public final class CHeader {
 
   /**
    * Writes some types and what they need: the types of their members whole, what they point to as a
-   * mere declaration. With them come the short names of integers, and what else {@code
-   * bpf_helpers.h} and definitions of maps use.
+   * mere declaration. With them come the short names of integers, the registers, and what else
+   * libbpf's headers and definitions of maps use.
    *
    * @param btf a kernel's types
    * @param wanted names of structs, unions, enums, typedefs, and of constants of enums; those that
