@@ -7,6 +7,11 @@ import java.nio.file.Path;
 
 /** What the plugin unpacks once for all builds of a user. */
 final class UnpackedDirectory {
+  private static final String OPTION = "-Dbpf.cacheDirectory=DIRECTORY";
+
+  /** What Linux says of a full file system. */
+  private static final String FULL = "No space left on device";
+
   private UnpackedDirectory() {}
 
   /**
@@ -22,8 +27,13 @@ final class UnpackedDirectory {
     try {
       return CachedDirectory.of(cache, name, maker);
     } catch (KernelTestException e) {
-      throw new IOException(
-          e.getMessage() + "; -Dbpf.cacheDirectory=DIRECTORY names another place", e);
+      throw new IOException(e.getMessage() + advice(e), e);
     }
+  }
+
+  private static String advice(KernelTestException e) {
+    return String.valueOf(e.getMessage()).endsWith(FULL)
+        ? "; nothing of it was kept: free some space, or name another place by " + OPTION
+        : "; " + OPTION + " names another place";
   }
 }

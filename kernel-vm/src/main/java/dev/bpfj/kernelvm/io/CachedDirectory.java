@@ -2,6 +2,7 @@ package dev.bpfj.kernelvm.io;
 
 import dev.bpfj.kernelvm.KernelTestException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,10 +50,16 @@ public final class CachedDirectory {
       maker.make(work);
       return Files.move(work, directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new KernelTestException(directory + ": cannot be written: " + e, e);
+      throw new KernelTestException(directory + ": cannot be written: " + reason(e), e);
     } finally {
       // Moved away if all went well. Half a directory would keep a full disk full.
       Trees.delete(work);
     }
+  }
+
+  /** What the system says, such as "No space left on device", without Java's name for it. */
+  private static String reason(IOException e) {
+    boolean isNameOnly = e instanceof FileSystemException file && file.getReason() == null;
+    return isNameOnly || e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }
