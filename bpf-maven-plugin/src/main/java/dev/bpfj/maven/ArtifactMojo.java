@@ -2,10 +2,13 @@ package dev.bpfj.maven;
 
 import dev.bpfj.maven.compile.BundledClang;
 import dev.bpfj.maven.compile.BundledHeaders;
+import dev.bpfj.maven.compile.HeaderArtifact;
 import dev.bpfj.maven.compile.Toolchain;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What goals have that resolve artifacts when they need them. */
 abstract class ArtifactMojo extends ScopedMojo {
+  /** The classifier of artifacts that hold headers for BPF programs. */
+  private static final String HEADERS = "bpf-headers";
 
   /**
    * Where what is fetched and unpacked once is kept for all builds of this user.
@@ -31,6 +36,12 @@ abstract class ArtifactMojo extends ScopedMojo {
   @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
   private @Nullable List<RemoteRepository> pluginRepositories;
 
+  @Parameter(
+      defaultValue = "${project.remoteProjectRepositories}",
+      readonly = true,
+      required = true)
+  private @Nullable List<RemoteRepository> projectRepositories;
+
   private final RepositorySystem repositorySystem;
 
   ArtifactMojo(RepositorySystem repositorySystem) {
@@ -41,6 +52,30 @@ abstract class ArtifactMojo extends ScopedMojo {
   final MavenArtifacts artifacts() {
     return new MavenArtifacts(
         repositorySystem, injected(repositorySession), injected(pluginRepositories));
+  }
+
+  /** The headers of other projects that the project depends on. */
+  final List<HeaderArtifact> headerArtifacts(Context context, Scope scope) {
+    MavenArtifacts all =
+        new MavenArtifacts(
+            repositorySystem, injected(repositorySession), injected(projectRepositories));
+    List<HeaderArtifact> artifacts = new ArrayList<>();
+    for (Dependency dependency : context.project().getDependencies()) {
+      if (HEADERS.equals(dependency.getClassifier()) && scope.has(dependency)) {
+        artifacts.add(
+            new HeaderArtifact(
+                dependency.getArtifactId(),
+                all.resolve(
+                    String.join(
+                        ":",
+                        dependency.getGroupId(),
+                        dependency.getArtifactId(),
+                        "jar",
+                        HEADERS,
+                        dependency.getVersion()))));
+      }
+    }
+    return artifacts;
   }
 
   /** A directory of the cache. */

@@ -40,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  * directory once. This machine's own headers are used only where {@code includeDirectories} names
  * their directory.
  *
+ * <p>Headers of other projects come from dependencies with the classifier {@code bpf-headers}, of
+ * any scope but {@code test}, which is for the programs of tests alone: all files of such a jar are
+ * found below its root. They are looked for after {@code includeDirectories} and before those that
+ * come with the plugin. Such dependencies are not transitive.
+ *
  * <p>Where a program includes {@code vmlinux.h} and there is none in the directories that are
  * searched, it is made, for each target: of the kernel that {@code bpf.vmlinux.kernel} names, or of
  * one that is the same on every machine, but never of the machine's own by itself.
@@ -198,11 +203,13 @@ public final class CompileMojo extends HeaderMojo {
         context.baseDirectory(),
         context.path(sourceDirectory, scope.programs(context)),
         objects,
+        context.buildDirectory().resolve("bpf-dependencies"),
         context.stateFile(objects),
         clang == null ? "" : clang,
         new CompileRequest.Options(
             cpu,
             includeDirectories.stream().map(context::path).toList(),
+            headerArtifacts(context, scope),
             Flags.split(cflags == null ? "" : cflags)));
   }
 }

@@ -2,6 +2,7 @@ package dev.bpfj.maven;
 
 import dev.bpfj.maven.build.InputException;
 import java.nio.file.Path;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ enum Scope {
     resource.addInclude("**/*.bpf.o");
     resource.setFiltering(false);
     add(project, sources, resource);
+  }
+
+  /** Whether what is worked for has a dependency. */
+  final boolean has(Dependency dependency) {
+    return this == TEST || !"test".equals(dependency.getScope());
   }
 
   /** Where Maven copies resources to. */

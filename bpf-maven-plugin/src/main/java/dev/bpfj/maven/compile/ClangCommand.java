@@ -21,7 +21,12 @@ final class ClangCommand {
    */
   ClangCommand(CompileRequest request, CompileTarget target, BundledHeaders headers)
       throws IOException {
-    this.options = options(request, target, headers.options(target.architecture()));
+    List<String> all = new ArrayList<>();
+    for (HeaderArtifact artifact : request.options().artifacts()) {
+      all.addAll(artifact.options(request.headerDirectory()));
+    }
+    all.addAll(headers.options(target.architecture()));
+    this.options = options(request, target, all);
   }
 
   /** The options that every source gets, in the command line's order. */

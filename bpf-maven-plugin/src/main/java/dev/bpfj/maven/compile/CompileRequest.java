@@ -10,6 +10,7 @@ import java.util.List;
  * @param baseDirectory what paths inside the objects are relative to, absolute
  * @param sourceDirectory where the sources are, absolute
  * @param objectDirectory where the objects go, those of named targets in a directory each, absolute
+ * @param headerDirectory where the headers of artifacts are unpacked to, absolute
  * @param stateFile what is known of the last build
  * @param clang the compiler's name or path; empty to look for one
  * @param options what to tell it
@@ -18,6 +19,7 @@ public record CompileRequest(
     Path baseDirectory,
     Path sourceDirectory,
     Path objectDirectory,
+    Path headerDirectory,
     StateFile stateFile,
     String clang,
     Options options) {
@@ -27,7 +29,12 @@ public record CompileRequest(
    *
    * @param cpu the BPF instruction set, as {@code -mcpu} takes it
    * @param includeDirectories where headers are looked for first, absolute
+   * @param artifacts other projects' headers, which are looked for next
    * @param flags what comes last on the command line
    */
-  public record Options(String cpu, List<Path> includeDirectories, List<String> flags) {}
+  public record Options(
+      String cpu,
+      List<Path> includeDirectories,
+      List<HeaderArtifact> artifacts,
+      List<String> flags) {}
 }

@@ -124,9 +124,10 @@ public final class CompilerCheck {
         directory,
         directory.resolve("src"),
         directory.resolve("obj"),
+        directory.resolve("artifacts"),
         new StateFile(directory.resolve("state"), new OutputRoot(directory)),
         wanted,
-        new CompileRequest.Options("v3", List.of(), List.of()));
+        new CompileRequest.Options("v3", List.of(), List.of(), List.of()));
   }
 
   /** Not made: the program includes none. */

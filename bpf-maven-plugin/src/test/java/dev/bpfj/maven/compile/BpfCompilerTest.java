@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -42,6 +44,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
   private List<String> vmlinuxTypes = List.of();
   private List<String> targets = List.of();
+  private List<HeaderArtifact> artifacts = List.of();
   private TestLog log = new TestLog();
 
   @BeforeMethod
@@ -49,6 +52,7 @@ public final class BpfCompilerTest extends WithDirectory {
     log = new TestLog();
     vmlinuxTypes = List.of();
     targets = List.of();
+    artifacts = List.of();
   }
 
   @Test
@@ -437,9 +441,11 @@ public final class BpfCompilerTest extends WithDirectory {
             plain.baseDirectory(),
             plain.sourceDirectory(),
             plain.objectDirectory(),
+            plain.headerDirectory(),
             plain.stateFile(),
             "",
-            new CompileRequest.Options("v2", List.of(root.resolve("include")), List.of())));
+            new CompileRequest.Options(
+                "v2", List.of(root.resolve("include")), List.of(), List.of())));
 
     assertThat(object("a.bpf.o")).exists();
   }
@@ -454,9 +460,11 @@ public final class BpfCompilerTest extends WithDirectory {
             plain.baseDirectory(),
             plain.sourceDirectory(),
             plain.objectDirectory(),
+            plain.headerDirectory(),
             plain.stateFile(),
             "",
-            new CompileRequest.Options("v3", List.of(root.resolve("include")), List.of())));
+            new CompileRequest.Options(
+                "v3", List.of(root.resolve("include")), List.of(), List.of())));
 
     assertThat(object("a.bpf.o")).exists();
   }
@@ -677,6 +685,59 @@ public final class BpfCompilerTest extends WithDirectory {
     assertThatThrownBy(this::compile).hasMessageNotContaining("so that a program");
   }
 
+  private Path jar(String... namesAndContents) throws IOException {
+    Path jar = root.resolve("probes.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndContents[i]));
+        zip.write(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return jar;
+  }
+
+  @Test
+  public void headersOfAnArtifactAreFoundAndAChangeOfThemIsCompiled() throws Exception {
+    source("a.bpf.c", "#include <probes/event.h>\nstruct event last = {};\n");
+    Path jar = jar("META-INF/MANIFEST.MF", "", "probes/event.h", "struct event { int pid; };\n");
+    artifacts = List.of(new HeaderArtifact("probes", jar));
+    compile();
+    byte[] object = Files.readAllBytes(object("a.bpf.o"));
+    assertThat(object)
+        .asString(StandardCharsets.ISO_8859_1)
+        .contains("probes")
+        .doesNotContain(root.resolve("artifacts").toString());
+    compile();
+    assertThat(log.last()).startsWith("info compiled 0 of 1 ");
+
+    jar("probes/event.h", "struct event { long pid; };\n");
+    compile();
+    assertThat(log.last()).startsWith("info compiled 1 of 1 ");
+    assertThat(Files.readAllBytes(object("a.bpf.o"))).isNotEqualTo(object);
+  }
+
+  @Test
+  public void anArtifactThatLeadsOutOfItsDirectoryIsRefused() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    artifacts = List.of(new HeaderArtifact("probes", jar("../../evil.h", "")));
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("probes.jar: an entry leads out of its directory: ../../evil.h");
+    assertThat(TestFiles.names(root)).noneMatch(name -> name.contains("evil"));
+  }
+
+  @Test
+  public void anArtifactThatIsNoJarIsNamed() throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    Path file = TestFiles.write(root.resolve("probes.jar"), "no jar");
+    artifacts = List.of(new HeaderArtifact("probes", file));
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ": no jar with headers: ");
+  }
+
   private void compile() throws IOException, InterruptedException {
     compile(request("", List.of()));
   }
@@ -748,14 +809,15 @@ public final class BpfCompilerTest extends WithDirectory {
     return request(root, clang, flags);
   }
 
-  private static CompileRequest request(Path base, String clang, List<String> flags) {
+  private CompileRequest request(Path base, String clang, List<String> flags) {
     return new CompileRequest(
         base,
         base.resolve("src"),
         base.resolve("obj"),
+        base.resolve("artifacts"),
         new StateFile(base.resolve("state"), new OutputRoot(base)),
         clang,
-        new CompileRequest.Options("v3", List.of(), flags));
+        new CompileRequest.Options("v3", List.of(), artifacts, flags));
   }
 
   private Path source(String name, String text) throws IOException {

@@ -89,9 +89,10 @@ public final class TargetRegistersTest extends WithDirectory {
             base,
             base.resolve("src"),
             base.resolve("obj"),
+            base.resolve("artifacts"),
             new StateFile(base.resolve("state"), new OutputRoot(base)),
             "",
-            new CompileRequest.Options("v3", List.of(), List.of()));
+            new CompileRequest.Options("v3", List.of(), List.of(), List.of()));
     Toolchain toolchain =
         new Toolchain(
             new BundledClang(coordinates -> base, base, log),

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause) */
+struct event {
+	int pid;
+};

@@ -1,0 +1,54 @@
+package dev.bpfj.maven.compile;
+
+import dev.bpfj.maven.build.Digests;
+import dev.bpfj.maven.build.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/**
+ * Headers of another project, in an artifact of their own.
+ *
+ * @param name what the artifact is called, in objects too
+ * @param file its jar; or a directory, where a build has not packed it
+ */
+public record HeaderArtifact(String name, Path file) {
+
+  /**
+   * Clang's options for the headers, which are unpacked if that was not done before. Objects do not
+   * tell where.
+   *
+   * @param cache the directory to unpack to, made if need be
+   * @return the options; others if a header is another one
+   * @throws IOException if they cannot be unpacked
+   */
+  List<String> options(Path cache) throws IOException {
+    Path directory = Files.isDirectory(file) ? file : unpacked(cache);
+    return List.of("-isystem", directory.toString(), "-ffile-prefix-map=" + directory + "=" + name);
+  }
+
+  private Path unpacked(Path cache) throws IOException {
+    String digest = new Digests().of(file).substring(0, 16);
+    try {
+      return UnpackedDirectory.of(
+          cache,
+          name + "-" + digest,
+          made -> {
+            Files.createDirectories(made); // there may be no header in it
+            Archive.unpack(file, made, HeaderArtifact::place);
+          });
+    } catch (IOException e) {
+      if (e.getCause() != null && e.getCause().getCause() instanceof ZipException) {
+        throw new InputException(file + ": no jar with headers: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<String> place(String entry) {
+    return entry.startsWith("META-INF/") ? Optional.empty() : Optional.of(entry);
+  }
+}
