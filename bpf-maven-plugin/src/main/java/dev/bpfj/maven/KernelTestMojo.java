@@ -1,5 +1,6 @@
 package dev.bpfj.maven;
 
+import dev.bpfj.kernelvm.Architecture;
 import dev.bpfj.kernelvm.GuestOptions;
 import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.KernelTestException;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The guest has the test class path, the Java run time that Maven runs on, the host's libbpf,
  * the kernel's own configuration in {@code /boot}, a loopback interface, and proc, sysfs, tracefs,
  * bpffs and cgroup2 mounted; neither disk nor network. Needed are {@code qemu-system-x86} and
- * {@code busybox-static}.
+ * {@code busybox-static}. A guest of another architecture, which takes {@code qemu-system-arm}, has
+ * no more of the host than the class path and the kernel's name: Java, libraries and shell are
+ * Debian's.
  *
  * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} with the message
  * {@code requires kernel 5.13: FEATURE}, or {@code requires hardware: WHAT}. Any other skip, one on
@@ -72,6 +75,16 @@ public final class KernelTestMojo extends BpfMojo {
    */
   @Parameter(property = "bpf.kernelTest.kernels")
   private List<String> kernels = new ArrayList<>();
+
+  /**
+   * The guests' architecture, {@code x86_64} or {@code aarch64}. Without it: this machine's.
+   *
+   * <pre>{@code <architecture>aarch64</architecture>}</pre>
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "bpf.kernelTest.architecture")
+  private @Nullable String architecture;
 
   /**
    * A list of further kernels that have a name: lines with name, Debian suite and package, {@code
@@ -114,14 +127,15 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> kernelArguments = new ArrayList<>();
 
   /**
-   * The JDK whose run time the guests get: its directory, or {@code 25}, which is fetched from the
-   * distribution as kernels are, with the C library that it needs.
+   * The JDK whose run time the guests get: its directory, or {@code 17} or {@code 25}, which are
+   * fetched from the distribution as kernels are, with the C library that they need. Without it:
+   * the one that Maven runs on; in guests of another architecture, the same version, fetched.
    *
    * <pre>{@code <javaHome>/usr/lib/jvm/temurin-25-jdk-amd64</javaHome>}</pre>
    *
    * @since 0.1.0
    */
-  @Parameter(property = "bpf.kernelTest.javaHome", defaultValue = "${java.home}")
+  @Parameter(property = "bpf.kernelTest.javaHome")
   private @Nullable String javaHome;
 
   /**
@@ -155,8 +169,8 @@ public final class KernelTestMojo extends BpfMojo {
    * The libbpf that the guests' systems have: {@code host} for the host's, {@code none}, a path of
    * the library, or one of the versions {@code 1.1.2} and {@code 1.4.6}, which are fetched as the
    * kernels are. The tests use it, also where {@code libbpf-natives} is on their class path, unless
-   * it is {@code none}. Without this parameter guests have the host's, and the tests use {@code
-   * libbpf-natives} where they have it.
+   * it is {@code none}. Without this parameter guests have the host's, those of another
+   * architecture none, and the tests use {@code libbpf-natives} where they have it.
    *
    * <pre>{@code <libbpf>1.4.6</libbpf>}</pre>
    *
@@ -425,9 +439,12 @@ public final class KernelTestMojo extends BpfMojo {
   private GuestOptions guest(Context context, CommandLine given)
       throws DependencyResolutionRequiredException {
     String named = given.text("libbpf", libbpf);
+    String machine = given.text("architecture", architecture);
+    Architecture guests = machine == null ? Architecture.host() : Architecture.of(machine);
     return new GuestOptions(
+        guests,
         context.project().getTestClasspathElements().stream().map(Path::of).toList(),
-        java(context, injected(given.text("javaHome", javaHome))),
+        java(context, given.text("javaHome", javaHome), guests),
         given.list("jvmArguments", jvmArguments),
         systemPropertiesWith(named),
         named == null ? "host" : named,
@@ -446,7 +463,12 @@ public final class KernelTestMojo extends BpfMojo {
   }
 
   /** A directory may be named as seen from the project's. */
-  private static String java(Context context, String wanted) {
+  private static String java(Context context, @Nullable String wanted, Architecture guests) {
+    if (wanted == null) {
+      return guests.isHost()
+          ? System.getProperty("java.home")
+          : Integer.toString(Runtime.version().feature());
+    }
     Path directory = context.baseDirectory().resolve(wanted);
     return Files.isDirectory(directory) ? directory.toString() : wanted;
   }

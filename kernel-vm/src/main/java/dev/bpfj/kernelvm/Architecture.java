@@ -3,8 +3,8 @@ package dev.bpfj.kernelvm;
 import java.util.List;
 
 /**
- * What differs between machines' architectures. The host's and the guest's are the same: the guest
- * runs the host's Java and libraries.
+ * What differs between machines' architectures. A guest of the host's architecture runs the host's
+ * Java and libraries; one of another gets all of them from Debian's packages.
  *
  * @param name as {@code uname -m} has it
  * @param debian Debian's name of it
@@ -15,7 +15,8 @@ import java.util.List;
  * @param hardwareCpu QEMU's CPU model on KVM
  * @param kernelArguments what the kernel's command line needs for guests
  * @param console the first serial port's device, for the kernel's console
- * @param results the second one's, for what the guest reports
+ * @param resultsPort QEMU's arguments for the second one, whose character device is {@code results}
+ * @param results the second one's device, for what the guest reports
  * @param jffi directory of jffi's native library in its jar
  */
 public record Architecture(
@@ -28,12 +29,12 @@ public record Architecture(
     String hardwareCpu,
     List<String> kernelArguments,
     String console,
+    List<String> resultsPort,
     String results,
     String jffi) {
 
   // no_timer_check: on a busy host the emulated timer's ticks come too late for the kernel's check
-  // at
-  // boot, which then panics ("IO-APIC + timer doesn't work"); KVM guests leave it out by
+  // at boot, which then panics ("IO-APIC + timer doesn't work"); KVM guests leave it out by
   // themselves.
   // -cx16: QEMU 7.2's emulation of cmpxchg16b lets 6.12 panic in one boot of seven; la57 costs
   // time and gives nothing.
@@ -48,14 +49,33 @@ public record Architecture(
           "max",
           List.of("no_timer_check"),
           "ttyS0",
+          List.of("-serial", "chardev:results"),
           "ttyS1",
           "jni/x86_64-Linux/");
+
+  // The machine has one serial port of its own; Debian's kernels have PCI's built in.
+  private static final Architecture AARCH64 =
+      new Architecture(
+          "aarch64",
+          "arm64",
+          "qemu-system-aarch64",
+          "qemu-system-arm",
+          List.of("-machine", "virt,gic-version=max"),
+          "cortex-a72",
+          "host",
+          List.of(),
+          "ttyAMA0",
+          List.of("-device", "pci-serial,chardev=results"),
+          "ttyS0",
+          "jni/aarch64-Linux/");
+
+  private static final List<Architecture> ALL = List.of(X86_64, AARCH64);
 
   /**
    * The architecture of this JVM.
    *
    * @return what is known of it
-   * @throws KernelTestException if guests of it are not supported
+   * @throws InvalidRequestException if guests of it are not supported
    */
   public static Architecture host() {
     return of(System.getProperty("os.arch"));
@@ -64,15 +84,34 @@ public record Architecture(
   /**
    * An architecture by name.
    *
-   * @param name as Java or {@code uname -m} has it
+   * @param name as Java, Debian or {@code uname -m} has it
    * @return what is known of it
-   * @throws KernelTestException if guests of it are not supported
+   * @throws InvalidRequestException if guests of it are not supported
    */
   public static Architecture of(String name) {
-    if (name.equals("amd64") || name.equals(X86_64.name())) {
-      return X86_64;
-    }
-    throw new KernelTestException(
-        "architecture '" + name + "': guests of it are not supported: supported=[x86_64]");
+    return ALL.stream()
+        .filter(known -> known.isNamed(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "architecture '"
+                        + name
+                        + "': guests of it are not supported: supported="
+                        + ALL.stream().map(Architecture::name).toList()));
+  }
+
+  /**
+   * Whether this machine runs its programs without an emulator.
+   *
+   * @return false for guests of another architecture than the host's
+   */
+  public boolean isHost() {
+    return isNamed(System.getProperty("os.arch"));
+  }
+
+  // Java has one of the two.
+  private boolean isNamed(String wanted) {
+    return wanted.equals(name) || wanted.equals(debian);
   }
 }

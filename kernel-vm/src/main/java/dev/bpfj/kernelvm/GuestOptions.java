@@ -7,17 +7,20 @@ import java.util.Map;
 /**
  * What a guest is made of.
  *
+ * @param architecture its machine's
  * @param classPath the tests' class path, jars and directories in order; TestNG must be on it
  * @param java the JDK whose run time the guest gets: its directory, or a version of {@code
- *     java.list}, which is fetched
+ *     java.list}, which is fetched; a version for an architecture that is not the host's
  * @param jvmArguments options of the guest's JVM
  * @param systemProperties system properties of the guest's JVM
- * @param libbpf {@code host}, {@code none}, the library's path, or a version of {@code libbpf.list}
+ * @param libbpf {@code host}, which a guest of another architecture cannot have, {@code none}, the
+ *     library's path, or a version of {@code libbpf.list}
  * @param modules names of kernel modules to insert before the tests run
  * @param kernelArguments added to the kernel's command line
  * @param leakCheck whether a test class that leaves file descriptors or BPF objects behind fails
  */
 public record GuestOptions(
+    Architecture architecture,
     List<Path> classPath,
     String java,
     List<String> jvmArguments,
@@ -35,6 +38,7 @@ public record GuestOptions(
    */
   public static GuestOptions of(List<Path> classPath) {
     return new GuestOptions(
+        Architecture.host(),
         classPath,
         System.getProperty("java.home"),
         List.of(),

@@ -46,7 +46,6 @@ final class KernelRun {
   private static final Duration ORPHANED = Duration.ofSeconds(30);
 
   private final KernelTestRequest request;
-  private final Architecture architecture;
   private final GuestImage images;
   private final GuestRunner runner;
   private final ClassScanner.Selected selected;
@@ -55,14 +54,12 @@ final class KernelRun {
 
   KernelRun(
       KernelTestRequest request,
-      Architecture architecture,
       GuestImage images,
       GuestRunner runner,
       ClassScanner.Selected selected,
       List<Path> classPath,
       Progress progress) {
     this.request = request;
-    this.architecture = architecture;
     this.images = images;
     this.runner = runner;
     this.selected = selected;
@@ -125,7 +122,7 @@ final class KernelRun {
             request.tests().groups(),
             request.tests().excludedGroups(),
             request.guest().leakCheck(),
-            "/dev/" + architecture.results(),
+            "/dev/" + request.guest().architecture().results(),
             (long) (time.toSeconds() * SHORT_OF_TIME));
     return new GuestContents(
         classPath,
@@ -141,7 +138,7 @@ final class KernelRun {
     List<String> arguments = new ArrayList<>(SecurityModules.kernelArguments(kernel));
     arguments.addAll(request.guest().kernelArguments());
     return new Machine(
-        architecture,
+        request.guest().architecture(),
         request.limits(),
         kernel.image(),
         image,

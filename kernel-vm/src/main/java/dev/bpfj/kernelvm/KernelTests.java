@@ -29,11 +29,12 @@ import java.util.concurrent.Future;
 public final class KernelTests {
   private final KernelTestRequest request;
   private final Progress progress;
-  private final Architecture architecture = Architecture.host();
+  private final Architecture architecture;
 
   private KernelTests(KernelTestRequest request, Progress progress) {
     this.request = request;
     this.progress = progress;
+    this.architecture = request.guest().architecture();
   }
 
   /**
@@ -60,8 +61,7 @@ public final class KernelTests {
     List<Kernel> kernels = resolve(known);
     BaseImage base =
         BaseImage.of(
-            request.guest().java(),
-            request.guest().libbpf(),
+            request.guest(),
             known.packages(),
             request.sources().cache().toAbsolutePath(),
             progress);
@@ -69,8 +69,7 @@ public final class KernelTests {
     try (Guests guests = new Guests()) {
       Accelerator accelerator = accelerator(qemu, guests, images, kernels.get(0));
       GuestRunner runner = new GuestRunner(qemu, accelerator, guests);
-      KernelRun run =
-          new KernelRun(request, architecture, images, runner, selected, classPath, progress);
+      KernelRun run = new KernelRun(request, images, runner, selected, classPath, progress);
       KernelTestReport report = new KernelTestReport(sideBySide(run, kernels));
       write(report);
       return report;

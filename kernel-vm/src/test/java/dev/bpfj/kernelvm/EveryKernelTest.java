@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfj.kernelvm.incase.JavaCases;
 import dev.bpfj.kernelvm.incase.ModuleCases;
 import dev.bpfj.kernelvm.incase.PassingCases;
+import dev.bpfj.kernelvm.report.KernelReport;
 import dev.bpfj.kernelvm.report.KernelTestReport;
+import dev.bpfj.kernelvm.wire.TestOutcome.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -63,6 +65,26 @@ public final class EveryKernelTest {
                 .runOne()
                 .failures())
         .isEmpty();
+  }
+
+  @Test(groups = "every-kernel")
+  public void guestIsOfAnotherArchitecture() {
+    KernelReport report =
+        new Guest("arm64")
+            .architecture("arm64")
+            .kernels("6.1")
+            .cases(JavaCases.class, PassingCases.class, ModuleCases.class)
+            .modules("veth")
+            .java("17")
+            .libbpf("1.4.6")
+            .property("expected.machine", "aarch64")
+            .property("expected.java", "17")
+            .property("expected.libbpf", "LIBBPF_1.4.0")
+            .leakCheck()
+            .runOne();
+    System.out.println(report.boot() + " to the JVM, " + report.time() + " in all");
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.count(Status.PASSED)).isEqualTo(17);
   }
 
   // The newest beside this one.

@@ -19,6 +19,7 @@ final class Guest {
   private List<String> kernels = List.of("6.12");
   private List<String> includes = List.of();
   private List<String> groups = List.of();
+  private Architecture architecture = Architecture.host();
   private String java = System.getProperty("java.home");
   private String libbpf = "host";
   private List<String> modules = List.of();
@@ -62,6 +63,11 @@ final class Guest {
     return this;
   }
 
+  Guest architecture(String machine) {
+    architecture = Architecture.of(machine);
+    return this;
+  }
+
   Guest java(String homeOrVersion) {
     java = homeOrVersion;
     return this;
@@ -98,7 +104,15 @@ final class Guest {
             List.of(TARGET.resolve("test-classes")), includes, List.of(), groups, List.of());
     GuestOptions options =
         new GuestOptions(
-            classPath(), java, List.of(), properties, libbpf, modules, kernelArguments, leakCheck);
+            architecture,
+            classPath(),
+            java,
+            List.of(),
+            properties,
+            libbpf,
+            modules,
+            kernelArguments,
+            leakCheck);
     return KernelTests.run(
         new KernelTestRequest(
             kernels,

@@ -1,5 +1,6 @@
 package dev.bpfj.kernelvm.image;
 
+import dev.bpfj.kernelvm.GuestOptions;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Progress;
 import dev.bpfj.kernelvm.apt.PackageCache;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -37,34 +38,42 @@ public final class BaseImage {
   }
 
   /**
-   * The base for guests that run a JDK.
+   * The base for guests.
    *
-   * @param java the JDK's directory, or a version of the list
-   * @param libbpf {@code host}, {@code none}, a path, or a version of the list
+   * @param guest names the JDK and the libbpf that they have
    * @param packages where listed versions are fetched
    * @param cache where run times and images are kept; made if need be
    * @param progress told what is made
    * @return the base
    */
   public static BaseImage of(
-      String java, String libbpf, PackageCache packages, Path cache, Progress progress) {
-    Jdk jdk = Jdk.of(java, packages, cache);
+      GuestOptions guest, PackageCache packages, Path cache, Progress progress) {
+    Jdk jdk = Jdk.of(guest.java(), guest.architecture(), packages, cache);
     Path runtime = JavaRuntime.of(jdk.home(), cache, progress);
-    Path busybox = BUSYBOX.find();
-    BaseLibraries libraries = new BaseLibraries(ElfFiles.below(runtime), progress);
-    jdk.system().ifPresentOrElse(libraries::ofAnotherSystem, libraries::ofTheHost);
-    libraries.add(SharedLibraries.of(List.of(busybox), List.of()));
-    Libbpf chosen = Libbpf.of(libbpf, libraries.systemDirectory(), packages);
-    if (chosen.file().isEmpty() && libbpf.equals("host")) {
+    Path busybox = jdk.system().map(BaseImage::busyboxIn).orElseGet(BUSYBOX::find);
+    Collection<Path> programs = ElfFiles.below(runtime);
+    BaseLibraries libraries =
+        jdk.system()
+            .map(root -> BaseLibraries.ofAnotherSystem(root, programs, progress))
+            .orElseGet(() -> BaseLibraries.ofTheHost(programs, busybox, progress));
+    Libbpf chosen = Libbpf.of(guest, libraries.systemDirectory(), packages);
+    if (chosen.file().isEmpty() && guest.libbpf().equals("host") && guest.architecture().isHost()) {
       progress.warn("libbpf: not installed on this host, guests get none: install 'libbpf1'");
     }
-    libraries.add(chosen);
+    libraries.add(chosen, guest.architecture());
 
     Map<String, Path> files = libraries.files();
     files.put(BUSYBOX_PATH, busybox);
     Path image = cache.resolve("base-" + fingerprint(files, runtime) + ".cpio");
     new CacheLock(cache).hold(() -> write(image, files, runtime));
     return new BaseImage(image, files, libraries.systemDirectory());
+  }
+
+  private static Path busyboxIn(PackageRoot root) {
+    return Stream.of("bin", "usr/bin")
+        .flatMap(directory -> root.find(directory, "busybox").stream())
+        .findFirst()
+        .orElseThrow(() -> new KernelTestException(root.directory() + ": no busybox in it"));
   }
 
   /** The archive's beginning, without trailer. */

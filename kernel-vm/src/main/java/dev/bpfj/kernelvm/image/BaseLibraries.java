@@ -1,6 +1,8 @@
 package dev.bpfj.kernelvm.image;
 
+import dev.bpfj.kernelvm.Architecture;
 import dev.bpfj.kernelvm.Progress;
+import dev.bpfj.kernelvm.io.Trees;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -15,53 +17,76 @@ import java.util.stream.Collectors;
  */
 final class BaseLibraries {
   private final Map<String, Path> files = new TreeMap<>();
-  private final Collection<Path> runtime;
   private final Set<String> own;
-  private final Progress progress;
   private final Path systemDirectory;
+  private final Progress progress;
 
-  /**
-   * None as yet.
-   *
-   * @param runtime programs and libraries of the Java run time, which find each other
-   * @param progress told of libraries that are not there
-   */
-  BaseLibraries(Collection<Path> runtime, Progress progress) {
-    this.runtime = runtime;
+  private BaseLibraries(Collection<Path> runtime, Path systemDirectory, Progress progress) {
     this.own =
         runtime.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    this.systemDirectory = systemDirectory;
     this.progress = progress;
-    Path java = Path.of(System.getProperty("java.home"), "bin/java");
-    this.systemDirectory = SharedLibraries.of(List.of(java), List.of()).systemDirectory();
   }
 
-  /** Where the host's C library lies, and the guest's too. */
+  /**
+   * Those that programs of this host need, as its dynamic linker finds them.
+   *
+   * @param runtime programs and libraries of the Java run time, which find each other
+   * @param busybox the shell
+   * @param progress told of libraries that are not there
+   */
+  static BaseLibraries ofTheHost(Collection<Path> runtime, Path busybox, Progress progress) {
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    BaseLibraries libraries =
+        new BaseLibraries(
+            runtime, SharedLibraries.of(List.of(java), List.of()).systemDirectory(), progress);
+    libraries.add(SharedLibraries.of(runtime, List.of()));
+    libraries.add(SharedLibraries.of(List.of(busybox), List.of()));
+    return libraries;
+  }
+
+  /**
+   * All of another system, its dynamic linker and C library included: this host may be unable to
+   * ask the linker which are needed.
+   *
+   * @param root the system
+   * @param runtime programs and libraries of the Java run time
+   * @param progress told of libraries that are not there
+   */
+  static BaseLibraries ofAnotherSystem(
+      PackageRoot root, Collection<Path> runtime, Progress progress) {
+    Path systemDirectory = Path.of("/", root.guestPath(root.libraryDirectories().get(0)));
+    BaseLibraries libraries = new BaseLibraries(runtime, systemDirectory, progress);
+    for (Path file : root.libraries()) {
+      libraries.put(file.getFileName().toString(), root.guestPath(file), file);
+    }
+    return libraries;
+  }
+
+  /** Where the guest's C library lies. */
   Path systemDirectory() {
     return systemDirectory;
   }
 
-  /** Those that a run time of this host needs. */
-  void ofTheHost() {
-    add(SharedLibraries.of(runtime, List.of()));
-  }
-
-  /** Those that a run time of another system needs, its dynamic linker and C library included. */
-  void ofAnotherSystem(PackageRoot root) {
-    SharedLibraries needed = SharedLibraries.in(root, runtime);
-    needed.files().forEach((name, file) -> put(name, root.guestPath(file), file));
-    warnOfMissing(needed);
-  }
-
-  /** Those of the host that something else needs. */
-  void add(SharedLibraries needed) {
+  private void add(SharedLibraries needed) {
     needed.files().forEach((name, file) -> put(name, guestPath(name, file), file));
     warnOfMissing(needed);
   }
 
   /** A libbpf, if there is one, and what it needs. */
-  void add(Libbpf libbpf) {
-    add(SharedLibraries.of(libbpf.file().stream().toList(), libbpf.searchedFirst()));
+  void add(Libbpf libbpf, Architecture architecture) {
+    if (architecture.isHost()) {
+      add(SharedLibraries.of(libbpf.file().stream().toList(), libbpf.searchedFirst()));
+    } else {
+      libbpf.searchedFirst().stream()
+          .flatMap(directory -> Trees.find(directory, "*.so.*").stream())
+          .forEach(file -> addBesideTheCLibrary(file.getFileName().toString(), file));
+    }
     libbpf.file().ifPresent(file -> files.put(guestPath(Libbpf.SONAME, file), file));
+  }
+
+  private void addBesideTheCLibrary(String name, Path file) {
+    put(name, systemDirectory.resolve(name).toString().substring(1), file);
   }
 
   Map<String, Path> files() {

@@ -119,25 +119,34 @@ public final class GuestImage {
 
   private void javaParts(GuestTree tree, GuestContents contents, Path work) throws IOException {
     List<String> entries = new ArrayList<>();
-    List<Path> natives = new ArrayList<>();
     for (Path entry : contents.classPath()) {
       String path = String.format("bpfj/cp/%02d-%s", entries.size(), entry.getFileName());
       if (Files.isDirectory(entry)) {
         tree.copy(path, entry);
-        natives.addAll(ElfFiles.below(entry));
       } else {
         tree.file(path, entry);
-        natives.addAll(ElfFiles.inJar(entry, architecture.jffi(), work));
       }
       entries.add("/" + path);
     }
-    SharedLibraries.of(natives, List.of())
-        .files()
-        .forEach((name, file) -> library(tree, name, file));
+    if (architecture.isHost()) {
+      SharedLibraries.of(natives(contents.classPath(), work), List.of())
+          .files()
+          .forEach((name, file) -> library(tree, name, file));
+    }
     List<String> arguments = new ArrayList<>(contents.jvmArguments());
     arguments.addAll(List.of("-cp", String.join(":", entries), MAIN, "/" + PLAN));
     tree.text("bpfj/java.args", 0644, argumentFile(arguments));
     tree.text(PLAN, 0644, contents.plan().toProperties());
+  }
+
+  private List<Path> natives(List<Path> classPath, Path work) {
+    return classPath.stream()
+        .flatMap(
+            entry ->
+                Files.isDirectory(entry)
+                    ? ElfFiles.below(entry).stream()
+                    : ElfFiles.inJar(entry, architecture.jffi(), work).stream())
+        .toList();
   }
 
   private void library(GuestTree tree, String name, Path file) {

@@ -1,5 +1,6 @@
 package dev.bpfj.kernelvm.image;
 
+import dev.bpfj.kernelvm.Architecture;
 import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.apt.PackageCache;
@@ -20,13 +21,22 @@ record Jdk(Path home, Optional<PackageRoot> system) {
    * Finds what was asked for.
    *
    * @param wanted a JDK's directory, or a version of the list
+   * @param architecture the guest's
    * @param packages where listed versions are fetched
    * @param cache where they are put together
    * @return the JDK
    */
-  static Jdk of(String wanted, PackageCache packages, Path cache) {
+  static Jdk of(String wanted, Architecture architecture, PackageCache packages, Path cache) {
     Path directory = Path.of(wanted).toAbsolutePath();
     if (hasJava(directory)) {
+      if (!architecture.isHost()) {
+        throw new InvalidRequestException(
+            wanted
+                + ": a Java of this machine, which a guest of "
+                + architecture.name()
+                + " cannot run: name a version: known="
+                + LIST.versions());
+      }
       return new Jdk(directory, Optional.empty());
     }
     return LIST.fetch(wanted, packages)

@@ -1,5 +1,6 @@
 package dev.bpfj.kernelvm.image;
 
+import dev.bpfj.kernelvm.GuestOptions;
 import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.apt.PackageCache;
 import dev.bpfj.kernelvm.io.Trees;
@@ -17,25 +18,27 @@ import java.util.stream.Stream;
  */
 record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
   static final String SONAME = "libbpf.so.1";
+  private static final Libbpf NONE = new Libbpf(Optional.empty(), List.of());
   private static final PackageList LIST = PackageList.of("libbpf.list");
 
   /**
    * Finds what was asked for.
    *
-   * @param wanted {@code host}, {@code none}, a path to the library, or a version of the list
+   * @param guest names {@code host}, {@code none}, a path to the library, or a version of the list
    * @param systemDirectory where the host's C library lies
    * @param packages where listed versions are fetched
-   * @return the library; none for {@code host} where the host has none
+   * @return the library; none for {@code host} where the host has none of the guest's architecture
    */
-  static Libbpf of(String wanted, Path systemDirectory, PackageCache packages) {
-    return switch (wanted) {
-      case "none" -> new Libbpf(Optional.empty(), List.of());
-      case "host" -> new Libbpf(onHost(systemDirectory), List.of());
+  static Libbpf of(GuestOptions guest, Path systemDirectory, PackageCache packages) {
+    return switch (guest.libbpf()) {
+      case "none" -> NONE;
+      case "host" ->
+          guest.architecture().isHost() ? new Libbpf(onHost(systemDirectory), List.of()) : NONE;
       default -> {
-        Path file = Path.of(wanted).toAbsolutePath();
+        Path file = Path.of(guest.libbpf()).toAbsolutePath();
         yield Files.isRegularFile(file)
             ? new Libbpf(Optional.of(file), List.of(file.getParent()))
-            : fetched(wanted, packages);
+            : fetched(guest.libbpf(), packages);
       }
     };
   }

@@ -90,21 +90,35 @@ public final class PackageRoot {
   Path linker() {
     return Stream.of("usr/lib64", "usr/lib", "lib64", "lib")
         .map(directory::resolve)
-        .filter(Files::isDirectory)
-        .flatMap(place -> Trees.find(place, "ld-linux*.so.*").stream())
+        .flatMap(place -> findIn(place, "ld-linux*.so.*"))
         .findFirst()
         .orElseThrow(() -> new KernelTestException(directory + ": no dynamic linker in it"));
   }
 
-  /** Directories with shared libraries. */
-  List<Path> libraries() {
-    return Stream.of("lib", "usr/lib")
-        .map(directory::resolve)
-        .filter(Files::isDirectory)
+  /** Directories with shared libraries, of which one has the C library. */
+  List<Path> libraryDirectories() {
+    List<Path> places = Stream.of("lib", "usr/lib").map(directory::resolve).toList();
+    return places.stream()
         .flatMap(place -> Trees.find(place, "libc.so.*").stream())
-        .map(Path::getParent)
+        .map(file -> file.getName(file.getNameCount() - 2))
+        .flatMap(machine -> places.stream().map(place -> place.resolve(machine)))
+        .filter(Files::isDirectory)
         .distinct()
         .toList();
+  }
+
+  /** The dynamic linker and all shared libraries. */
+  List<Path> libraries() {
+    return Stream.concat(
+            Stream.of(linker()),
+            libraryDirectories().stream().flatMap(place -> findIn(place, "*.so*")))
+        .toList();
+  }
+
+  // What lies in directories of it is loaded by its path.
+  private static Stream<Path> findIn(Path place, String glob) {
+    return Trees.find(place, glob).stream()
+        .filter(file -> file.equals(place.resolve(file.getFileName())));
   }
 
   /**

@@ -54,27 +54,6 @@ final class SharedLibraries {
     return libraries;
   }
 
-  /**
-   * Asks the dynamic linker of another file system, file by file: it is no script that takes many.
-   *
-   * @param root the file system
-   * @param elfFiles programs and libraries that were built for it
-   * @return what they need of it, themselves not included
-   */
-  static SharedLibraries in(PackageRoot root, Collection<Path> elfFiles) {
-    SharedLibraries libraries = new SharedLibraries();
-    Path linker = root.linker();
-    String places = joined(root.libraries());
-    for (Path file : elfFiles) {
-      Command.of(linker, "--library-path", places, "--list", file.toString())
-          .run()
-          .out()
-          .lines()
-          .forEach(libraries::add);
-    }
-    return libraries;
-  }
-
   private static String joined(List<Path> directories) {
     return directories.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }

@@ -48,16 +48,22 @@ public final class AcceleratorProbe {
    * @return KVM if the guest did so in time, else TCG
    */
   public Accelerator choose(Path kernel, Path image, Path work) {
-    String refusal =
-        Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
-            ? tryKvm(kernel, image, work)
-            : DEVICE + " is not there or not ours to use";
+    String refusal = refusal(kernel, image, work);
     if (refusal.isEmpty()) {
       progress.info("guests run on KVM");
       return Accelerator.KVM;
     }
     progress.info("guests are emulated (TCG), KVM cannot be used: " + refusal);
     return Accelerator.TCG;
+  }
+
+  private String refusal(Path kernel, Path image, Path work) {
+    if (!architecture.isHost()) {
+      return "this machine's processor is no " + architecture.name();
+    }
+    return Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
+        ? tryKvm(kernel, image, work)
+        : DEVICE + " is not there or not ours to use";
   }
 
   private String tryKvm(Path kernel, Path image, Path work) {

@@ -38,7 +38,7 @@ public record Machine(
     words.addAll(List.of("-chardev", "file,id=console,path=" + escape(console)));
     words.addAll(List.of("-serial", "chardev:console"));
     words.addAll(List.of("-chardev", "file,id=results,path=" + escape(results)));
-    words.addAll(List.of("-serial", "chardev:results"));
+    words.addAll(architecture.resultsPort());
     words.addAll(List.of("-kernel", kernel.toString(), "-initrd", image.toString()));
     words.addAll(List.of("-append", commandLine()));
     return words;

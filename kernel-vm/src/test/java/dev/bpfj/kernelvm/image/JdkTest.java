@@ -3,6 +3,7 @@ package dev.bpfj.kernelvm.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.kernelvm.Architecture;
 import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Lines;
@@ -35,23 +36,36 @@ public final class JdkTest {
   @Test
   public void homeOfTheHostIsTakenAsItIs() {
     Path home = Path.of(System.getProperty("java.home"));
-    Jdk jdk = Jdk.of(home.toString(), packages, cache);
+    Jdk jdk = Jdk.of(home.toString(), Architecture.host(), packages, cache);
     assertThat(jdk.home()).isEqualTo(home);
     assertThat(jdk.system()).isEmpty();
   }
 
   @Test
+  public void homeOfTheHostIsRefusedForAnotherArchitecture() {
+    String home = System.getProperty("java.home");
+    String other = Architecture.host().name().equals("x86_64") ? "aarch64" : "x86_64";
+    assertThatThrownBy(() -> Jdk.of(home, Architecture.of(other), packages, cache))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            home
+                + ": a Java of this machine, which a guest of "
+                + other
+                + " cannot run: name a version: known=[17, 25]");
+  }
+
+  @Test
   public void whatIsNeitherHomeNorVersionIsRefused() {
-    assertThatThrownBy(() -> Jdk.of("/nonexistent", packages, cache))
+    assertThatThrownBy(() -> Jdk.of("/nonexistent", Architecture.host(), packages, cache))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
             "/nonexistent: neither a Java home, there is no bin/java in it, nor a known version:"
-                + " known=[25]");
+                + " known=[17, 25]");
   }
 
   @Test
   public void versionThatIsNotCachedIsRefusedOffline() {
-    assertThatThrownBy(() -> Jdk.of("25", packages, cache))
+    assertThatThrownBy(() -> Jdk.of("25", Architecture.host(), packages, cache))
         .isInstanceOf(KernelTestException.class)
         .hasMessage("package 'openjdk-25-jre-headless': suite 'trixie': not cached, and offline");
   }

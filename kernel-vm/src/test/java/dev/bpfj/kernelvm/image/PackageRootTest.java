@@ -68,7 +68,10 @@ public final class PackageRootTest {
   public void linkerAndLibrariesAreFoundAndHaveTheirPlaceInTheGuest() {
     PackageRoot root = PackageRoot.of(List.of(first, second), cache);
     Path libraries = root.directory().resolve("usr/lib/some-machine");
-    assertThat(root.libraries()).containsExactly(libraries);
+    assertThat(root.libraryDirectories()).containsExactly(libraries);
+    assertThat(root.libraries())
+        .containsExactly(
+            root.linker(), libraries.resolve("ld-linux-some.so.2"), libraries.resolve("libc.so.6"));
     assertThat(root.linker()).isEqualTo(root.directory().resolve("usr/lib64/ld-linux-some.so.2"));
     assertThat(root.guestPath(root.linker())).isEqualTo("lib64/ld-linux-some.so.2");
     assertThat(root.guestPath(libraries.resolve("libc.so.6")))

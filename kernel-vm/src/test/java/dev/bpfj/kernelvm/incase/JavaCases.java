@@ -9,12 +9,20 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
-/** Runs in guests that were given another JDK and another libbpf than the host's. */
+/**
+ * Runs in guests that were given another JDK, another libbpf or another machine than the host's.
+ */
 public final class JavaCases {
   @Test
   public void javaIsTheOneAskedFor() {
     assertThat(Runtime.version().feature())
         .isEqualTo(Integer.getInteger("expected.java").intValue());
+  }
+
+  @Test
+  public void machineIsTheOneAskedFor() {
+    assertThat(System.getProperty("os.arch"))
+        .isEqualTo(System.getProperty("expected.machine", "amd64"));
   }
 
   @Test

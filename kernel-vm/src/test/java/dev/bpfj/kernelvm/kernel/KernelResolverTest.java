@@ -24,6 +24,7 @@ import org.testng.annotations.Test;
 
 public final class KernelResolverTest {
   private static final Architecture X86 = Architecture.of("x86_64");
+  private static final Architecture ARM64 = Architecture.of("aarch64");
 
   private Path work;
 
@@ -33,6 +34,10 @@ public final class KernelResolverTest {
   }
 
   private KernelResolver resolver(KernelList list) {
+    return resolver(list, X86);
+  }
+
+  private KernelResolver resolver(KernelList list, Architecture architecture) {
     PackageCache offline =
         new PackageCache(
             work.resolve("cache"),
@@ -42,7 +47,7 @@ public final class KernelResolverTest {
             },
             true,
             new Lines());
-    return new KernelResolver(list, offline, X86, false);
+    return new KernelResolver(list, offline, architecture, false);
   }
 
   private Path bootImage(String name, String release) throws IOException {
@@ -167,6 +172,37 @@ public final class KernelResolverTest {
   }
 
   @Test
+  public void anArm64ImageSaysItsReleaseWhereItPrintsIt() throws IOException {
+    Path image = Files.write(work.resolve("vmlinuz-arm64"), arm64Image("Linux version 6.9-a (x) "));
+
+    Kernel kernel = resolver(KernelList.ours(), ARM64).resolve(image.toString(), work);
+    assertThat(kernel.release()).isEqualTo("6.9-a");
+  }
+
+  @Test
+  public void imageOfAnotherArchitectureIsRefused() throws IOException {
+    Path x86 = bootImage("boot/vmlinuz-6.9", "6.9");
+    assertThatThrownBy(() -> resolver(KernelList.ours(), ARM64).resolve(x86.toString(), work))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            x86
+                + ": not an arm64 boot image of Linux (Image): no 'ARMd' at offset 0x38: name a"
+                + " vmlinuz, not a vmlinux");
+
+    Path silent = Files.write(work.resolve("vmlinuz-silent"), arm64Image("Windows version 11 "));
+    assertThatThrownBy(() -> resolver(KernelList.ours(), ARM64).resolve(silent.toString(), work))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(silent + ": boot image does not say its release");
+  }
+
+  private static byte[] arm64Image(String banner) {
+    ByteBuffer image = ByteBuffer.allocate(1 << 20);
+    image.put(0x38, "ARMd".getBytes(StandardCharsets.US_ASCII));
+    image.put(0xf0000, banner.getBytes(StandardCharsets.US_ASCII));
+    return image.array();
+  }
+
+  @Test
   public void bpfIsAppendedToTheSecurityModules() {
     assertThat(SecurityModules.of("\nCONFIG_BPF_LSM=y\nCONFIG_LSM=\"yama,tomoyo\"\n"))
         .containsExactly("lsm=yama,tomoyo,bpf");
@@ -184,9 +220,11 @@ public final class KernelResolverTest {
   }
 
   @Test
-  public void otherArchitecturesAreNotSupportedYet() {
+  public void architectureThatGuestsCannotHaveIsRefused() {
+    assertThat(Architecture.of("arm64")).isEqualTo(ARM64);
     assertThatThrownBy(() -> Architecture.of("s390x"))
-        .isInstanceOf(KernelTestException.class)
-        .hasMessage("architecture 's390x': guests of it are not supported: supported=[x86_64]");
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "architecture 's390x': guests of it are not supported: supported=[x86_64, aarch64]");
   }
 }

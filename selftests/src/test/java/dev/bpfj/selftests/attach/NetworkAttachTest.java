@@ -22,6 +22,7 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
+import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
 import java.io.IOException;
@@ -335,6 +336,7 @@ public final class NetworkAttachTest {
                     + Libbpf.found());
         return;
       }
+      Kernel.require("6.10", "links to sockmaps");
       BpfLink link = skel.progs().judge().attach(Sockmap.of(skel.maps().sockets().map()));
       sockets.putInto(skel.maps().sockets().map().fd());
       sockets.send();
