@@ -7,8 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the C peers: skeletons by bpftool, of the objects that the Java ones are made of. */
-final class PeerBuild {
+public final class PeerBuild {
   private PeerBuild() {}
+
+  /**
+   * Makes them.
+   *
+   * @param args the folder of this module, built
+   * @throws Exception if anything does not work
+   */
+  public static void main(String[] args) throws Exception {
+    System.out.println(compile(Path.of(args[0])));
+  }
 
   /**
    * Compiles {@code peer.c} into a library, and {@code life.c} into a program beside it.

@@ -1,0 +1,234 @@
+package dev.bpfj.benchmarks.turns;
+
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs the benchmarks of two builds in turns of 100 ms, and new processes that attach programs one
+ * after the other: one line each with the second build's time by the first one's.
+ */
+public final class Compare {
+  private static final List<String> BUILDS = List.of("before", "after");
+  private static final int SILENCE_SECONDS = 300;
+
+  private final List<String> classPaths;
+  private final Path peer;
+  private final int pairs;
+  private final Machine machine = new Machine();
+
+  private Compare(List<String> classPaths, Path peer, int pairs) {
+    this.classPaths = classPaths;
+    this.peer = peer;
+    this.pairs = pairs;
+  }
+
+  /**
+   * Compares them.
+   *
+   * @param args both class paths, the library of C functions, how many pairs, and a regular
+   *     expression of benchmarks' names
+   * @throws Exception if anything does not work
+   */
+  public static void main(String[] args) throws Exception {
+    String profiler = File.pathSeparator + copyOfThisPackage();
+    Compare compare =
+        new Compare(
+            List.of(args[0] + profiler, args[1] + profiler),
+            Path.of(args[2]),
+            Integer.parseInt(args[3]));
+    compare.firstAttach();
+    compare.benchmarks(args[4]);
+  }
+
+  /** Of a build that has this package or not, the benchmarks are its own. */
+  private static Path copyOfThisPackage() throws IOException {
+    Path classes = Files.createTempDirectory("turns");
+    String folder = Compare.class.getPackageName().replace('.', '/');
+    Path target = Files.createDirectories(classes.resolve(folder));
+    Path source =
+        Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    try (Stream<Path> files = Files.list(source.resolve(folder))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+    }
+    return classes;
+  }
+
+  private void firstAttach() throws IOException, InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    int count = Math.max(3, pairs / 4);
+    for (int i = 0; i < count; i++) {
+      double[] times = new double[2];
+      for (int build : order(i)) {
+        long start = System.nanoTime();
+        await(java(build, "dev.bpfj.benchmarks.FirstAttach", "attach"));
+        times[build] = System.nanoTime() - start;
+      }
+      ratios.add(times[1] / times[0]);
+    }
+    System.out.println("FirstAttach: " + new Pairs(ratios, 0));
+  }
+
+  private void benchmarks(String include) throws IOException, InterruptedException {
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(1000); // milliseconds
+      List<Process> processes = new ArrayList<>();
+      for (int build = 0; build < 2; build++) {
+        processes.add(jmh(build, include, server.getLocalPort()));
+      }
+      try {
+        while (processes.stream().allMatch(Process::isAlive)) {
+          oneBenchmark(server, processes);
+        }
+      } finally {
+        processes.forEach(Process::destroy);
+      }
+      for (Process process : processes) {
+        process.waitFor();
+      }
+    }
+  }
+
+  /** The two JVMs that JMH forks for a benchmark, until they end. */
+  private void oneBenchmark(ServerSocket server, List<Process> processes) throws IOException {
+    List<Socket> jvms = new ArrayList<>();
+    try {
+      while (jvms.size() < 2) {
+        Optional<Socket> jvm = accept(server, processes);
+        if (jvm.isEmpty()) {
+          return; // that was the last one
+        }
+        jvms.add(in(jvm.get()).readUTF().equals(BUILDS.get(0)) ? 0 : jvms.size(), jvm.get());
+      }
+      turns(jvms);
+    } finally {
+      for (Socket jvm : jvms) {
+        jvm.close();
+      }
+    }
+  }
+
+  private static Optional<Socket> accept(ServerSocket server, List<Process> processes)
+      throws IOException {
+    for (int i = 0; i < SILENCE_SECONDS; i++) {
+      try {
+        return Optional.of(server.accept());
+      } catch (SocketTimeoutException e) {
+        if (processes.stream().noneMatch(Process::isAlive)) {
+          return Optional.empty();
+        }
+      }
+    }
+    throw new IOException("no benchmark began: seconds=" + SILENCE_SECONDS);
+  }
+
+  private void turns(List<Socket> jvms) throws IOException {
+    List<Double> ratios = new ArrayList<>();
+    String name = "";
+    machine.wasStolen();
+    for (int i = 0; i < pairs; i++) {
+      double[] times = new double[2];
+      boolean undisturbed = machine.isAtSpeed();
+      for (int build : order(i)) {
+        Socket jvm = jvms.get(build);
+        String asked = in(jvm).readUTF();
+        if (!name.isEmpty() && !asked.equals(name)) {
+          throw new IOException("the builds have different benchmarks: " + name + ", " + asked);
+        }
+        name = asked;
+        jvm.getOutputStream().write(1);
+        times[build] = in(jvm).readDouble();
+      }
+      boolean stolen = machine.wasStolen(); // asked for each pair
+      if (undisturbed && machine.isAtSpeed() && !stolen) {
+        ratios.add(times[1] / times[0]);
+      }
+    }
+    System.out.println(name + ": " + new Pairs(ratios, pairs - ratios.size()));
+  }
+
+  private static DataInputStream in(Socket socket) throws IOException {
+    return new DataInputStream(socket.getInputStream());
+  }
+
+  private static int[] order(int pair) {
+    return new int[] {pair % 2, 1 - pair % 2};
+  }
+
+  private Process jmh(int build, String include, int port) throws IOException {
+    String forked =
+        "-Dpeer="
+            + peer
+            + " -D"
+            + TurnsProfiler.PORT
+            + "="
+            + port
+            + " -D"
+            + TurnsProfiler.BUILD
+            + "="
+            + BUILDS.get(build)
+            + nativeAccess();
+    ProcessBuilder command =
+        java(
+            build,
+            "org.openjdk.jmh.Main",
+            include,
+            "-prof",
+            TurnsProfiler.class.getName(),
+            "-jvmArgsAppend",
+            forked,
+            "-f",
+            "1",
+            "-wi",
+            "4",
+            "-w",
+            "700ms",
+            "-i",
+            Integer.toString(pairs),
+            "-r",
+            "100ms",
+            "-bm",
+            "avgt",
+            "-tu",
+            "ns",
+            "-foe",
+            "true",
+            "-v",
+            "SILENT");
+    return command.inheritIO().start();
+  }
+
+  private static String nativeAccess() {
+    return Runtime.version().feature() < 23
+        ? ""
+        : " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
+  }
+
+  private ProcessBuilder java(int build, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Stream.of(nativeAccess().trim().split(" ")).filter(s -> !s.isEmpty()).toList());
+    command.addAll(List.of("-cp", classPaths.get(build)));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private static void await(ProcessBuilder command) throws IOException, InterruptedException {
+    int status = command.inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new IOException(String.join(" ", command.command()) + ": ended with " + status);
+    }
+  }
+}
