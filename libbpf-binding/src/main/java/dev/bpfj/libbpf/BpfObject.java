@@ -155,7 +155,7 @@ public final class BpfObject implements AutoCloseable {
           LibbpfCall.pointer(
               "bpf_object__open_mem",
               subject(name),
-              LoadAdvice.ON_OPEN,
+              failure -> LoadAdvice.ON_OPEN.on(failure),
               () -> Native.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
       return new BpfObject(name, pointer, elf);
     }
@@ -221,7 +221,7 @@ public final class BpfObject implements AutoCloseable {
       LibbpfCall.number(
           "bpf_object__load",
           subject,
-          LoadAdvice.onLoad(typesToLoad()).or(this::onMaps),
+          this::onLoadFailure,
           () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
@@ -245,6 +245,10 @@ public final class BpfObject implements AutoCloseable {
         .filter(ProgramSettings::autoload)
         .map(ProgramSettings::type)
         .toList();
+  }
+
+  private String onLoadFailure(Advice.Failure failure) {
+    return LoadAdvice.onLoad(typesToLoad()).or(this::onMaps).on(failure);
   }
 
   /** libbpf says which map the kernel refuses, and not why. */

@@ -12,9 +12,7 @@ import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.call.Advice;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -24,27 +22,6 @@ import java.util.regex.Pattern;
 final class SectionHook {
   private static final Pattern SLEEPABLE = Pattern.compile("\\.s$");
   private static final Pattern OFFSET = Pattern.compile("\\+(0x)?[0-9a-fA-F]+$");
-
-  /** What the programs of a section are attached to, made of what follows the section's kind. */
-  private static final Map<String, Function<String, Hook>> HOOKS =
-      Map.ofEntries(
-          Map.entry("kprobe", Kprobe::entry),
-          Map.entry("kretprobe", Kprobe::returning),
-          Map.entry("kprobe.multi", KprobeMulti::matching),
-          Map.entry("kretprobe.multi", KprobeMulti::matching),
-          Map.entry("kprobe.session", KprobeMulti::matching),
-          Map.entry("ksyscall", Ksyscall::entry),
-          Map.entry("kretsyscall", Ksyscall::returning),
-          Map.entry("tracepoint", SectionHook::tracepoint),
-          Map.entry("tp", SectionHook::tracepoint),
-          Map.entry("raw_tracepoint", RawTracepoint::of),
-          Map.entry("raw_tp", RawTracepoint::of),
-          Map.entry("uprobe", SectionHook::uprobe),
-          Map.entry("uretprobe", SectionHook::uprobe),
-          Map.entry("uprobe.multi", SectionHook::uprobes),
-          Map.entry("uretprobe.multi", SectionHook::uprobes),
-          Map.entry("uprobe.session", SectionHook::uprobes),
-          Map.entry("usdt", SectionHook::usdt));
 
   private SectionHook() {}
 
@@ -60,8 +37,20 @@ final class SectionHook {
       return Optional.empty();
     }
     String kind = SLEEPABLE.matcher(section.substring(0, slash)).replaceFirst("");
-    return Optional.ofNullable(HOOKS.get(kind))
-        .map(hook -> hook.apply(section.substring(slash + 1)));
+    String target = section.substring(slash + 1);
+    return switch (kind) {
+      case "kprobe" -> Optional.of(Kprobe.entry(target));
+      case "kretprobe" -> Optional.of(Kprobe.returning(target));
+      case "kprobe.multi", "kretprobe.multi", "kprobe.session" ->
+          Optional.of(KprobeMulti.matching(target));
+      case "ksyscall", "kretsyscall" -> Optional.of(Ksyscall.entry(target));
+      case "tracepoint", "tp" -> Optional.of(tracepoint(target));
+      case "raw_tracepoint", "raw_tp" -> Optional.of(RawTracepoint.of(target));
+      case "uprobe", "uretprobe" -> Optional.of(uprobe(target));
+      case "uprobe.multi", "uretprobe.multi", "uprobe.session" -> Optional.of(uprobes(target));
+      case "usdt" -> Optional.of(usdt(target));
+      default -> Optional.empty();
+    };
   }
 
   private static Hook tracepoint(String target) {

@@ -26,7 +26,7 @@ public final class StaleClassTest {
           LifeSectionsSkel.class,
           "life_sections",
           ObjectFiles.forAll(RESOURCE),
-          LifeSectionsSkel.class::getResourceAsStream);
+          name -> LifeSectionsSkel.class.getResourceAsStream(name));
 
   private static final class Section extends DataSection {
     Section(BpfObject object, String section, long size) {

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,6 @@ import java.util.regex.Pattern;
  * <p>Thread-safe.
  */
 public final class Jffi {
-  private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final String STARTED_FROM = "jffi.boot.library.path";
   private static final List<String> TOLD_WHERE =
       List.of(STARTED_FROM, "jffi.extract.dir", "jffi.extract.name");
@@ -37,6 +37,11 @@ public final class Jffi {
   private static volatile boolean started;
 
   private Jffi() {}
+
+  // Asked for when there is something to say: the JDK takes some 20 ms to make the first one.
+  private static Logger logger() {
+    return System.getLogger("dev.bpfj.libbpf");
+  }
 
   /**
    * Native memory by address.
@@ -64,7 +69,7 @@ public final class Jffi {
    */
   public static String file() {
     try {
-      return LoadedFiles.first(ANY).map(Path::toString).orElse("");
+      return LoadedFiles.first("jffi", ANY).map(Path::toString).orElse("");
     } catch (IOException e) {
       return "";
     }
@@ -105,8 +110,8 @@ public final class Jffi {
   }
 
   private static MemoryIO startFromOurDirectory() throws IOException {
-    if (TOLD_WHERE.stream().anyMatch(name -> System.getProperty(name) != null)
-        || LoadedFiles.first(ANY).isPresent()) {
+    if (!Collections.disjoint(System.getProperties().keySet(), TOLD_WHERE)
+        || LoadedFiles.first("jffi", ANY).isPresent()) {
       return MemoryIO.getInstance();
     }
     Optional<Bundle> bundle = Bundle.jffi(MemoryIO.class.getClassLoader());
@@ -116,7 +121,7 @@ public final class Jffi {
     try (Unpacked unpacked = Unpacker.unpack(bundle.get())) {
       return startFrom(unpacked.directory());
     } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "jffi unpacks its library itself: {0}", e.getMessage());
+      logger().log(Level.DEBUG, "jffi unpacks its library itself: {0}", e.getMessage());
       return MemoryIO.getInstance();
     }
   }
@@ -140,12 +145,12 @@ public final class Jffi {
    */
   private static void deleteUnpacked() {
     try {
-      Optional<Path> unpacked = LoadedFiles.first(UNPACKED);
+      Optional<Path> unpacked = LoadedFiles.first("jffi", UNPACKED);
       if (unpacked.isPresent()) {
         Files.deleteIfExists(unpacked.get());
       }
     } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "the library that jffi unpacked stays until the JVM ends", e);
+      logger().log(Level.DEBUG, "the library that jffi unpacked stays until the JVM ends", e);
     }
   }
 }

@@ -66,7 +66,9 @@ public final class LibbpfVersion {
     String last = name.substring(name.lastIndexOf('/') + 1);
     Pattern file = Pattern.compile(".*/" + Pattern.quote(last) + "[^/]*");
     try {
-      return name.startsWith("/") ? name : LoadedFiles.first(file).map(Path::toString).orElse(name);
+      return name.startsWith("/")
+          ? name
+          : LoadedFiles.first(last, file).map(Path::toString).orElse(name);
     } catch (IOException e) {
       return name;
     }

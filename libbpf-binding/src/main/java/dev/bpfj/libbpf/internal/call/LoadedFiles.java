@@ -17,13 +17,16 @@ final class LoadedFiles {
   /**
    * The first one whose whole path matches.
    *
+   * @param part a text that is in each such path; the others are not matched, which takes long
+   *     while a JVM starts
+   * @param wanted the pattern
    * @return its path, as it was when it was loaded; empty if there is none
    */
-  static Optional<Path> first(Pattern wanted) throws IOException {
+  static Optional<Path> first(String part, Pattern wanted) throws IOException {
     try (BufferedReader mappings = Files.newBufferedReader(MAPPINGS)) {
       for (String line = mappings.readLine(); line != null; line = mappings.readLine()) {
         int start = line.indexOf('/');
-        if (start >= 0) {
+        if (start >= 0 && line.indexOf(part, start) >= 0) {
           String path = line.substring(start);
           String name =
               path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
