@@ -126,12 +126,19 @@ public final class Compare {
       try {
         return Optional.of(server.accept());
       } catch (SocketTimeoutException e) {
+        if (processes.stream().anyMatch(Compare::hasFailed)) {
+          throw new IOException("JMH failed");
+        }
         if (processes.stream().noneMatch(Process::isAlive)) {
           return Optional.empty();
         }
       }
     }
     throw new IOException("no benchmark began: seconds=" + SILENCE_SECONDS);
+  }
+
+  private static boolean hasFailed(Process process) {
+    return !process.isAlive() && process.exitValue() != 0;
   }
 
   private void turns(List<Socket> jvms) throws IOException {
@@ -183,6 +190,7 @@ public final class Compare {
     ProcessBuilder command =
         java(
             build,
+            "-Djmh.ignoreLock=true", // two of them run on purpose
             "org.openjdk.jmh.Main",
             include,
             "-prof",
