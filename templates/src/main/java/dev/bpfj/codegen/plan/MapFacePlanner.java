@@ -72,24 +72,31 @@ final class MapFacePlanner {
   }
 
   private static boolean hasKey(ObjectMap map) {
-    return switch (map.type().name()) {
-      case "hash",
-          "lru_hash",
-          "rhash",
-          "percpu_hash",
-          "lru_percpu_hash",
-          "lpm_trie",
-          "cgroup_storage",
-          "percpu_cgroup_storage",
-          "hash_of_maps",
-          "sockhash",
-          "devmap_hash" ->
-          true;
-      default -> false;
-    };
+    return hasBoth(map)
+        || switch (map.type().name()) {
+          case "hash_of_maps", "sockhash", "devmap_hash" -> true;
+          default -> false;
+        };
   }
 
   private static boolean hasValue(ObjectMap map) {
+    return hasBoth(map)
+        || switch (map.type().name()) {
+          case "array",
+              "percpu_array",
+              "queue",
+              "stack",
+              "bloom_filter",
+              "sk_storage",
+              "inode_storage",
+              "task_storage",
+              "cgrp_storage" ->
+              true;
+          default -> false;
+        };
+  }
+
+  private static boolean hasBoth(ObjectMap map) {
     return switch (map.type().name()) {
       case "hash",
           "lru_hash",
@@ -98,16 +105,7 @@ final class MapFacePlanner {
           "lru_percpu_hash",
           "lpm_trie",
           "cgroup_storage",
-          "percpu_cgroup_storage",
-          "array",
-          "percpu_array",
-          "queue",
-          "stack",
-          "bloom_filter",
-          "sk_storage",
-          "inode_storage",
-          "task_storage",
-          "cgrp_storage" ->
+          "percpu_cgroup_storage" ->
           true;
       default -> false;
     };
