@@ -15,6 +15,12 @@ public final class KernelFindingsTest extends WithDirectory {
   private static final String BPFFS = "bpf /sys/fs/bpf bpf rw,nosuid,mode=700 0 0\n";
   private static final String TRACEFS = "tracefs /sys/kernel/tracing tracefs rw,nosuid 0 0\n";
 
+  private static final String CAPABILITIES_FIX =
+      "run as root, or with CAP_BPF, and CAP_PERFMON for tracing, CAP_NET_ADMIN for networking or"
+          + " CAP_SYS_ADMIN for uprobes (systemd: AmbientCapabilities=)";
+  private static final String WITHOUT_ADMINISTRATOR =
+      "no uprobes, before Linux 6.6 no USDT, nothing opened by its id, no run statistics";
+
   @BeforeMethod
   void prepare() throws IOException {
     write("proc/sys/kernel/osrelease", "6.12.48+deb13-amd64\n");
@@ -82,17 +88,34 @@ public final class KernelFindingsTest extends WithDirectory {
         "capabilities",
         Verdict.MISSING,
         "none of [CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN, CAP_SYS_ADMIN]",
-        "run as root, or with CAP_BPF, and CAP_PERFMON for tracing or CAP_NET_ADMIN for networking"
-            + " (systemd: AmbientCapabilities=)"
+        CAPABILITIES_FIX
       },
       {
         "proc/self/status",
-        "CapEff:\t000000c000000000",
+        "CapEff:\t0000008000000000",
         "capabilities",
         Verdict.LIMITED,
-        "CAP_BPF, CAP_PERFMON; not [CAP_NET_ADMIN, CAP_SYS_ADMIN]",
-        "run as root, or with CAP_BPF, and CAP_PERFMON for tracing or CAP_NET_ADMIN for networking"
-            + " (systemd: AmbientCapabilities=)"
+        "CAP_BPF; not [CAP_PERFMON, CAP_NET_ADMIN, CAP_SYS_ADMIN]: no programs for tracing, none that"
+            + " compute with pointers; no programs for networking; "
+            + WITHOUT_ADMINISTRATOR,
+        CAPABILITIES_FIX
+      },
+      {
+        "proc/self/status",
+        "CapEff:\t000000c000001000",
+        "capabilities",
+        Verdict.LIMITED,
+        "CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN; not [CAP_SYS_ADMIN]: " + WITHOUT_ADMINISTRATOR,
+        CAPABILITIES_FIX
+      },
+      {
+        "proc/self/status",
+        "CapEff:\t0000000000200000",
+        "capabilities",
+        Verdict.LIMITED,
+        "CAP_SYS_ADMIN; not [CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN]: no filters of classic tc, no"
+            + " programs of cgroup_skb",
+        CAPABILITIES_FIX
       },
     };
   }
@@ -106,6 +129,30 @@ public final class KernelFindingsTest extends WithDirectory {
     assertThat(new KernelFindings(root).all())
         .filteredOn(finding -> finding.name().equals(name))
         .containsExactly(new Finding("run", name, verdict, found, fix));
+  }
+
+  @Test
+  public void capabilitiesOfAnAdministratorOfNetworksAreEnough() throws IOException {
+    write("proc/self/status", "CapEff:\t0000000000201000");
+
+    assertThat(new KernelFindings(root).all())
+        .filteredOn(finding -> finding.name().equals("capabilities"))
+        .containsExactly(Finding.ok("run", "capabilities", "CAP_NET_ADMIN, CAP_SYS_ADMIN"));
+  }
+
+  @Test
+  public void saysThatPerfEventsAreForAdministrators() throws IOException {
+    write("proc/self/status", "CapEff:\t000000c000001000");
+    write("proc/sys/kernel/perf_event_paranoid", "3\n");
+
+    assertThat(new KernelFindings(root).all())
+        .filteredOn(finding -> finding.name().equals("capabilities"))
+        .extracting(Finding::found)
+        .containsExactly(
+            "CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN; not [CAP_SYS_ADMIN]: "
+                + WITHOUT_ADMINISTRATOR
+                + "; no kprobes, tracepoints and perf events on a kernel as Debian's while"
+                + " kernel.perf_event_paranoid is above 2, which is 3");
   }
 
   @Test
