@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.FileSystem;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,16 +73,19 @@ public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order
   }
 
   private static Advice advice(Cgroup cgroup) {
-    return failure -> {
-      if (failure.isGeneral() || Target.isOn(FileSystem.CGROUP2, cgroup.path, cgroup.descriptor)) {
-        return "";
-      }
-      return Target.isOn(FileSystem.CGROUP, cgroup.path, cgroup.descriptor)
-          ? "it is a control group of version 1, and programs are attached to groups of version 2;"
-              + " findmnt -t cgroup2 shows where those are"
-          : "it is no control group, which is a folder of a file system of type cgroup2; findmnt -t"
-              + " cgroup2 shows where that is";
-    };
+    Advice onPrivilege = Advice.onPrivilege(Capability.CAP_NET_ADMIN);
+    return onPrivilege.or(
+        failure -> {
+          if (failure.isGeneral()
+              || Target.isOn(FileSystem.CGROUP2, cgroup.path, cgroup.descriptor)) {
+            return "";
+          }
+          return Target.isOn(FileSystem.CGROUP, cgroup.path, cgroup.descriptor)
+              ? "it is a control group of version 1, and programs are attached to groups of version 2;"
+                  + " findmnt -t cgroup2 shows where those are"
+              : "it is no control group, which is a folder of a file system of type cgroup2; findmnt -t"
+                  + " cgroup2 shows where that is";
+        });
   }
 
   private static <L> L attach(Cgroup cgroup, Attaching<L> program) {

@@ -7,7 +7,7 @@ import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.KprobeOpts;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public record Kprobe(
     implements Hook {
   /** What helps where the kernel has no such function. */
   static final Advice ADVICE =
-      Advice.onPrivilege(Capability.CAP_PERFMON)
+      PerfEventAdvice.ON_EVENT
           .or(Kprobe::onKernel)
           .or(
               Advice.onMessage(

@@ -10,8 +10,8 @@ import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
-import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.kernel.OnlineCpus;
 import dev.bpfj.libbpf.internal.struct.PerfEventAttr;
@@ -79,12 +79,11 @@ public record PerfEvent(
   private static final String OPERATION = "bpf_program__attach_perf_event_opts";
 
   private static final Advice ADVICE =
-      Advice.onPrivilege(Capability.CAP_PERFMON)
-          .or(
-              Advice.onError(
-                  ENOENT,
-                  "this machine has no such event; virtual machines often have no hardware events (perf list"
-                      + " shows what there is)"));
+      PerfEventAdvice.ON_EVENT.or(
+          Advice.onError(
+              ENOENT,
+              "this machine has no such event; virtual machines often have no hardware events (perf list"
+                  + " shows what there is)"));
 
   static {
     AttachFunctions.register(PerfEvent.class, PerfEvent::attach, event -> ADVICE);

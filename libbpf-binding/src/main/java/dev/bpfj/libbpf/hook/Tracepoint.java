@@ -6,7 +6,7 @@ import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.CookieOpts;
 
@@ -24,7 +24,7 @@ public record Tracepoint(String category, String name, long cookie) implements H
   private static final Advice ADVICE =
       Advice.NONE
           .or(Tracepoint::onFiles)
-          .or(Advice.onPrivilege(Capability.CAP_PERFMON))
+          .or(PerfEventAdvice.ON_EVENT)
           .or(
               Advice.onMessage(
                   "failed to determine tracepoint",

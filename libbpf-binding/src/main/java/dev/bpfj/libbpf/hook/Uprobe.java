@@ -6,7 +6,7 @@ import dev.bpfj.libbpf.internal.binary.ProbedFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.UprobeOpts;
 import java.nio.file.Path;
@@ -45,9 +45,6 @@ public record Uprobe(
 
   /** Watches every process that has the file mapped. */
   public static final int ANY_PROCESS = -1;
-
-  /** Kernels since the summer of 2025, stable ones too; before, CAP_PERFMON was enough. */
-  static final Advice ON_PRIVILEGE = Advice.onPrivilege(Capability.CAP_SYS_ADMIN);
 
   static {
     AttachFunctions.register(Uprobe.class, Uprobe::attach, Uprobe::advice);
@@ -137,7 +134,7 @@ public record Uprobe(
   private static Advice advice(Uprobe uprobe) {
     return Advice.NONE
         .or(failure -> whyNot(uprobe.file, uprobe.function, failure))
-        .or(ON_PRIVILEGE);
+        .or(PerfEventAdvice.ON_UPROBE);
   }
 
   /** What is wrong with the file or function, if that is why it cannot be attached to. */

@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.binary.ProbedFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.struct.CookieOpts;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static Advice advice(Usdt usdt) {
-    return Advice.NONE.or(failure -> onTarget(usdt, failure)).or(Uprobe.ON_PRIVILEGE);
+    return Advice.NONE.or(failure -> onTarget(usdt, failure)).or(PerfEventAdvice.ON_UPROBE);
   }
 
   private static String onTarget(Usdt usdt, Advice.Failure failure) {

@@ -7,6 +7,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.kernel.KernelSettings;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -42,6 +43,11 @@ final class MapAdvice {
           MapType.STRUCT_OPS,
           MapType.PERF_EVENT_ARRAY);
 
+  /** Those of sockets and devices. */
+  private static final Set<MapType> OF_NETWORK =
+      Set.of(
+          MapType.SOCKMAP, MapType.SOCKHASH, MapType.DEVMAP, MapType.DEVMAP_HASH, MapType.XSKMAP);
+
   private static final Set<MapType> RINGS = Set.of(MapType.RINGBUF, MapType.USER_RINGBUF);
 
   /** Reading entries. */
@@ -50,7 +56,10 @@ final class MapAdvice {
   private MapAdvice() {}
 
   private static String onFrozen(int errno) {
-    return errno == EPERM && Capability.missing(List.of(Capability.CAP_BPF)).isEmpty()
+    boolean mayCall =
+        !KernelSettings.everyCallNeedsCapBpf()
+            || Capability.missing(List.of(Capability.CAP_BPF)).isEmpty();
+    return errno == EPERM && mayCall
         ? "the map is frozen, or was made read-only for user space"
         : "";
   }
@@ -114,8 +123,13 @@ final class MapAdvice {
 
   /** Creating a map. */
   static Advice onCreate(MapType type, long maxEntries) {
-    return failure ->
-        failure.errno() != EINVAL && failure.errno() != E2BIG ? "" : onSize(type, maxEntries);
+    Advice onPrivilege =
+        OF_NETWORK.contains(type)
+            ? Advice.onPrivilege(Capability.CAP_BPF, Capability.CAP_NET_ADMIN)
+            : Advice.onPrivilege(Capability.CAP_BPF);
+    return onPrivilege.or(
+        failure ->
+            failure.errno() != EINVAL && failure.errno() != E2BIG ? "" : onSize(type, maxEntries));
   }
 
   /** What is wrong with a number of entries, or an empty text. */

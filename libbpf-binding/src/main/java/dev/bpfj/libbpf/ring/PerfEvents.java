@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
 import dev.bpfj.libbpf.internal.struct.PerfEventAttr;
 
@@ -26,7 +26,7 @@ final class PerfEvents {
         attr.wakeupEvents(options.samplePeriod);
       }
       return PerfEventOpen.open(
-          subject + ": cpu " + cpu, Advice.NONE, attr.address(), ALL_PROCESSES, cpu);
+          subject + ": cpu " + cpu, PerfEventAdvice.ON_EVENT, attr.address(), ALL_PROCESSES, cpu);
     }
   }
 }
