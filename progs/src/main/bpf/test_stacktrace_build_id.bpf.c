@@ -41,6 +41,10 @@ struct {
 	__type(value, stack_t);
 } stacks_array SEC(".maps");
 
+/* Runs, and of those the ones whose stack found its place in the map taken. */
+__u64 runs;
+__u64 refused;
+
 SEC("kprobe")
 int collect(struct pt_regs *ctx)
 {
@@ -50,9 +54,12 @@ int collect(struct pt_regs *ctx)
 	stopped = bpf_map_lookup_elem(&stop, &zero);
 	if (stopped && *stopped)
 		return 0;
+	__sync_fetch_and_add(&runs, 1);
 	id = bpf_get_stackid(ctx, &stacks, BPF_F_USER_STACK);
-	if ((int)id < 0)
+	if ((int)id < 0) {
+		__sync_fetch_and_add(&refused, 1);
 		return 0;
+	}
 	bpf_map_update_elem(&seen_ids, &id, &zero, BPF_ANY);
 	stack = bpf_map_lookup_elem(&stacks_array, &id);
 	if (stack)

@@ -11,6 +11,7 @@ import java.util.Set;
 /** What a stack map of build ids holds: {@code struct bpf_stack_build_id} one behind the other. */
 public final class Stacks {
   private static final int VALID = 1; // BPF_STACK_BUILD_ID_VALID
+  private static final int ADDRESS = 2; // BPF_STACK_BUILD_ID_IP
   private static final int ENTRY = 32;
   private static final int BUILD_ID = 4;
   private static final int BUILD_ID_SIZE = 20;
@@ -29,11 +30,24 @@ public final class Stacks {
     return keys;
   }
 
+  /** A stack of a map. */
+  public static byte[] of(BpfMap stacks, int key) {
+    return stacks.entries().lookup(bytes(key)).orElseThrow();
+  }
+
   /** Whether a frame of any stack lies in the program of a build id, at a known offset. */
   public static boolean name(BpfMap stacks, byte[] buildId) {
-    return keys(stacks).stream()
-        .flatMap(key -> stacks.entries().lookup(bytes(key)).stream())
-        .anyMatch(stack -> names(stack, buildId));
+    return keys(stacks).stream().anyMatch(key -> names(of(stacks, key), buildId));
+  }
+
+  /**
+   * Whether the kernel gave an address where there is a build id: the innermost frame of a system
+   * call, which lies in a program or library.
+   */
+  public static boolean haveAddresses(BpfMap stacks, Set<Integer> keys) {
+    return keys.stream()
+        .map(key -> ByteBuffer.wrap(of(stacks, key)).order(ByteOrder.nativeOrder()).getInt())
+        .anyMatch(status -> status == ADDRESS);
   }
 
   private static boolean names(byte[] stack, byte[] buildId) {

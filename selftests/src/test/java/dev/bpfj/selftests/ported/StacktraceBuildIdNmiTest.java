@@ -27,7 +27,7 @@ import org.testng.annotations.Test;
 @Test(groups = "vm")
 public final class StacktraceBuildIdNmiTest {
   private static final int ENOENT = 2;
-  private static final int TRIES = 2;
+  private static final int TRIES = 20;
   private static final Path MAX_RATE = Path.of("/proc/sys/kernel/perf_event_max_sample_rate");
 
   public void stacksOfAnInterruptNameTheProgramByItsBuildId() throws IOException {

@@ -6,6 +6,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.Kprobe;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.TestStacktraceBuildIdSkel;
 import dev.bpfj.selftests.harness.BuildId;
 import dev.bpfj.selftests.harness.Commands;
@@ -22,37 +23,46 @@ import org.testng.annotations.Test;
 @Test(groups = "vm")
 public final class StacktraceBuildIdTest {
   private static final int ANY = 0;
-  private static final int TRIES = 2;
+  private static final int TRIES = 100;
 
   public void stacksNameTheProgramByItsBuildId() {
     Path reader = NativeCode.reader();
     byte[] buildId = BuildId.of(reader);
     assertThat(buildId).hasSize(20);
-    // The kernel cannot always look a build id up at once: it is asked twice, as the kernel's test
-    // does.
-    boolean found = false;
-    for (int i = 0; i < TRIES && !found; i++) {
-      found = collect(reader, buildId);
+    for (int i = 0; i < TRIES; i++) {
+      if (isNamed(reader, buildId)) {
+        return;
+      }
     }
-    assertThat(found).as("a frame of the reader's").isTrue();
+    throw new AssertionError("the kernel kept leaving stacks out, or their build ids");
   }
 
-  private static boolean collect(Path reader, byte[] buildId) {
+  /**
+   * Whether the reader is named; false where that is not for this test to ask for: of two stacks
+   * with one place in the map, as the numbers of their hashes have it, the kernel keeps the first;
+   * and where it cannot look build ids up at once, it gives addresses.
+   */
+  private static boolean isNamed(Path reader, byte[] buildId) {
     try (TestStacktraceBuildIdSkel skel = TestStacktraceBuildIdSkel.openAndLoad()) {
       skel.links().collect(attach(skel.progs().collect()));
       Commands.run("dd", "if=/dev/urandom", "of=/dev/zero", "count=4");
       Commands.run(reader.toString());
       stop(skel);
 
+      BpfMap stacks = skel.maps().stacks().map();
+      BpfMap array = skel.maps().stacksArray().map();
       Set<Integer> seen = Stacks.keys(skel.maps().seenIds().map());
       assertThat(seen).isNotEmpty();
-      assertThat(Stacks.keys(skel.maps().stacks().map())).isEqualTo(seen);
-      for (int id : seen) {
-        byte[] key = Stacks.bytes(id);
-        assertThat(skel.maps().stacksArray().map().entries().lookup(key).orElseThrow())
-            .isEqualTo(skel.maps().stacks().map().entries().lookup(key).orElseThrow());
+      assertThat(Stacks.keys(stacks)).isEqualTo(seen);
+      if (Stacks.haveAddresses(stacks, seen) || Stacks.haveAddresses(array, seen)) {
+        return false;
       }
-      return Stacks.name(skel.maps().stacks().map(), buildId);
+      for (int id : seen) {
+        assertThat(Stacks.of(array, id)).isEqualTo(Stacks.of(stacks, id));
+      }
+      boolean named = Stacks.name(stacks, buildId);
+      assertThat(named || skel.bss().refused() > 0).as("a frame of the reader's").isTrue();
+      return named;
     }
   }
 
