@@ -32,6 +32,7 @@ public final class UserRingBufferTest {
     Kernel.require("6.1", "user ring buffers");
   }
 
+  private static final Duration A_WHILE = Duration.ofSeconds(5);
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
   private static final int SHORTEST = 24; // struct command
   private static final long NO_WAKEUP = 1;
@@ -140,7 +141,7 @@ public final class UserRingBufferTest {
     FutureTask<T> task = new FutureTask<>(action);
     Thread thread = new Thread(task);
     thread.start();
-    while (true) {
+    while (thread.isAlive()) {
       for (StackTraceElement frame : thread.getStackTrace()) {
         if (frame.getMethodName().equals("epoll_wait")) {
           return task;
@@ -148,6 +149,7 @@ public final class UserRingBufferTest {
       }
       Thread.sleep(1);
     }
+    return task;
   }
 
   public void whoWaitsForRoomIsWokenByTheProgram() throws Exception {
@@ -161,12 +163,23 @@ public final class UserRingBufferTest {
         drain(skel);
       }
       skel.bss().drainFlags(NO_WAKEUP);
-      assertThat(send(ring, 20, 4080)).isTrue();
-      FutureTask<Optional<UserRecord>> waiter =
-          start(() -> ring.reserve(4080, Duration.ofSeconds(5)));
-      assertThat(drain(skel)).isEqualTo(1);
-      assertThat(waiter.get(300, TimeUnit.SECONDS)).isPresent();
+      while (!findsRoomWhenTheTimeIsOver(skel, ring)) {
+        // the room came after the time, on a busy machine
+      }
     }
+  }
+
+  private static boolean findsRoomWhenTheTimeIsOver(RingUserSkel skel, UserRingBuffer ring)
+      throws Exception {
+    assertThat(send(ring, 20, 4080)).isTrue();
+    long begin = System.nanoTime();
+    FutureTask<Optional<UserRecord>> waiter = start(() -> ring.reserve(4080, A_WHILE));
+    assertThat(drain(skel)).isEqualTo(1);
+    boolean wasInTime = System.nanoTime() - begin < A_WHILE.toNanos();
+    Optional<UserRecord> record = waiter.get(300, TimeUnit.SECONDS);
+    assertThat(record.isPresent() || !wasInTime).isTrue();
+    record.ifPresent(UserRecord::discard);
+    return record.isPresent();
   }
 
   public void closeWakesWhoWaitsForRoomAndDiscardsWhatIsReserved() throws Exception {
