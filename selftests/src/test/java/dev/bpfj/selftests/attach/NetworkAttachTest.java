@@ -22,13 +22,12 @@ import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachNetfilterSkel;
+import dev.bpfj.selftests.harness.ControlGroups;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
-import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -342,18 +341,6 @@ public final class NetworkAttachTest {
       sockets.send();
       assertThat(skel.bss().messages()).isEqualTo(1);
       link.close();
-    }
-  }
-
-  /** Where control groups of version 2 are. */
-  private static final class ControlGroups {
-    static Path root() throws IOException {
-      return Files.readAllLines(Path.of("/proc/mounts")).stream()
-          .map(line -> line.split(" "))
-          .filter(words -> words[2].equals("cgroup2"))
-          .map(words -> Path.of(words[1]))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no file system of type cgroup2 is mounted"));
     }
   }
 }
