@@ -12,7 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
@@ -171,6 +173,33 @@ public final class UnpackerTest {
     assertThat(said.get(0)).isEqualTo(NATIVES);
     assertThat(said.get(1)).startsWith(jvm.temporary() + "/");
     assertThat(said).last().asString().endsWith("cannot be written: No space left on device");
+  }
+
+  @Test
+  public void ofWhatAFullDiskHasNoRoomForNothingIsLeft() throws Exception {
+    UnpackingJvm jvm = new UnpackingJvm();
+    // Room for one library and a part of another one.
+    String mount = "mount -t tmpfs -o size=200k tmpfs " + jvm.home();
+    List<String> said =
+        jvm.startedBy(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                mount + " && \"$@\" && find " + jvm.home() + " -type f -printf '%f %s\\n'",
+                "sh")
+            .run();
+    assertThat(said.get(0)).isEqualTo(NATIVES);
+    assertThat(said.get(1)).startsWith(jvm.temporary() + "/");
+    Map<String, byte[]> whole = new HashMap<>(Bundle.libbpf().orElseThrow().files());
+    whole.putAll(Bundle.jffi(MemoryIO.class.getClassLoader()).orElseThrow().files());
+    List<String> left = said.stream().filter(line -> line.matches("\\S+ \\d+")).toList();
+    assertThat(left)
+        .hasSize(1)
+        .allMatch(
+            line ->
+                whole.keySet().stream()
+                    .anyMatch(name -> line.equals(name + " " + whole.get(name).length)));
   }
 
   @Test
