@@ -25,6 +25,6 @@ public final class Execs {
   }
 
   private static void print(Exec exec) {
-    System.out.printf("%d %d %s%n", exec.pid(), exec.uid(), exec.comm());
+    System.out.printf("%d %d %d %s%n", exec.pid(), exec.parent(), exec.uid(), exec.comm());
   }
 }
