@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import javax.inject.Inject;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -28,13 +29,20 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the module's TestNG tests inside Linux kernels of other versions, each in a virtual machine
- * of its own: on KVM where it works, emulated elsewhere, without root. Writes Surefire's reports
- * for each kernel and a table of kernels and tests, and fails the build when a test or a guest
- * fails, naming both.
+ * Runs the module's tests inside Linux kernels of other versions, each in a virtual machine of its
+ * own: on KVM where it works, emulated elsewhere, without root. Writes Surefire's reports for each
+ * kernel and a table of kernels and tests, and fails the build when a test or a guest fails, naming
+ * both.
+ *
+ * <p>Tests are those of TestNG and of what the JUnit Platform has engines for on the test class
+ * path, such as JUnit 5 and 6; a module may have both. The platform's launcher, and Jupiter's
+ * engine where the module names the API alone, are added in the versions that fit.
  *
  * <p>The guest has the test class path, the Java run time that Maven runs on, the host's libbpf,
  * the kernel's own configuration in {@code /boot}, a loopback interface, and proc, sysfs, tracefs,
@@ -43,12 +51,14 @@ import org.jspecify.annotations.Nullable;
  * no more of the host than the class path and the kernel's name: Java, libraries and shell are
  * Debian's.
  *
- * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} with the message
- * {@code requires kernel 5.13: FEATURE}, or {@code requires hardware: WHAT}. Any other skip, one on
- * a kernel that is new enough, and a kernel on which everything was skipped count as failures.
+ * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} or an assumption
+ * of JUnit with the message {@code requires kernel 5.13: FEATURE}, or {@code requires hardware:
+ * WHAT}. Any other skip, one on a kernel that is new enough, and a kernel on which everything was
+ * skipped count as failures; what is {@code @Disabled}, or not {@code enabled}, is not reported.
  *
- * <p>Properties of the command line win over what the POM configures. {@code -Dtest} selects tests
- * as it does for Surefire, unless {@code bpf.kernelTest.includes} is given there too.
+ * <p>Properties of the command line win over what the POM configures. {@code -Dtest} and {@code
+ * -Dgroups} select tests as they do for Surefire, unless {@code bpf.kernelTest.includes} or {@code
+ * bpf.kernelTest.groups} is given there too.
  *
  * @since 0.1.0
  */
@@ -265,7 +275,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> excludes = new ArrayList<>();
 
   /**
-   * TestNG groups to run. Without it: all.
+   * Groups of TestNG, and tags of JUnit or expressions of them, to run. Without it: all.
    *
    * <pre>{@code
    * <groups>
@@ -279,7 +289,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> groups = new ArrayList<>();
 
   /**
-   * TestNG groups to leave out.
+   * Groups of TestNG, and tags of JUnit or expressions of them, to leave out.
    *
    * <pre>{@code
    * <excludedGroups>
@@ -359,8 +369,26 @@ public final class KernelTestMojo extends BpfMojo {
   @Parameter(defaultValue = "${settings.offline}", readonly = true)
   private boolean offline;
 
-  /** Makes the goal. */
-  public KernelTestMojo() {}
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private @Nullable RepositorySystemSession repositorySession;
+
+  @Parameter(
+      defaultValue = "${project.remoteProjectRepositories}",
+      readonly = true,
+      required = true)
+  private @Nullable List<RemoteRepository> repositories;
+
+  private final RepositorySystem repositorySystem;
+
+  /**
+   * Makes the goal.
+   *
+   * @param repositorySystem resolves what runs JUnit's tests
+   */
+  @Inject
+  public KernelTestMojo(RepositorySystem repositorySystem) {
+    this.repositorySystem = repositorySystem;
+  }
 
   @Override
   void run(Context context) throws MojoExecutionException, MojoFailureException {
@@ -428,12 +456,22 @@ public final class KernelTestMojo extends BpfMojo {
   private TestSelection tests(Context context, CommandLine given) {
     String named = context.commandLine().getProperty("test");
     boolean isNamed = named != null && !given.has("includes");
+    String inGroups = context.commandLine().getProperty("groups");
     return new TestSelection(
         List.of(Path.of(context.project().getBuild().getTestOutputDirectory())),
         isNamed ? CommandLine.split(named) : given.list("includes", includes),
         isNamed ? List.of() : given.list("excludes", excludes),
-        given.list("groups", groups),
+        inGroups == null || given.has("groups")
+            ? given.list("groups", groups)
+            : CommandLine.split(inGroups),
         given.list("excludedGroups", excludedGroups));
+  }
+
+  private List<Path> classPath(Context context) throws DependencyResolutionRequiredException {
+    return JUnitPlatform.completed(
+        context.project().getTestClasspathElements().stream().map(Path::of).toList(),
+        context.project().getArtifacts(),
+        new MavenArtifacts(repositorySystem, injected(repositorySession), injected(repositories)));
   }
 
   private GuestOptions guest(Context context, CommandLine given)
@@ -443,7 +481,7 @@ public final class KernelTestMojo extends BpfMojo {
     Architecture guests = machine == null ? Architecture.host() : Architecture.of(machine);
     return new GuestOptions(
         guests,
-        context.project().getTestClasspathElements().stream().map(Path::of).toList(),
+        classPath(context),
         java(context, given.text("javaHome", javaHome), guests),
         given.list("jvmArguments", jvmArguments),
         systemPropertiesWith(named),

@@ -16,11 +16,11 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /**
- * Resolves artifacts as Maven resolves plugins.
+ * Resolves artifacts that no POM names.
  *
  * @param system Maven's resolver
  * @param session this build's
- * @param repositories where plugins come from
+ * @param repositories where they come from: what a goal needs from where plugins do
  */
 record MavenArtifacts(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories)

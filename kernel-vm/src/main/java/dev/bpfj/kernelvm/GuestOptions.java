@@ -8,7 +8,8 @@ import java.util.Map;
  * What a guest is made of.
  *
  * @param architecture its machine's
- * @param classPath the tests' class path, jars and directories in order; TestNG must be on it
+ * @param classPath the tests' class path, jars and directories in order; TestNG or the JUnit
+ *     Platform's launcher must be on it
  * @param java the JDK whose run time the guest gets: its directory, or a version of {@code
  *     java.list}, which is fetched; a version for an architecture that is not the host's
  * @param jvmArguments options of the guest's JVM

@@ -57,8 +57,9 @@ final class RunProgress implements GuestWatcher {
   public void started(String className, String test) {
     next.started(className, test);
     running = className + "." + test;
-    if (begun.add(className)) {
-      say(className + ", class " + begun.size() + " of " + classes);
+    String outermost = className.replaceFirst("\\$.*", ""); // nested ones are not counted
+    if (begun.add(outermost)) {
+      say(outermost + ", class " + begun.size() + " of " + classes);
     }
   }
 

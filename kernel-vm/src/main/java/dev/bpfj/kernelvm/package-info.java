@@ -1,5 +1,5 @@
 /**
- * Runs TestNG tests inside Linux kernels of other versions, each in a virtual machine.
+ * Runs tests of TestNG and JUnit inside Linux kernels of other versions, each in a virtual machine.
  *
  * <p>{@link dev.bpfj.kernelvm.KernelTests} takes a {@link dev.bpfj.kernelvm.KernelTestRequest} and
  * gives a {@link dev.bpfj.kernelvm.report.KernelTestReport}. Below it: {@code kernel} finds

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * Writes a kernel's report as Surefire does: a file {@code TEST-CLASS.xml} a test class, in the
- * format of Surefire's {@code surefire-test-report.xsd}. A guest that broke down is a test case
- * that failed, of a class {@code kernel}, so that what reads such reports sees it.
+ * format of Surefire's {@code surefire-test-report.xsd}. The suite's name tells the kernel too:
+ * what collects reports would take the same class on two kernels for one. A guest that broke down
+ * is a test case that failed, of a class {@code kernel}, so that what reads such reports sees it.
  */
 public final class SurefireXml {
   private static final String GUEST = "kernel";
@@ -88,7 +89,7 @@ public final class SurefireXml {
     long skipped = outcomes.stream().filter(o -> o.status() == Status.SKIPPED).count();
     double seconds = outcomes.stream().mapToLong(o -> o.time().toNanos()).sum() / 1e9;
     xml.append("<testsuite version=\"3.0.2\"")
-        .append(attribute("name", className))
+        .append(attribute("name", className + " on " + kernel.kernel()))
         .append(attribute("time", seconds(seconds)))
         .append(attribute("tests", Integer.toString(outcomes.size())))
         .append(attribute("errors", Long.toString(errors)))

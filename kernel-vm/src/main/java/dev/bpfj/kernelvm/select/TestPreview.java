@@ -4,15 +4,15 @@ import dev.bpfj.kernelvm.InvalidRequestException;
 import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.NoTestsException;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Looks for tests in the selected classes, on this machine, where a guest takes a minute to find
@@ -29,16 +28,29 @@ import java.util.stream.Stream;
  * guest has the last word.
  */
 public final class TestPreview {
-  private static final String TESTNG = "org.testng.annotations.";
+  private static final String ENGINES = "META-INF/services/org.junit.platform.engine.TestEngine";
+  private static final String LAUNCHER = "org.junit.platform.launcher.Launcher";
   private static final int MOST_NAMES = 3;
 
+  /** What a tag expression has and no tag. */
+  private static final Pattern OPERATOR = Pattern.compile("[&|!()]");
+
   private final TestSelection selection;
+  private final Set<Framework> runnable;
   private final List<Class<?>> tests = new ArrayList<>();
   private final List<Class<?>> others = new ArrayList<>();
-  private boolean isComplete = true;
+  private boolean isComplete;
 
-  private TestPreview(TestSelection selection) {
+  private TestPreview(TestSelection selection, ClassLoader loader) throws IOException {
     this.selection = selection;
+    this.runnable = EnumSet.noneOf(Framework.class);
+    for (Framework framework : Framework.values()) {
+      boolean hasPlatform = framework == Framework.TESTNG || has(LAUNCHER, loader);
+      if (hasPlatform && has(framework.engine(), loader)) {
+        runnable.add(framework);
+      }
+    }
+    isComplete = !hasOtherEngine(loader);
   }
 
   /**
@@ -52,15 +64,15 @@ public final class TestPreview {
    */
   public static Optional<String> of(
       TestSelection selection, ClassScanner.Selected selected, List<Path> classPath) {
-    TestPreview preview = new TestPreview(selection);
     try (URLClassLoader loader = loader(classPath)) {
+      TestPreview preview = new TestPreview(selection, loader);
       selected.classes().forEach(name -> preview.look(name, loader));
       if (preview.isComplete) {
         preview.requireTests();
         preview.requireMethods(selected.methods());
         preview.requireGroups();
       }
-      return preview.othersOfJunit();
+      return preview.whatNoGuestRuns().map(preview::advice);
     } catch (IOException e) {
       throw new KernelTestException("the tests' class path cannot be closed: " + e, e);
     }
@@ -81,63 +93,68 @@ public final class TestPreview {
     }
   }
 
+  private static boolean has(String className, ClassLoader loader) {
+    return loader.getResource(className.replace('.', '/') + ".class") != null;
+  }
+
+  /** Whether the JUnit Platform has an engine whose tests cannot be told here. */
+  private static boolean hasOtherEngine(ClassLoader loader) throws IOException {
+    Set<String> known = Set.of(Framework.JUPITER.engine(), Framework.JUNIT4.engine());
+    for (URL list : Collections.list(loader.getResources(ENGINES))) {
+      try (InputStream in = list.openStream()) {
+        String engines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (!engines.lines().map(String::strip).allMatch(known::contains)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void look(String name, ClassLoader loader) {
     try {
       Class<?> type = Class.forName(name, false, loader);
-      boolean hasTests = annotations(type).anyMatch(found -> isOf(found, TESTNG));
-      (hasTests ? tests : others).add(type);
+      boolean runs = Framework.of(type).stream().anyMatch(runnable::contains);
+      (runs ? tests : others).add(type);
     } catch (ClassNotFoundException | LinkageError | ArrayStoreException e) {
       // The last is what reflection throws for an annotation that names a class that is not there.
       isComplete = false;
     }
   }
 
-  /** Those of a class, of what it inherits from, and of all their methods. */
-  private static Stream<Annotation> annotations(Class<?> type) {
-    return ancestors(type).stream()
-        .flatMap(TestPreview::elements)
-        .flatMap(element -> Stream.of(element.getDeclaredAnnotations()));
-  }
-
-  private static Stream<AnnotatedElement> elements(Class<?> type) {
-    return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()));
-  }
-
-  private static Set<Class<?>> ancestors(Class<?> type) {
-    Set<Class<?>> all = new LinkedHashSet<>();
-    for (Class<?> one = type; one != null && one != Object.class; one = one.getSuperclass()) {
-      all.add(one);
-      Stream.of(one.getInterfaces()).forEach(wide -> all.addAll(ancestors(wide)));
-    }
-    return all;
-  }
-
-  private static boolean isOf(Annotation found, String packageName) {
-    return found.annotationType().getName().startsWith(packageName);
-  }
-
   private void requireTests() {
     if (tests.isEmpty()) {
-      boolean isJunit = others.stream().anyMatch(TestPreview::isJunit);
       throw new NoTestsException(
-          names(others)
-              + ": no tests of TestNG"
-              + (isJunit ? ", but of JUnit" : "")
-              + ": annotate methods with org.testng.annotations.Test"
-              + (isJunit ? ": guests do not run JUnit's" : ""));
+          whatNoGuestRuns()
+              .map(this::advice)
+              .orElseGet(
+                  () ->
+                      names(others)
+                          + ": no tests of TestNG or JUnit: annotate methods with"
+                          + " org.testng.annotations.Test or org.junit.jupiter.api.Test"));
     }
   }
 
-  private static boolean isJunit(Class<?> type) {
-    return annotations(type).anyMatch(found -> isOf(found, "org.junit."))
-        || ancestors(type).stream().anyMatch(a -> a.getName().equals("junit.framework.TestCase"));
+  /** The first framework with tests that are not run. */
+  private Optional<Framework> whatNoGuestRuns() {
+    return others.stream().flatMap(type -> Framework.of(type).stream()).sorted().findFirst();
   }
 
-  private Optional<String> othersOfJunit() {
-    List<Class<?>> found = others.stream().filter(TestPreview::isJunit).toList();
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(names(found) + ": tests of JUnit, which guests do not run");
+  private String advice(Framework framework) {
+    List<Class<?>> types =
+        others.stream().filter(type -> Framework.of(type).contains(framework)).toList();
+    return names(types)
+        + switch (framework) {
+          case TESTNG ->
+              ": tests of TestNG, which is not on the class path: add org.testng:testng in test"
+                  + " scope";
+          case JUPITER ->
+              ": tests of JUnit, which is not on the class path: add"
+                  + " org.junit.jupiter:junit-jupiter in test scope";
+          case JUNIT4 ->
+              ": tests of JUnit 4, which guests run with the vintage engine: add"
+                  + " org.junit.vintage:junit-vintage-engine in test scope";
+        };
   }
 
   private static String names(List<Class<?>> types) {
@@ -148,11 +165,7 @@ public final class TestPreview {
   }
 
   private void requireMethods(List<String> wanted) {
-    Map<String, MethodFilter> filters = new LinkedHashMap<>();
-    for (String filter : wanted) {
-      String[] parts = filter.split("#", 2);
-      filters.computeIfAbsent(parts[0], name -> new MethodFilter()).add(parts[1]);
-    }
+    Map<String, MethodFilter> filters = MethodFilter.byClass(wanted);
     boolean hasMethod =
         tests.stream()
             .anyMatch(
@@ -166,18 +179,20 @@ public final class TestPreview {
   }
 
   private void requireGroups() {
-    Set<String> found = new TreeSet<>();
-    tests.forEach(type -> annotations(type).forEach(each -> found.addAll(groups(each))));
     List<String> wanted = selection.groups();
     List<Pattern> patterns = wanted.stream().map(TestPreview::pattern).toList();
+    Set<String> found = new TreeSet<>();
+    tests.forEach(type -> found.addAll(Framework.groups(type)));
+    boolean isExpression = wanted.stream().anyMatch(group -> OPERATOR.matcher(group).find());
     if (!wanted.isEmpty()
+        && !(isExpression && runnable.contains(Framework.JUPITER))
         && found.stream().noneMatch(group -> patterns.stream().anyMatch(p -> matches(p, group)))) {
       throw new NoTestsException(
           names(tests) + ": no test is in these groups: groups=" + wanted + ", found=" + found);
     }
   }
 
-  // TestNG takes them as regular expressions.
+  // TestNG takes them as regular expressions, and what is a tag for JUnit is one of itself.
   private static Pattern pattern(String group) {
     try {
       return Pattern.compile(group);
@@ -189,17 +204,5 @@ public final class TestPreview {
 
   private static boolean matches(Pattern pattern, String group) {
     return pattern.matcher(group).matches();
-  }
-
-  private static List<String> groups(Annotation annotation) {
-    if (!isOf(annotation, TESTNG)) {
-      return List.of();
-    }
-    try {
-      Object groups = annotation.annotationType().getMethod("groups").invoke(annotation);
-      return groups instanceof String[] names ? List.of(names) : List.of();
-    } catch (ReflectiveOperationException e) {
-      return List.of(); // one that has none, such as DataProvider
-    }
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param includes patterns as Surefire's {@code includes} takes them; empty for its defaults
  * @param excludes patterns as Surefire's {@code excludes} takes them; nested classes are always
  *     left out
- * @param groups TestNG groups to run; empty for all
- * @param excludedGroups TestNG groups to leave out
+ * @param groups groups of TestNG, tags or tag expressions of JUnit to run; empty for all
+ * @param excludedGroups those to leave out
  */
 public record TestSelection(
     List<Path> testClasses,

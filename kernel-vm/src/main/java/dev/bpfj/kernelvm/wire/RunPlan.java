@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param classes binary names of the test classes, in the order in which they run
  * @param methods filters for methods, {@code class#method} with {@code *} and {@code ?}; a class
  *     that no filter names runs whole
- * @param groups TestNG groups to run; empty for all
- * @param excludedGroups TestNG groups to leave out
+ * @param groups groups of TestNG, tags or tag expressions of JUnit to run; empty for all
+ * @param excludedGroups those to leave out
  * @param leakCheck whether what a class leaves behind is a failure
  * @param results device that the frames are written to
  * @param hangSeconds after how many seconds without a report the threads' stacks are printed, since

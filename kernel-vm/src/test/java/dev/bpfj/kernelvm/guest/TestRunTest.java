@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.kernelvm.incase.BrokenSetupCases;
 import dev.bpfj.kernelvm.incase.FailingCases;
+import dev.bpfj.kernelvm.incase.GroupedCases;
+import dev.bpfj.kernelvm.incase.JupiterCases;
 import dev.bpfj.kernelvm.incase.LeakingCases;
 import dev.bpfj.kernelvm.qemu.Transcript;
 import dev.bpfj.kernelvm.wire.RunPlan;
 import dev.bpfj.kernelvm.wire.TestOutcome;
 import java.io.PrintStream;
 import java.util.List;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** The guest's part, run here. */
 @Test(singleThreaded = true)
 public final class TestRunTest {
+  private static final String JUPITER = JupiterCases.class.getName();
+
   private static List<TestOutcome> run(boolean leakCheck, List<String> methods, String... classes) {
-    RunPlan plan =
-        new RunPlan(List.of(classes), methods, List.of(), List.of(), leakCheck, "none", 60);
+    return run(new RunPlan(List.of(classes), methods, List.of(), List.of(), leakCheck, "none", 60));
+  }
+
+  private static List<TestOutcome> run(RunPlan plan) {
     Transcript transcript = new Transcript();
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -91,6 +98,109 @@ public final class TestRunTest {
             "aLeavesOne leaves nothing behind FAILED map 7 'left': still held after the class:"
                 + " first seen after=aLeavesOne")
         .hasSize(3);
+  }
+
+  public void testsOfJunitAreReportedAsThoseOfTestng() {
+    assertThat(lines(run(false, List.of(), JUPITER)))
+        .containsExactlyInAnyOrder(
+            "passes PASSED ",
+            "isWrong FAILED expected: <2> but was: <1>",
+            "goesWrong FAILED no idea",
+            "assumesANewerKernel SKIPPED requires kernel 99.1: what nobody has",
+            "endsItself SKIPPED requires hardware: a quantum computer",
+            "squares[1, 1](1) PASSED ",
+            "squares[2, 4](2) PASSED ",
+            "makesTests[one](1) PASSED ",
+            "makesTests[two](2) PASSED ",
+            "isNested PASSED ");
+  }
+
+  public void assertionsOfJunitAreSuch() {
+    for (TestOutcome outcome : run(false, List.of(JUPITER + "#*Wrong"), JUPITER)) {
+      assertThat(outcome.thrown().orElseThrow().assertion())
+          .isEqualTo(outcome.name().equals("isWrong"));
+    }
+  }
+
+  public void classOfJunitThatCannotBeginFails() {
+    assertThat(lines(run(false, List.of(), JUPITER + "$BrokenSetup")))
+        .containsExactly("class FAILED nothing to prepare");
+  }
+
+  public void eachTestOfAClassOfJunitThatIsSkippedIsSkipped() {
+    String reason = " SKIPPED requires kernel 99.1: what nobody has";
+    assertThat(lines(run(false, List.of(), JUPITER + "$AllSkipped")))
+        .containsExactlyInAnyOrder("first" + reason, "second" + reason);
+  }
+
+  public void leakOfATestOfJunitIsBlamedOnIt() {
+    assertThat(lines(run(true, List.of(), JUPITER + "$Leaking", FailingCases.class.getName())))
+        .last()
+        .asString()
+        .matches(
+            "leavesAFileOpen leaves nothing behind FAILED fd \\d+ -> /proc/cpuinfo: still held"
+                + " after the class: first seen after=leavesAFileOpen");
+  }
+
+  public void oneRunHasBothFrameworks() {
+    List<TestOutcome> outcomes =
+        run(
+            false,
+            List.of(
+                JUPITER + "#pass*", JUPITER + "#isNested", FailingCases.class.getName() + "#p*"),
+            JUPITER,
+            FailingCases.class.getName());
+    assertThat(outcomes.stream().map(outcome -> outcome.className() + "." + outcome.name()))
+        .containsExactlyInAnyOrder(
+            FailingCases.class.getName() + ".passes",
+            JUPITER + ".passes",
+            JUPITER + "$Inner.isNested");
+  }
+
+  @DataProvider
+  static Object[][] tags() {
+    return new Object[][] {
+      {List.of("fast"), List.of(), List.of("passes")},
+      {List.of("fast | slow"), List.of(), List.of("passes", "isNested")},
+      {List.of("fast", "slow"), List.of("fast"), List.of("isNested")},
+      {List.of("!(fast | none())"), List.of("any()"), List.of()}
+    };
+  }
+
+  @Test(dataProvider = "tags")
+  public void tagsSelect(List<String> groups, List<String> excluded, List<String> expected) {
+    RunPlan plan = new RunPlan(List.of(JUPITER), List.of(), groups, excluded, false, "none", 60);
+    assertThat(run(plan).stream().map(TestOutcome::name))
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @DataProvider
+  static Object[][] groups() {
+    return new Object[][] {
+      {List.of(), List.of(), List.of("inBoth", "inClassOnly")},
+      {List.of("own"), List.of(), List.of("inBoth")},
+      {List.of("o.*", "none"), List.of(), List.of("inBoth")},
+      {List.of("all"), List.of("own"), List.of("inClassOnly")},
+    };
+  }
+
+  @Test(dataProvider = "groups")
+  public void namedMethodRunsIfItsGroupsDo(
+      List<String> groups, List<String> excluded, List<String> expected) {
+    String name = GroupedCases.class.getName();
+    RunPlan plan =
+        new RunPlan(List.of(name), List.of(name + "#in*"), groups, excluded, false, "none", 60);
+    assertThat(run(plan).stream().map(TestOutcome::name))
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  public void expressionOfTagsThatIsNoneIsAFailure() {
+    RunPlan plan =
+        new RunPlan(List.of(JUPITER), List.of(), List.of("fast &"), List.of(), false, "none", 60);
+    assertThat(lines(run(plan)))
+        .singleElement()
+        .asString()
+        .startsWith("loads FAILED Unable to parse tag expression \"fast &\"");
   }
 
   public void withoutTheCheckNothingIsSaidOfLeaks() {

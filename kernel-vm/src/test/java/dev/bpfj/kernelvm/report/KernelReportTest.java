@@ -157,7 +157,7 @@ public final class KernelReportTest {
             outcome("fails", Status.FAILED, "line 1\nline 2"),
             outcome("skips", Status.SKIPPED, "requires kernel 6.5: x")));
     Element suite = parse(directory.resolve("TEST-a.b.FooTest.xml")).getDocumentElement();
-    assertThat(suite.getAttribute("name")).isEqualTo("a.b.FooTest");
+    assertThat(suite.getAttribute("name")).isEqualTo("a.b.FooTest on 6.1");
     assertThat(suite.getAttribute("tests")).isEqualTo("3");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getAttribute("errors")).isEqualTo("0");

@@ -9,11 +9,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import org.testng.IClassListener;
-import org.testng.IInvokedMethod;
-import org.testng.IInvokedMethodListener;
-import org.testng.ITestClass;
-import org.testng.ITestResult;
 
 /**
  * Fails a class that leaves behind what it did not find. Compared are the moments before a class's
@@ -21,39 +16,42 @@ import org.testng.ITestResult;
  * turn; looked at is after each method as well, to name the one that began to hold it. Opt-in, and
  * for suites that run in one thread.
  */
-final class LeakListener implements IClassListener, IInvokedMethodListener {
+final class LeakCheck {
   /**
    * The kernel frees maps and programs a while after their last descriptor; an emulated one on a
    * busy host takes seconds for it.
    */
   private static final Duration SETTLING = Duration.ofSeconds(20);
 
-  private final ResultListener results;
+  private final Results results;
   private final List<ResourceProbe> probes = new ArrayList<>();
   private final Map<String, String> firstSeen = new LinkedHashMap<>();
   private Set<String> before = Set.of();
   private String current = "";
 
-  LeakListener(ResultListener results) {
+  /** One that is not wanted looks at nothing. */
+  LeakCheck(Results results, boolean isWanted) {
     this.results = results;
-    probes.add(new FileDescriptors());
-    ServiceLoader.load(ResourceProbe.class).forEach(probes::add);
+    if (isWanted) {
+      probes.add(new FileDescriptors());
+      ServiceLoader.load(ResourceProbe.class).forEach(probes::add);
+    }
   }
 
-  @Override
-  public void onBeforeClass(ITestClass testClass) {
+  /** A class's tests begin, and those of the one before are over. */
+  void begin(String className) {
     finish();
-    current = testClass.getName();
+    current = className;
     before = held();
   }
 
-  @Override
-  public void afterInvocation(IInvokedMethod method, ITestResult result) {
+  /** A test, or what prepares it, is over. */
+  void after(String method) {
     Set<String> held = held();
     firstSeen.keySet().retainAll(held);
     for (String thing : held) {
       if (!before.contains(thing)) {
-        firstSeen.putIfAbsent(thing, method.getTestMethod().getMethodName());
+        firstSeen.putIfAbsent(thing, method);
       }
     }
   }
