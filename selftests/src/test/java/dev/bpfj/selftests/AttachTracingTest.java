@@ -20,6 +20,7 @@ import dev.bpfj.selftests.harness.Loading;
 import dev.bpfj.selftests.harness.Pins;
 import dev.bpfj.selftests.harness.SystemCalls;
 import dev.bpfj.selftests.harness.Trigger;
+import dev.bpfj.test.RequiresKernel;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -147,8 +148,8 @@ public final class AttachTracingTest {
     }
   }
 
+  @RequiresKernel(value = "6.12", feature = "kprobe.multi (FPROBE)")
   public void severalFunctionsAreProbedWithCookiesOfTheirOwn() {
-    Kernel.require("6.12", "kprobe.multi (FPROBE)");
     try (AttachTracingSkel skel = load(AttachTracingSkel.Progs::atSeveralFunctions)) {
       KprobeMulti options =
           KprobeMulti.functions(

@@ -27,27 +27,6 @@ public record SkipReason(Optional<KernelVersion> minimum, String feature) {
       Pattern.compile("requires hardware: (\\S.*)", Pattern.DOTALL);
 
   /**
-   * A reason that ends with newer kernels.
-   *
-   * @param minimum the first version that has the feature
-   * @param feature what is missing before
-   * @return the reason
-   */
-  public static SkipReason kernel(String minimum, String feature) {
-    return new SkipReason(Optional.of(KernelVersion.of(minimum)), feature);
-  }
-
-  /**
-   * A reason that lies in the machine.
-   *
-   * @param what which hardware is missing
-   * @return the reason
-   */
-  public static SkipReason hardware(String what) {
-    return new SkipReason(Optional.empty(), what);
-  }
-
-  /**
    * Understands a message.
    *
    * @param message a skipped test's
@@ -56,20 +35,12 @@ public record SkipReason(Optional<KernelVersion> minimum, String feature) {
   public static Optional<SkipReason> parse(String message) {
     Matcher kernel = KERNEL.matcher(message);
     if (kernel.matches()) {
-      return Optional.of(kernel(kernel.group(1), kernel.group(2)));
+      KernelVersion minimum = KernelVersion.of(kernel.group(1));
+      return Optional.of(new SkipReason(Optional.of(minimum), kernel.group(2)));
     }
     Matcher hardware = HARDWARE.matcher(message);
-    return hardware.matches() ? Optional.of(hardware(hardware.group(1))) : Optional.empty();
-  }
-
-  /**
-   * The reason in the form that {@link #parse} understands.
-   *
-   * @return the message for a {@code SkipException}
-   */
-  public String message() {
-    return minimum
-        .map(version -> "requires kernel " + version + ": " + feature)
-        .orElse("requires hardware: " + feature);
+    return hardware.matches()
+        ? Optional.of(new SkipReason(Optional.empty(), hardware.group(1)))
+        : Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package dev.bpfj.kernelvm.incase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.kernelvm.test.KernelVersion;
-import dev.bpfj.kernelvm.test.Requires;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -70,12 +70,13 @@ public final class PassingCases {
 
   @Test
   public void wantsAKernelNewerThan5() {
-    Requires.kernel("6.0", "a version that begins with 6");
-    assertThat(KernelVersion.running().major()).isGreaterThanOrEqualTo(6);
+    if (KernelVersion.running().major() < 6) {
+      throw new SkipException("requires kernel 6.0: a version that begins with 6");
+    }
   }
 
   @Test
   public void wantsHardwareThatNoGuestHas() {
-    Requires.hardware(false, "a teapot");
+    throw new SkipException("requires hardware: a teapot");
   }
 }

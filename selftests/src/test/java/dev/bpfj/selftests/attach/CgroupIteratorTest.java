@@ -10,7 +10,7 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.hook.Iter;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.progs.AttachIterSkel;
-import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.RequiresKernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +59,8 @@ public final class CgroupIteratorTest {
   }
 
   @Test(dataProvider = "walks")
+  @RequiresKernel(value = "6.1", feature = "iterators over control groups")
   public void fromAGroup(Iter.CgroupOrder order, Path from, List<Path> groups) throws IOException {
-    Kernel.require("6.1", "iterators over control groups");
     try (AttachIterSkel skel = AttachIterSkel.open()) {
       skel.progs().everyGroup().settings().autoload(true);
       skel.load();

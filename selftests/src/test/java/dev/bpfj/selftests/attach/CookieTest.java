@@ -19,6 +19,7 @@ import dev.bpfj.progs.AttachCookiesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.SystemCalls;
 import dev.bpfj.selftests.harness.Trigger;
+import dev.bpfj.test.RequiresKernel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,8 +56,8 @@ public final class CookieTest {
     }
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofAKprobe() {
-    Kernel.require("5.15", "cookies of probes");
     Kprobe options = Kprobe.entry(Kernel.systemCall("getppid")).cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atFunction,
@@ -64,8 +65,8 @@ public final class CookieTest {
         program -> SystemCalls.getppid());
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofASystemCall() {
-    Kernel.require("5.15", "cookies of probes");
     Ksyscall options = Ksyscall.entry("getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atSystemCall,
@@ -73,8 +74,8 @@ public final class CookieTest {
         program -> SystemCalls.getppid());
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofASystemCallsReturn() {
-    Kernel.require("5.15", "cookies of probes");
     Ksyscall options = Ksyscall.returning("getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atSystemCall,
@@ -82,8 +83,8 @@ public final class CookieTest {
         program -> SystemCalls.getppid());
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofAUprobe() {
-    Kernel.require("5.15", "cookies of probes");
     Uprobe options = Uprobe.function(Path.of(LIBRARY), "probed_by_name").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atPlace,
@@ -91,8 +92,8 @@ public final class CookieTest {
         program -> PROBED.probed_by_name(1));
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofAUsdtProbe() {
-    Kernel.require("5.15", "cookies of probes");
     Usdt options = Usdt.probe(Path.of(LIBRARY), "bpfj", "passed").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atUsdt,
@@ -100,8 +101,8 @@ public final class CookieTest {
         program -> PROBED.probed_by_usdt(1, 1));
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofATracepoint() {
-    Kernel.require("5.15", "cookies of probes");
     Tracepoint options = Tracepoint.of("syscalls", "sys_enter_getppid").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atTracepoint,
@@ -109,8 +110,8 @@ public final class CookieTest {
         program -> SystemCalls.getppid());
   }
 
+  @RequiresKernel(value = "6.10", feature = "cookies of raw tracepoints")
   public void ofARawTracepoint() {
-    Kernel.require("6.10", "cookies of raw tracepoints");
     RawTracepoint options = RawTracepoint.of("sys_enter").cookie(COOKIE);
     check(
         AttachCookiesSkel.Progs::atRawTracepoint,
@@ -118,8 +119,8 @@ public final class CookieTest {
         program -> SystemCalls.getppid());
   }
 
+  @RequiresKernel(value = "5.15", feature = "cookies of probes")
   public void ofAPerfEvent() {
-    Kernel.require("5.15", "cookies of probes");
     PerfEvent clock =
         PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK).frequency(1000).cookie(COOKIE);
     check(
@@ -128,8 +129,8 @@ public final class CookieTest {
         program -> SystemCalls.nanosleep());
   }
 
+  @RequiresKernel(value = "5.19", feature = "cookies of fentry")
   public void ofAFunctionsEntry() {
-    Kernel.require("5.19", "cookies of fentry");
     check(
         AttachCookiesSkel.Progs::atEntry,
         program -> program.attach(Trace.loadedTarget().cookie(COOKIE)),

@@ -18,7 +18,7 @@ import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.progs.LifeAttachSkel;
-import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.RequiresKernel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +77,8 @@ public final class LinkTest {
     }
   }
 
+  @RequiresKernel(value = "5.15", feature = "links of probes")
   public void aLinkToAPlaceInAFileSaysWhere() {
-    Kernel.require("5.15", "links of probes");
     try (AttachUprobesSkel skel = AttachUprobesSkel.open()) {
       skel.progs().entered().settings().autoload(true);
       skel.progs().entered().settings().type(ProgramType.KPROBE);

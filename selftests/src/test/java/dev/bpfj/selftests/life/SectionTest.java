@@ -17,8 +17,8 @@ import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.progs.LifeSpinLockSkel;
 import dev.bpfj.progs.RandomUseSkel;
-import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
+import dev.bpfj.test.RequiresKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,8 +148,8 @@ public final class SectionTest {
     }
   }
 
+  @RequiresKernel(value = "6.2", feature = "spin locks in global data")
   public void aLockKeepsASectionFromBeingMapped() {
-    Kernel.require("6.2", "spin locks in global data");
     if (Libbpf.isAtLeast(1, 6)) {
       try (LifeSpinLockSkel skel = LifeSpinLockSkel.open()) {
         assertThatExceptionOfType(BpfException.class)
@@ -177,8 +177,8 @@ public final class SectionTest {
   }
 
   /** Else closing the object would unmap what has the addresses by then. */
+  @RequiresKernel(value = "6.2", feature = "spin locks in global data")
   public void theMemoryThatARefusedMappingTookFromLibbpfIsPutBack() {
-    Kernel.require("6.2", "spin locks in global data");
     LibBpf libbpf = Native.libbpf();
     try (CallMemory memory = new CallMemory()) {
       byte[] elf = LifeSpinLockSkel.elfBytes();

@@ -6,18 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.BloomFilterMap;
 import dev.bpfj.progs.MapBloomSkel;
-import dev.bpfj.selftests.harness.Kernel;
-import org.testng.annotations.BeforeClass;
+import dev.bpfj.test.RequiresKernel;
 import org.testng.annotations.Test;
 
 /** Bloom filters. */
 @Test(groups = {"host", "vm"})
+@RequiresKernel(value = "5.16", feature = "Bloom filters")
 public final class BloomFilterTest {
-
-  @BeforeClass(groups = {"host", "vm"})
-  public void hasBloomFilters() {
-    Kernel.require("5.16", "Bloom filters");
-  }
 
   public void knowsWhatEitherSideAdded() {
     try (MapBloomSkel skel = MapBloomSkel.openAndLoad()) {

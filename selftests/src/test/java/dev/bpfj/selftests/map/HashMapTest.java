@@ -15,7 +15,7 @@ import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.progs.MapValuesSkel;
 import dev.bpfj.progs.MapValuesSkel.Flow;
 import dev.bpfj.progs.MapValuesSkel.Stats;
-import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.RequiresKernel;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,8 +87,8 @@ public final class HashMapTest {
     }
   }
 
+  @RequiresKernel(value = "5.14", feature = "lookup and delete in hash tables")
   public void takesAValueOut() {
-    Kernel.require("5.14", "lookup and delete in hash tables");
     try (MapHandle handle = hash(4)) {
       TypedMap<Integer, Long> map = typed(handle);
       map.update(2, 22L);

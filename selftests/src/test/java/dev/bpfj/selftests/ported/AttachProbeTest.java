@@ -16,6 +16,7 @@ import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.SystemCalls;
 import dev.bpfj.selftests.harness.Trigger;
+import dev.bpfj.test.RequiresKernel;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.testng.annotations.DataProvider;
@@ -167,8 +168,8 @@ public final class AttachProbeTest {
     throw failure;
   }
 
+  @RequiresKernel(value = "6.0", feature = "sleepable uprobes")
   public void aSleepableProbeOfTheKernelIsRefused() {
-    Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open()) {
       BpfProgram program = skel.progs().kprobeMadeSleepable();
       program.settings().flags(ProgramSettings.SLEEPABLE);

@@ -10,7 +10,7 @@ import dev.bpfj.libbpf.skeleton.Skeleton;
 import dev.bpfj.progs.FentryTestSkel;
 import dev.bpfj.progs.FexitTestSkel;
 import dev.bpfj.progs.ManyArgumentsSkel;
-import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.RequiresKernel;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.testng.annotations.DataProvider;
@@ -90,8 +90,8 @@ public final class FentryFexitTest {
   }
 
   @Test(dataProvider = "ends")
+  @RequiresKernel(value = "5.13", feature = "fentry and fexit programs attached again after detach")
   public void programsAreAttachedAgainAfterTheyWereDetached(String name, Supplier<End> loaded) {
-    Kernel.require("5.13", "fentry and fexit programs attached again after detach");
     try (End end = loaded.get()) {
       end.attachAndRun();
       end.clear();
@@ -120,8 +120,8 @@ public final class FentryFexitTest {
     }
   }
 
+  @RequiresKernel(value = "6.6", feature = "fentry of functions of more than six arguments")
   public void aFunctionOfSevenArgumentsHasThemAll() {
-    Kernel.require("6.6", "fentry of functions of more than six arguments");
     try (ManyArgumentsSkel skel = ManyArgumentsSkel.openAndLoad()) {
       assertThat(skel.attach().attached()).containsExactly("at_entry", "at_exit", "modify");
       skel.progs().modify().testRun(TestRunOptions.none());

@@ -8,9 +8,9 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.TestHugeSkel;
 import dev.bpfj.progs.TestSkeletonSkel;
-import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.KernelConfig;
 import dev.bpfj.selftests.harness.Trigger;
+import dev.bpfj.test.RequiresKernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -127,8 +127,8 @@ public final class SkeletonTest {
     }
   }
 
+  @RequiresKernel(value = "6.0", feature = "sections of global data beyond 4 MiB")
   public void anArrayOfSixteenMebibytesIsReachedToItsEnd() {
-    Kernel.require("6.0", "sections of global data beyond 4 MiB");
     try (TestHugeSkel skel = TestHugeSkel.openAndLoad()) {
       skel.attach();
       Trigger.until("the end is written to", () -> skel.bss().huge(HUGE - 1) != 0);

@@ -11,8 +11,8 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.Uprobe;
 import dev.bpfj.progs.TestAttachProbeSkel;
 import dev.bpfj.progs.TestAttachSleepableSkel;
-import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
+import dev.bpfj.test.RequiresKernel;
 import java.nio.file.Path;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
@@ -146,8 +146,8 @@ public final class UprobeTest {
     }
   }
 
+  @RequiresKernel(value = "6.0", feature = "sleepable uprobes")
   public void sleepableProbesSitBesideOrdinaryOnes() {
-    Kernel.require("6.0", "sleepable uprobes");
     try (TestAttachSleepableSkel skel = TestAttachSleepableSkel.open();
         var memory = new dev.bpfj.libbpf.internal.call.CallMemory()) {
       skel.progs().kprobeMadeSleepable().settings().autoload(false);

@@ -12,13 +12,13 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapHandle;
-import dev.bpfj.libbpf.map.codec.PerCpu;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import dev.bpfj.libbpf.ring.PerfHandler;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.progs.RingPerfSkel;
 import dev.bpfj.progs.RingPerfSkel.Event;
+import dev.bpfj.test.RequiresProcessors;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -252,14 +251,8 @@ public final class PerfBufferTest {
     }
   }
 
-  private static void requireTwoProcessors() {
-    if (PerCpu.count() < 2) {
-      throw new SkipException("requires hardware: a second processor");
-    }
-  }
-
+  @RequiresProcessors(2)
   public void lostEventsAreCountedForEachProcessor() {
-    requireTwoProcessors();
     numbers.clear();
     List<String> told = new ArrayList<>();
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
@@ -283,8 +276,8 @@ public final class PerfBufferTest {
     }
   }
 
+  @RequiresProcessors(2)
   public void aPollThatWaitsIsWokenByARecord() throws Exception {
-    requireTwoProcessors();
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING)) {
       for (int i = 0; i < 10; i++) {

@@ -1,0 +1,155 @@
+package dev.bpfj.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bpfj.test.incase.OfJUnitCases;
+import dev.bpfj.test.incase.OfTestNgCases;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.testng.ITestListener;
+import org.testng.ITestResult;
+import org.testng.TestNG;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** What is required is compared with the machine, and both frameworks skip what it lacks. */
+public final class RequirementsTest {
+  private static final long BPF = 1L << 39;
+  private static final long NET_ADMIN = 1L << 12;
+  private static final long SYS_ADMIN = 1L << 21;
+
+  @RequiresKernel(value = "5.18", feature = "kprobe.multi")
+  private interface ANewKernel {}
+
+  @RequiresCapability({Capability.BPF, Capability.NET_ADMIN})
+  private interface Rights {}
+
+  @RequiresProcessors(2)
+  private interface TwoProcessors {}
+
+  @RequiresKernel(value = "newest", feature = "x")
+  private interface Misspelled {}
+
+  @DataProvider
+  static Object[][] machines() {
+    return new Object[][] {
+      {ANewKernel.class, new Machine("5.17.9", 0, 1), "requires kernel 5.18: kprobe.multi"},
+      {ANewKernel.class, new Machine("5.2.0", 0, 1), "requires kernel 5.18: kprobe.multi"},
+      {ANewKernel.class, new Machine("5.18", 0, 1), ""},
+      {ANewKernel.class, new Machine("6.1.0-32-cloud-amd64", 0, 1), ""},
+      {TwoProcessors.class, new Machine("6.1", 0, 1), "requires hardware: 2 processors"},
+      {TwoProcessors.class, new Machine("6.1", 0, 2), ""},
+      {Rights.class, new Machine("6.1", 0, 1), lacks("BPF")},
+      {Rights.class, new Machine("6.1", BPF, 1), lacks("NET_ADMIN")},
+      {Rights.class, new Machine("6.1", BPF | NET_ADMIN, 1), ""},
+      {Rights.class, new Machine("6.1", SYS_ADMIN | NET_ADMIN, 1), ""},
+      {Object.class, new Machine("6.1", 0, 1), ""},
+    };
+  }
+
+  private static String lacks(String capability) {
+    return "requires capability CAP_" + capability + ": run the tests as root";
+  }
+
+  @Test(dataProvider = "machines")
+  public void whatAMachineLacksIsTold(Class<?> required, Machine machine, String reason) {
+    assertThat(Requirements.unmet(required, machine).orElse("")).isEqualTo(reason);
+  }
+
+  @Test
+  public void whatIsNoVersionIsRefused() {
+    Machine machine = new Machine("6.1", 0, 1);
+    assertThatThrownBy(() -> Requirements.unmet(Misspelled.class, machine))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("kernel version 'newest': does not begin with two numbers, such as 6.12");
+  }
+
+  @Test
+  public void thisMachineIsRead() {
+    assertThat(Machine.here().processors()).isPositive();
+    assertThat(Machine.here().kernel()).isEqualTo(System.getProperty("os.version"));
+  }
+
+  @Test
+  public void testngSkipsWithTheReason() {
+    List<String> outcomes = new ArrayList<>();
+    TestNG testng = new TestNG(false);
+    testng.setVerbose(0);
+    testng.setTestClasses(
+        new Class<?>[] {
+          OfTestNgCases.class, OfTestNgCases.Whole.class, OfTestNgCases.Inheriting.class
+        });
+    testng.addListener(
+        new ITestListener() {
+          @Override
+          public void onTestSuccess(ITestResult result) {
+            outcomes.add(result.getName() + " ran");
+          }
+
+          @Override
+          public void onTestFailure(ITestResult result) {
+            outcomes.add(result.getName() + " failed: " + result.getThrowable());
+          }
+
+          @Override
+          public void onTestSkipped(ITestResult result) {
+            outcomes.add(
+                result.getName()
+                    + " "
+                    + Optional.ofNullable(result.getThrowable())
+                        .map(Throwable::getMessage)
+                        .orElse(""));
+          }
+        });
+    testng.run();
+    assertThat(outcomes).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  @Test
+  public void junitSkipsWithTheReason() {
+    List<String> outcomes = new ArrayList<>();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(
+                    DiscoverySelectors.selectClass(OfJUnitCases.class),
+                    DiscoverySelectors.selectClass(OfJUnitCases.Whole.class),
+                    DiscoverySelectors.selectClass(OfJUnitCases.Inheriting.class))
+                .build(),
+            new TestExecutionListener() {
+              @Override
+              public void executionSkipped(TestIdentifier test, String reason) {
+                String name = test.isTest() ? test.getDisplayName().replace("()", "") : "neverRuns";
+                outcomes.add(name + " " + reason);
+              }
+
+              @Override
+              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest()) {
+                  boolean ran = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+                  outcomes.add(
+                      test.getDisplayName().replace("()", "") + (ran ? " ran" : " " + result));
+                }
+              }
+            });
+    assertThat(outcomes).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  private static List<String> expected() {
+    String kernel = "requires kernel 99.1: what none has";
+    return List.of(
+        "runs ran",
+        "wantsANewerKernel " + kernel,
+        "wantsMoreProcessors requires hardware: 100000 processors",
+        "neverRuns " + kernel,
+        "neverRuns " + kernel);
+  }
+}
