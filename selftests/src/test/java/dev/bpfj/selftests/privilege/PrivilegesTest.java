@@ -5,9 +5,13 @@ import static dev.bpfj.selftests.privilege.Capability.CAP_NET_ADMIN;
 import static dev.bpfj.selftests.privilege.Capability.CAP_PERFMON;
 import static dev.bpfj.selftests.privilege.Capability.CAP_SYS_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bpfj.libbpf.OpenOptions;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.map.BpfObjectMap;
+import dev.bpfj.progs.LifeSectionsSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +160,23 @@ public final class PrivilegesTest {
           operation.needs(kernel.at(KernelRules.USUAL), true).contains(CAP_PERFMON);
       assertThat(firstLine(refusal).contains("set that to 2: kernel.perf_event_paranoid="))
           .isEqualTo(dependsOnSetting && !isOldUprobe(operation, kernel, needs));
+    }
+  }
+
+  /** Its entries need no more than others', so it is not for want of that. */
+  public void whoMayChangeEntriesIsToldOfAFrozenMap() throws Exception {
+    OpenOptions options = OpenOptions.defaults().kconfig("CONFIG_BPFJ_NUMBER=77");
+    try (LifeSectionsSkel skel = LifeSectionsSkel.openAndLoad(options)) {
+      BpfObjectMap map = skel.object().map("seen");
+      map.freeze();
+      ThreadPrivileges.with(
+          found.call(),
+          true,
+          () ->
+              assertThatExceptionOfType(BpfException.class)
+                  .isThrownBy(() -> map.entries().update(new byte[4], new byte[4], 0))
+                  .withMessageEndingWith(
+                      "; the map is frozen, or was made read-only for user space"));
     }
   }
 
