@@ -15,13 +15,13 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
-/** What goals have that resolve artifacts when they need them. */
+/** Base class of the goals that resolve artifacts on demand. */
 abstract class ArtifactMojo extends ScopedMojo {
   /** The classifier of artifacts that hold headers for BPF programs. */
   private static final String HEADERS = "bpf-headers";
 
   /**
-   * Where what is fetched and unpacked once is kept for all builds of this user.
+   * The directory for downloaded and unpacked files, which all builds of this user share.
    *
    * <pre>{@code <cacheDirectory>/var/cache/bpfj</cacheDirectory>}</pre>
    *
@@ -48,7 +48,7 @@ abstract class ArtifactMojo extends ScopedMojo {
     this.repositorySystem = repositorySystem;
   }
 
-  /** Resolves what plugins are resolved from. */
+  /** Resolves artifacts from the plugin repositories. */
   final MavenArtifacts artifacts() {
     return new MavenArtifacts(
         repositorySystem, injected(repositorySession), injected(pluginRepositories));
@@ -78,7 +78,7 @@ abstract class ArtifactMojo extends ScopedMojo {
     return artifacts;
   }
 
-  /** A directory of the cache. */
+  /** A subdirectory of the cache. */
   final Path cache(Context context, String name) {
     return context.path(injected(cacheDirectory)).resolve(name);
   }

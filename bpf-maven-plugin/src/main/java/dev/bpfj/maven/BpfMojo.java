@@ -12,11 +12,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What every goal has: it can be skipped, and it tells the user's mistakes from ours. */
+/**
+ * Base class of all goals: handles {@code skip}, and reports a user's mistake as a build failure
+ * and anything else as an execution error.
+ */
 abstract class BpfMojo extends AbstractMojo {
 
   /**
-   * Whether to do nothing at all. A skipped goal adds no sources and no resources either.
+   * Whether to skip this goal. A skipped goal adds no sources and no resources to the project.
    *
    * <pre>{@code <skip>true</skip>}</pre>
    *
@@ -54,11 +57,11 @@ abstract class BpfMojo extends AbstractMojo {
     }
   }
 
-  /** Does what the goal is for. */
+  /** Runs the goal. */
   abstract void run(Context context)
       throws IOException, InterruptedException, MojoExecutionException, MojoFailureException;
 
-  /** A parameter or component that Maven always sets. */
+  /** Returns a parameter or component that Maven always sets. */
   static <T> T injected(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("a goal runs only after Maven has set its parameters");

@@ -7,32 +7,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was set by {@code -D} on the command line, for a goal whose runs are narrowed down there:
- * Maven itself lets what a POM configures win.
+ * The properties that were set by {@code -D} on the command line, for a goal that lets them
+ * override the POM. In Maven itself the POM's configuration takes precedence.
  *
  * @param properties the properties of the command line
- * @param prefix what the goal's properties begin with
+ * @param prefix the prefix of the goal's properties
  */
 record CommandLine(Properties properties, String prefix) {
 
-  /** Whether a parameter is set there. */
+  /** Whether a parameter is set on the command line. */
   boolean has(String parameter) {
     return properties.getProperty(prefix + parameter) != null;
   }
 
-  /** A text: that of the command line, else the configured one. */
+  /** A string parameter: the value from the command line, else the configured one. */
   @Nullable String text(String parameter, @Nullable String configured) {
     String given = properties.getProperty(prefix + parameter);
     return given == null ? configured : given;
   }
 
-  /** A list, on the command line separated by commas. */
+  /** A list parameter, which is comma-separated on the command line. */
   List<String> list(String parameter, List<String> configured) {
     String given = properties.getProperty(prefix + parameter);
     return given == null ? configured : split(given);
   }
 
-  /** A number. */
+  /** An integer parameter. */
   int number(String parameter, int configured) {
     String given = properties.getProperty(prefix + parameter);
     try {
@@ -43,13 +43,13 @@ record CommandLine(Properties properties, String prefix) {
     }
   }
 
-  /** A truth value; a property without a value is true. */
+  /** A boolean parameter; a property without a value is true. */
   boolean flag(String parameter, boolean configured) {
     String given = properties.getProperty(prefix + parameter);
     return given == null ? configured : given.isEmpty() || Boolean.parseBoolean(given.strip());
   }
 
-  /** The items of a list. */
+  /** Splits a comma-separated list. */
   static List<String> split(String list) {
     return Stream.of(list.split(",", -1)).map(String::strip).filter(i -> !i.isEmpty()).toList();
   }

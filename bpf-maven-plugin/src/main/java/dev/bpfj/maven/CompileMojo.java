@@ -25,29 +25,29 @@ import org.jspecify.annotations.Nullable;
  * directory becomes a {@code *.bpf.o} file at the same place below the object directory, with BTF,
  * ready for {@code bpf:skeleton}.
  *
- * <p>Only what changed is compiled again: a source, a header that it includes, an option, or clang
- * itself. An object whose source is gone is deleted. Objects do not depend on the directory that
- * the project lies in.
+ * <p>A source is recompiled only if it, a header that it includes, an option, or clang itself has
+ * changed. An object whose source no longer exists is deleted. Objects do not depend on the
+ * project's directory.
  *
  * <p>Besides {@code -g -O2 -Wall --target=bpfel} (or {@code bpfeb}) clang gets {@code
- * -D__TARGET_ARCH_*} and what the kernel's headers ask for of the architecture's own compilers,
- * such as {@code -D__x86_64__}.
+ * -D__TARGET_ARCH_*} and the macros that the kernel's headers expect from a compiler for the
+ * architecture, such as {@code -D__x86_64__}.
  *
  * <p>Headers come with the plugin and are the same on every machine: libbpf's ({@code
  * bpf/bpf_helpers.h} and its companions), the kernel's for the architecture ({@code linux/bpf.h}
- * and all others), and of the C library's {@code errno.h}, {@code string.h}, {@code time.h}, {@code
- * netinet/in.h}, {@code sys/socket.h} and {@code sys/types.h}. They are unpacked into the cache
- * directory once. This machine's own headers are used only where {@code includeDirectories} names
+ * and all others), and from the C library {@code errno.h}, {@code string.h}, {@code time.h}, {@code
+ * netinet/in.h}, {@code sys/socket.h} and {@code sys/types.h}. They are unpacked once into the
+ * cache directory. This machine's own headers are used only if {@code includeDirectories} names
  * their directory.
  *
- * <p>Headers of other projects come from dependencies with the classifier {@code bpf-headers}, of
- * any scope but {@code test}, which is for the programs of tests alone: all files of such a jar are
- * found below its root. They are looked for after {@code includeDirectories} and before those that
- * come with the plugin. Such dependencies are not transitive.
+ * <p>Headers of other projects come from dependencies with the classifier {@code bpf-headers};
+ * those of scope {@code test} are used only for the programs of tests. The root of such a jar is an
+ * include directory, searched after {@code includeDirectories} and before the headers that come
+ * with the plugin. Such dependencies are not transitive.
  *
- * <p>Where a program includes {@code vmlinux.h} and there is none in the directories that are
- * searched, it is made, for each target: of the kernel that {@code bpf.vmlinux.kernel} names, or of
- * one that is the same on every machine, but never of the machine's own by itself.
+ * <p>If a program includes {@code vmlinux.h} and none of the searched directories has it, it is
+ * generated for each target: from the kernel that {@code bpf.vmlinux.kernel} names, or else from
+ * one that is the same on every machine. The running kernel is used only if it is named.
  *
  * @since 0.1.0
  */
@@ -60,10 +60,10 @@ public final class CompileMojo extends HeaderMojo {
 
   /**
    * The compiler: a path, a name that is looked up on the {@code PATH}, or {@code bundled} for the
-   * one that comes as a Maven artifact ({@code org.bytedeco:llvm}, 147 MB on Linux; resolved when
-   * it is first needed and unpacked into the cache directory). Without it {@code clang} is taken
-   * from the {@code PATH}, else the newest {@code clang-NN} there, if it is clang 14 or newer and
-   * has the BPF target; else the bundled one.
+   * Maven artifact {@code org.bytedeco:llvm} (147 MB on Linux), which is downloaded when it is
+   * first needed and unpacked into the cache directory. Default: {@code clang} from the {@code
+   * PATH}, or the newest {@code clang-NN} there, if it is version 14 or later and has the BPF
+   * target; otherwise the bundled one.
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *
@@ -73,8 +73,8 @@ public final class CompileMojo extends HeaderMojo {
   private @Nullable String clang;
 
   /**
-   * The directory of the sources. All {@code *.bpf.c} files in it and below are compiled; one that
-   * does not exist has none. Without it: {@code src/main/bpf}.
+   * The source directory. All {@code *.bpf.c} files in it and its subdirectories are compiled; it
+   * need not exist. Default: {@code src/main/bpf}.
    *
    * <pre>{@code <sourceDirectory>src/main/c</sourceDirectory>}</pre>
    *
@@ -84,7 +84,7 @@ public final class CompileMojo extends HeaderMojo {
   private @Nullable File sourceDirectory;
 
   /**
-   * The directory of the objects. Without it: {@code target/bpf}.
+   * The output directory for the objects. Default: {@code target/bpf}.
    *
    * <pre>{@code <objectDirectory>target/objects</objectDirectory>}</pre>
    *
@@ -94,9 +94,9 @@ public final class CompileMojo extends HeaderMojo {
   private @Nullable File objectDirectory;
 
   /**
-   * Directories in which headers are looked for, before those that come with the plugin. The
-   * directory of the source that includes a header is always searched first. On the command line
-   * separated by commas.
+   * Include directories, which are searched before the headers that come with the plugin. The
+   * directory of the including source is always searched first. Comma-separated on the command
+   * line.
    *
    * <pre>{@code
    * <includeDirectories>
@@ -110,8 +110,8 @@ public final class CompileMojo extends HeaderMojo {
   private List<File> includeDirectories = new ArrayList<>();
 
   /**
-   * The BPF instruction set, as clang's {@code -mcpu} takes it: {@code v1} to {@code v4}. {@code
-   * v3} runs on every kernel from 5.1, {@code v4} from 6.6.
+   * The BPF instruction set, as for clang's {@code -mcpu}: {@code v1} to {@code v4}. {@code v3}
+   * requires Linux 5.1, {@code v4} Linux 6.6.
    *
    * <pre>{@code <cpu>v4</cpu>}</pre>
    *
@@ -123,13 +123,13 @@ public final class CompileMojo extends HeaderMojo {
   /**
    * The architectures of the kernels that the programs are for: {@code x86_64}, {@code arm64},
    * {@code arm}, {@code s390x}, {@code ppc64le}, {@code ppc64}, {@code riscv64}, {@code
-   * loongarch64}, {@code mips64el}, {@code mips64}, {@code sparc64} or {@code arc}; other names
-   * that libbpf or {@code uname -m} have for them are understood too. The programs are compiled for
-   * each of them, to a directory of its name below the object directory, such as {@code
+   * loongarch64}, {@code mips64el}, {@code mips64}, {@code sparc64} or {@code arc}; the names that
+   * libbpf and {@code uname -m} use for them are accepted too. The programs are compiled for each
+   * of them, to a directory of its name below the object directory, such as {@code
    * target/bpf/arm64}: {@code __TARGET_ARCH_} and libbpf's name are defined, the objects have its
    * byte order, and the kernel's headers and {@code vmlinux.h} are those of this architecture.
-   * {@code bpf:skeleton} needs the same list. Without it: the architecture of the machine that
-   * compiles, and no such directories. On the command line separated by commas.
+   * {@code bpf:skeleton} needs the same list. Default: the architecture of the build machine,
+   * without these subdirectories. Comma-separated on the command line.
    *
    * <pre>{@code
    * <targets>
@@ -144,8 +144,8 @@ public final class CompileMojo extends HeaderMojo {
   private List<String> targets = new ArrayList<>();
 
   /**
-   * More flags for clang, separated by white space; quotes keep white space, as in a shell. They
-   * come after all others, so they win.
+   * Additional flags for clang, separated by white space; quotes protect white space, as in a
+   * shell. They come last and so take precedence.
    *
    * <pre>{@code <cflags>-DMAX_ENTRIES=1024 -Werror</cflags>}</pre>
    *

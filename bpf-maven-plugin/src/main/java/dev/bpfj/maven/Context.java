@@ -16,11 +16,11 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a goal runs: in a project, or in a directory that is none.
+ * Where a goal runs: in a project, or in a directory without one.
  *
- * @param project the project; outside any, the bare one that Maven makes up
+ * @param project the project, or Maven's stub project if there is none
  * @param execution the goal's execution
- * @param commandLine what was set by {@code -D}
+ * @param commandLine the properties that were set by {@code -D}
  */
 record Context(MavenProject project, MojoExecution execution, Properties commandLine) {
 
@@ -30,8 +30,8 @@ record Context(MavenProject project, MojoExecution execution, Properties command
   }
 
   /**
-   * Whether a parent that has the goal for its children runs it itself. From the command line it is
-   * meant.
+   * Whether the goal is bound in a project of packaging pom, which configures it only for its
+   * children. A goal that is run from the command line is not bound.
    */
   boolean isBoundInPomProject() {
     return hasProject()
@@ -39,32 +39,32 @@ record Context(MavenProject project, MojoExecution execution, Properties command
         && execution.getSource() == MojoExecution.Source.LIFECYCLE;
   }
 
-  /** What relative paths are relative to: the project's directory, or the current one. */
+  /** The directory that relative paths are resolved against: the project's, or the current one. */
   Path baseDirectory() {
     File base = project.getBasedir();
     return (base == null ? Path.of("") : base.toPath()).toAbsolutePath().normalize();
   }
 
-  /** The project's build directory; outside any, what is usual. */
+  /** The project's build directory, or {@code target} without a project. */
   Path buildDirectory() {
     // Outside a project Maven leaves the variable of its default value as it is written.
     return baseDirectory().resolve(hasProject() ? project.getBuild().getDirectory() : "target");
   }
 
-  /** A path that the user named, or else the usual one. */
+  /** A path that the user configured, or else the default. */
   Path path(@Nullable File named, Path usual) {
     return named == null ? usual : path(named);
   }
 
-  /** A path that the user named. */
+  /** A path that the user configured. */
   Path path(File named) {
     return baseDirectory().resolve(named.toPath()).normalize();
   }
 
   /**
-   * Where a goal keeps what it knows of its last run. In a project that is where other plugins do,
-   * by execution and output directory, so that none deletes another one's files; without one it is
-   * the output directory, since nothing else is ours to write to.
+   * The file in which a goal stores the state of its last run. In a project it is in the usual
+   * directory for plugin state, named after the execution and output directory, so that no
+   * execution deletes another one's files; without a project it is in the output directory.
    */
   StateFile stateFile(Path outputDirectory) {
     String goal = execution.getGoal();
@@ -83,7 +83,7 @@ record Context(MavenProject project, MojoExecution execution, Properties command
     return execution.getMojoDescriptor().getPluginDescriptor().getVersion();
   }
 
-  /** Tells this plugin from another version or build of it. */
+  /** Identifies this version and build of the plugin. */
   String pluginIdentity() throws IOException {
     PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
     List<String> identity = new ArrayList<>(List.of(plugin.getVersion()));

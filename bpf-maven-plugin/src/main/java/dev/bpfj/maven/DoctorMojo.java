@@ -14,10 +14,11 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what this machine can do: to build (JDK, Maven, clang, headers), to run (kernel, its types,
- * bpffs, tracefs, lockdown, this process's capabilities, libbpf) and to test in other kernels
- * (QEMU, busybox, KVM): what was found, whether it suffices, and what mends it. It changes nothing
- * and succeeds whatever it finds; libbpf is looked for by a JVM of its own.
+ * Checks this machine for everything that is needed to build (JDK, Maven, clang, headers), to run
+ * (kernel, BTF, bpffs, tracefs, lockdown, this process's capabilities, libbpf) and to test on other
+ * kernels (QEMU, busybox, KVM). For each it reports what was found, whether that suffices, and how
+ * to fix it. It changes nothing, and succeeds whatever it finds; libbpf is loaded in a separate
+ * JVM.
  *
  * <pre>{@code
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:doctor
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorMojo extends ArtifactMojo {
 
   /**
-   * What the document is written in: {@code text}, or {@code json}, whose members are a contract.
-   * It goes to the standard output.
+   * The format of the report, which is written to standard output: {@code text}, or {@code json},
+   * whose members are stable.
    *
    * <pre>{@code <format>json</format>}</pre>
    *
@@ -40,7 +41,7 @@ public final class DoctorMojo extends ArtifactMojo {
   private String format = "text";
 
   /**
-   * The compiler, as {@code bpf:compile} takes it.
+   * The compiler, as for {@code bpf:compile}.
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *

@@ -12,16 +12,17 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
-/** What goals have in common that may write a {@code vmlinux.h}. */
+/** Base class of the goals that can generate a {@code vmlinux.h}. */
 abstract class HeaderMojo extends ArtifactMojo {
 
   /**
    * The kernel whose types {@code vmlinux.h} has: a file, which is raw BTF such as {@code
    * /sys/kernel/btf/vmlinux}, a {@code vmlinux}, a {@code vmlinuz} or a {@code .deb} with one; or a
-   * name that {@code bpf:kernel-test} knows, such as {@code 6.12}, which is fetched from the Debian
-   * mirror that this machine's apt uses and kept. Of several, separated by commas, each target gets
-   * the first whose types are those of its architecture. Without it: Linux 6.12 of Debian 13 for
-   * x86-64, arm64, riscv64 or s390x, whose types come with the plugin, the same on every machine.
+   * name that {@code bpf:kernel-test} knows, such as {@code 6.12}, which is downloaded from the
+   * Debian mirror that this machine's apt uses, and cached. If several are given, separated by
+   * commas, each target uses the first of its architecture. Default: Debian 13's Linux 6.12 for
+   * x86-64, arm64, riscv64 or s390x, whose types come with the plugin and are the same on every
+   * machine.
    *
    * <pre>{@code <vmlinuxKernel>/sys/kernel/btf/vmlinux</vmlinuxKernel>}</pre>
    *
@@ -31,7 +32,7 @@ abstract class HeaderMojo extends ArtifactMojo {
   private @Nullable String vmlinuxKernel;
 
   /**
-   * A module of that kernel whose types {@code vmlinux.h} has too: its raw BTF such as {@code
+   * A module of that kernel whose types are added to {@code vmlinux.h}: its raw BTF, such as {@code
    * /sys/kernel/btf/veth}, or its {@code .ko} file, compressed or not.
    *
    * <pre>{@code <vmlinuxModule>/sys/kernel/btf/veth</vmlinuxModule>}</pre>
@@ -42,10 +43,11 @@ abstract class HeaderMojo extends ArtifactMojo {
   private @Nullable String vmlinuxModule;
 
   /**
-   * The types that {@code vmlinux.h} has, for a header of a few kilobytes in place of three
-   * megabytes: names of structs, unions, enums and typedefs, and of constants of enums. What they
-   * contain comes with them, and what libbpf's {@code bpf_helpers.h} needs; what they only point to
-   * is declared and not defined. Without it: all types. On the command line separated by commas.
+   * The types to include in {@code vmlinux.h}, for a header of some 30 KB instead of 2.5 MB: names
+   * of structs, unions, enums, typedefs and enum constants. Everything that they contain is
+   * included too, and so is everything that libbpf's {@code bpf_helpers.h} needs; types that they
+   * only point to are declared but not defined. Default: all types. Comma-separated on the command
+   * line.
    *
    * <pre>{@code
    * <vmlinuxTypes>
@@ -60,9 +62,9 @@ abstract class HeaderMojo extends ArtifactMojo {
   private List<String> vmlinuxTypes = new ArrayList<>();
 
   /**
-   * Whether the structs of {@code vmlinux.h} have the attribute {@code preserve_access_index}:
-   * accesses to their members then become CO-RE relocations, so that a program runs on kernels
-   * whose structs have another layout.
+   * Whether the structs of {@code vmlinux.h} have the attribute {@code preserve_access_index},
+   * which turns accesses to their members into CO-RE relocations, so that a program also runs on
+   * kernels whose structs have a different layout.
    *
    * <pre>{@code <vmlinuxPreserveAccessIndex>false</vmlinuxPreserveAccessIndex>}</pre>
    *
@@ -72,7 +74,7 @@ abstract class HeaderMojo extends ArtifactMojo {
   private boolean vmlinuxPreserveAccessIndex;
 
   /**
-   * A list of further kernels that have a name, in the format of {@code bpf:kernel-test}.
+   * A file that defines further kernel names, in the format of {@code bpf:kernel-test}.
    *
    * <pre>{@code <vmlinuxKernelList>src/test/kernels.list</vmlinuxKernelList>}</pre>
    *
@@ -82,7 +84,7 @@ abstract class HeaderMojo extends ArtifactMojo {
   private @Nullable File vmlinuxKernelList;
 
   /**
-   * A Debian archive to fetch kernels from. Without it: the one that this machine's apt uses.
+   * The Debian mirror to download kernels from. Default: the one that this machine's apt uses.
    *
    * <pre>{@code <vmlinuxMirror>http://mirror.example.com/debian</vmlinuxMirror>}</pre>
    *
@@ -98,14 +100,14 @@ abstract class HeaderMojo extends ArtifactMojo {
     super(repositorySystem);
   }
 
-  /** The kernels that the user named. */
+  /** The kernels that the user configured. */
   final List<String> kernels() {
     return vmlinuxKernel == null
         ? List.of()
         : Arrays.stream(vmlinuxKernel.split(",")).map(String::strip).toList();
   }
 
-  /** What a {@code vmlinux.h} for an architecture is to be made of. */
+  /** The request for the {@code vmlinux.h} of an architecture. */
   final HeaderRequest headerRequest(Context context, Optional<TargetArch> architecture) {
     return new HeaderRequest(
         kernels(),

@@ -14,11 +14,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is in compiled BPF objects: programs, maps, sections of global data, and where each
- * variable and each member of their structs lies, with the holes between them.
+ * Shows what compiled BPF objects contain: programs, maps, data sections, and the offset and size
+ * of each variable and struct member, with the holes between them.
  *
- * <p>Like {@code bpf:skeleton} it needs no clang, no libbpf, no privilege and no Linux, and runs
- * outside any project too:
+ * <p>Like {@code bpf:skeleton} it needs no clang, no libbpf, no privilege and no Linux, and it also
+ * runs without a project:
  *
  * <pre>{@code
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:inspect -Dbpf.objects=probe.bpf.o
@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class InspectMojo extends ScopedMojo {
 
   /**
-   * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories
-   * below them too. Without it: {@code target/bpf} and {@code src/main/bpf}. On the command line
-   * separated by commas.
+   * The objects: files, or directories that are searched recursively for {@code *.bpf.o} files.
+   * Default: {@code target/bpf} and {@code src/main/bpf}. Comma-separated on the command line.
    *
    * <pre>{@code
    * <objects>
@@ -46,8 +45,8 @@ public final class InspectMojo extends ScopedMojo {
   private List<File> objects = new ArrayList<>();
 
   /**
-   * What the documents are written in: {@code text}, {@code json}, whose members are a contract, or
-   * {@code html}, which draws the layouts.
+   * The format of the documents: {@code text}, {@code json}, whose members are stable, or {@code
+   * html}, which draws the layouts.
    *
    * <pre>{@code <format>json</format>}</pre>
    *
@@ -57,9 +56,9 @@ public final class InspectMojo extends ScopedMojo {
   private String format = "text";
 
   /**
-   * Where the documents go, one an object: {@code net/probe.bpf.o} becomes {@code net/probe.json}.
-   * Without it: {@code target/bpf-inspect}; but text is printed, also by {@code mvn -q}, so that it
-   * can be piped.
+   * The output directory, which gets one document per object: {@code net/probe.bpf.o} becomes
+   * {@code net/probe.json}. Default: {@code target/bpf-inspect} for JSON and HTML; text is printed,
+   * even with {@code mvn -q}, so that it can be piped.
    *
    * <pre>{@code <outputDirectory>target/docs</outputDirectory>}</pre>
    *
@@ -69,8 +68,8 @@ public final class InspectMojo extends ScopedMojo {
   private @Nullable File outputDirectory;
 
   /**
-   * C types to lay out although no map and no global variable names them, as in {@code
-   * bpf:skeleton}. What the object does not have is passed over.
+   * C types whose layout is shown although no map or global variable uses them, as for {@code
+   * bpf:skeleton}. Types that the object does not have are ignored.
    *
    * <pre>{@code
    * <types>

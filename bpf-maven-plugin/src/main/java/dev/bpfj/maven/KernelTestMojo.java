@@ -46,10 +46,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The guest has the test class path, the Java run time that Maven runs on, the host's libbpf,
  * the kernel's own configuration in {@code /boot}, a loopback interface, and proc, sysfs, tracefs,
- * bpffs and cgroup2 mounted; neither disk nor network. Needed are {@code qemu-system-x86} and
- * {@code busybox-static}. A guest of another architecture, which takes {@code qemu-system-arm}, has
- * no more of the host than the class path and the kernel's name: Java, libraries and shell are
- * Debian's.
+ * bpffs and cgroup2 mounted; it has neither disk nor network. The host needs {@code
+ * qemu-system-x86} and {@code busybox-static}. A guest of another architecture, which takes {@code
+ * qemu-system-arm}, has no more of the host than the class path and the kernel's name: Java,
+ * libraries and shell are Debian's.
  *
  * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} or an assumption
  * of JUnit with the message {@code requires kernel 5.13: FEATURE}, or {@code requires hardware:
@@ -72,7 +72,7 @@ public final class KernelTestMojo extends BpfMojo {
   /**
    * The kernels: each the path of a {@code vmlinuz} or of a {@code .deb}, or one of the names
    * {@code 5.10}, {@code 6.1}, {@code 6.12} and {@code 7.3}, which are fetched from the Debian
-   * mirror that this machine's apt uses and kept. Without it: all that have a name.
+   * mirror that this machine's apt uses and kept. Default: all named kernels.
    *
    * <pre>{@code
    * <kernels>
@@ -97,8 +97,8 @@ public final class KernelTestMojo extends BpfMojo {
   private @Nullable String architecture;
 
   /**
-   * A list of further kernels that have a name: lines with name, Debian suite and package, {@code
-   * 6.18 trixie-backports linux-image-6.18.*-cloud-amd64}.
+   * A file that defines further kernel names; each line has a name, a Debian suite and a package:
+   * {@code 6.18 trixie-backports linux-image-6.18.*-cloud-amd64}.
    *
    * <pre>{@code <kernelList>src/test/kernels.list</kernelList>}</pre>
    *
@@ -108,8 +108,7 @@ public final class KernelTestMojo extends BpfMojo {
   private @Nullable File kernelList;
 
   /**
-   * Names of modules of the kernel that are inserted before the tests run, what they depend on
-   * included.
+   * Kernel modules to load before the tests run; their dependencies are loaded too.
    *
    * <pre>{@code
    * <modules>
@@ -123,7 +122,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> modules = new ArrayList<>();
 
   /**
-   * What is added to the kernel's command line.
+   * Arguments to append to the kernel's command line.
    *
    * <pre>{@code
    * <kernelArguments>
@@ -211,10 +210,10 @@ public final class KernelTestMojo extends BpfMojo {
   private int cpus;
 
   /**
-   * How many seconds the tests on one kernel may go on without one that starts or ends. A guest
-   * that takes longer is ended and reported with the last lines of its console. Time in which the
-   * guest waits for a processor of this machine is not counted; ten times as much by the clock, all
-   * tests together, is the most.
+   * How many seconds may pass on one kernel without a test that starts or ends. After that the
+   * guest is killed and reported with the last lines of its console. Time that the guest spends
+   * waiting for a CPU of this machine is not counted; but all tests together may take at most ten
+   * times this limit in wall-clock time.
    *
    * <pre>{@code <timeout>600</timeout>}</pre>
    *
@@ -224,9 +223,9 @@ public final class KernelTestMojo extends BpfMojo {
   private int timeout;
 
   /**
-   * How many seconds a guest that boots may go without a line on its console, until its JVM starts;
-   * counted as {@code timeout} is. A guest on a slow machine gets longer: ten times its longest
-   * step so far.
+   * How many seconds may pass without a console line while a guest boots, until its JVM starts;
+   * counted in the same way as {@code timeout}. On a slow machine the limit is longer: ten times
+   * the longest step of the boot so far.
    *
    * <pre>{@code <bootTimeout>60</bootTimeout>}</pre>
    *
@@ -236,7 +235,7 @@ public final class KernelTestMojo extends BpfMojo {
   private int bootTimeout;
 
   /**
-   * How many guests run side by side. 0: as many as this machine has processors for.
+   * How many guests run in parallel. 0: as many as this machine has CPUs for.
    *
    * <pre>{@code <guests>4</guests>}</pre>
    *
@@ -261,7 +260,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> includes = new ArrayList<>();
 
   /**
-   * Test classes to leave out, by patterns as Surefire takes them.
+   * Test classes to exclude, as Surefire patterns.
    *
    * <pre>{@code
    * <excludes>
@@ -303,8 +302,8 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> excludedGroups = new ArrayList<>();
 
   /**
-   * Whether a test class that leaves file descriptors behind fails; also what the class path's
-   * {@code dev.bpfj.kernelvm.test.ResourceProbe} services see.
+   * Whether a test class fails if it leaks file descriptors, or other resources that a {@code
+   * dev.bpfj.kernelvm.test.ResourceProbe} service on the class path reports.
    *
    * <pre>{@code <leakCheck>true</leakCheck>}</pre>
    *
@@ -314,7 +313,7 @@ public final class KernelTestMojo extends BpfMojo {
   private boolean leakCheck;
 
   /**
-   * A Debian archive to fetch kernels from. Without it: the one that this machine's apt uses.
+   * The Debian mirror to download kernels from. Default: the one that this machine's apt uses.
    *
    * <pre>{@code <mirror>http://mirror.example.com/debian</mirror>}</pre>
    *
@@ -324,7 +323,7 @@ public final class KernelTestMojo extends BpfMojo {
   private @Nullable String mirror;
 
   /**
-   * Where kernels, libraries and Java run times are kept.
+   * The cache directory for kernels, libraries and Java runtimes.
    *
    * <pre>{@code <cacheDirectory>/var/cache/kernels</cacheDirectory>}</pre>
    *
@@ -336,9 +335,9 @@ public final class KernelTestMojo extends BpfMojo {
   private @Nullable File cacheDirectory;
 
   /**
-   * Gets a directory with Surefire's reports and the console's file for each kernel, and {@code
-   * summary.txt}. A kernel's directory is deleted before it runs, unless it has files that are not
-   * of these.
+   * The output directory, which gets {@code summary.txt} and, for each kernel, a directory with
+   * reports in Surefire's format and the console output. A kernel's directory is deleted before the
+   * run; if it contains other files, the build fails instead.
    *
    * <pre>{@code <reportsDirectory>target/kernels</reportsDirectory>}</pre>
    *
@@ -350,7 +349,7 @@ public final class KernelTestMojo extends BpfMojo {
   private @Nullable File reportsDirectory;
 
   /**
-   * Whether to run no test in any kernel. {@code bpf.skip}, {@code skipTests} and {@code
+   * Whether to skip the tests on all kernels. {@code bpf.skip}, {@code skipTests} and {@code
    * maven.test.skip} skip them too.
    *
    * <pre>{@code <skipKernelTests>true</skipKernelTests>}</pre>
@@ -412,7 +411,7 @@ public final class KernelTestMojo extends BpfMojo {
     }
   }
 
-  /** Whether {@code -Dtest} may select nothing in this module, by Surefire's property. */
+  /** Whether Surefire's property allows {@code -Dtest} to select no test in this module. */
   private static boolean mayBeNone(Properties commandLine) {
     return commandLine.getProperty("test") != null
         && "false".equals(commandLine.getProperty("surefire.failIfNoSpecifiedTests"));
@@ -491,7 +490,7 @@ public final class KernelTestMojo extends BpfMojo {
         given.flag("leakCheck", leakCheck));
   }
 
-  /** A libbpf that is named is the one that the tests use. */
+  /** Makes the tests use the libbpf that the user named. */
   private Map<String, String> systemPropertiesWith(@Nullable String namedLibbpf) {
     Map<String, String> properties = new TreeMap<>(systemProperties);
     if (namedLibbpf != null && !namedLibbpf.equals("none")) {
@@ -500,7 +499,7 @@ public final class KernelTestMojo extends BpfMojo {
     return properties;
   }
 
-  /** A directory may be named as seen from the project's. */
+  /** Resolves a JDK directory against the project's. */
   private static String java(Context context, @Nullable String wanted, Architecture guests) {
     if (wanted == null) {
       return guests.isHost()

@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goals tell Maven. It may have names of files, of what is in objects, or what a guest wrote:
- * whatever they hold, they forge no line of the log and do not reach the terminal's controls.
+ * Sanitizes the messages that goals pass to Maven. They may contain file names, names from objects,
+ * or output of a guest; none of these can forge a line of the log or send control characters to the
+ * terminal.
  */
 final class Messages {
   private Messages() {}
@@ -16,14 +17,15 @@ final class Messages {
     return PrintableText.ofMessage(message);
   }
 
-  /** A message whose line ends are meant. */
+  /** A message of several lines. */
   static String lines(@Nullable String message) {
     return String.valueOf(message).lines().map(Messages::line).collect(Collectors.joining("\n"));
   }
 
   /**
-   * An exception as a cause for Maven, which prints the causes' messages after a goal's own unless
-   * they are part of it: the exception itself if all its messages are printable, else a copy.
+   * An exception to pass to Maven as a cause. Maven prints the messages of causes unless they are
+   * part of the goal's own message, so this is the exception itself if all its messages are
+   * printable, else a sanitized copy.
    */
   static Throwable cause(Throwable e) {
     for (Throwable next = e; next != null; next = next.getCause()) {

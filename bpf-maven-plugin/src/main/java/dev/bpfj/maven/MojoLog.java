@@ -5,7 +5,8 @@ import dev.bpfj.maven.build.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Maven's log as a build's and as the one of guests. Nothing that is logged is more than one line.
+ * Adapts Maven's log to a {@link BuildLog} and a {@link Progress}. Every message becomes a single
+ * line.
  */
 record MojoLog(Log log) implements BuildLog, Progress {
 

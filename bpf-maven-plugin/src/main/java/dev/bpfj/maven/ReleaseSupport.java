@@ -7,9 +7,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether maven-compiler-plugin compiles skeletons, which are sources of Java 17. Maven 3.8 takes a
- * version by itself that ignores {@code maven.compiler.release}, and javac then complains of a
- * version of Java that nobody asked for.
+ * Checks that maven-compiler-plugin can compile skeletons, which are Java 17 sources. Maven 3.8's
+ * default version of it ignores {@code maven.compiler.release}, and javac then complains about a
+ * Java version that nobody configured.
  */
 final class ReleaseSupport {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-compiler-plugin";
@@ -19,7 +19,9 @@ final class ReleaseSupport {
 
   private ReleaseSupport() {}
 
-  /** What the user should know of the plugin; empty if all is well or another one compiles. */
+  /**
+   * A warning for the user; empty if the plugin supports the release, or another plugin compiles.
+   */
   static Optional<String> warning(MavenProject project) {
     Plugin plugin = project.getPlugin(PLUGIN);
     return plugin == null || project.getProperties().containsKey("maven.compiler.source")
@@ -27,7 +29,7 @@ final class ReleaseSupport {
         : warning(plugin.getVersion(), project.getProperties().getProperty(RELEASE));
   }
 
-  /** The same of a version of the plugin and of the release that is wanted. */
+  /** The same for a given plugin version and release. */
   static Optional<String> warning(@Nullable String version, @Nullable String release) {
     boolean isOld =
         version != null

@@ -7,7 +7,10 @@ import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What a goal works for: the project's own code, or its tests. Each has its usual places. */
+/**
+ * Whether a goal runs for the project's main code or its tests, with the default directories of
+ * each.
+ */
 enum Scope {
   MAIN("src/main/bpf", "bpf", "bpf-headers", "generated-sources/bpf", "generated-resources/bpf") {
     @Override
@@ -58,7 +61,7 @@ enum Scope {
     this.generatedResources = generatedResources;
   }
 
-  /** The scope that the user named, else the one of the phase that the goal is bound to. */
+  /** The scope that the user configured, else that of the phase that the goal is bound to. */
   static Scope of(@Nullable String name, @Nullable String phase) {
     if (name == null) {
       return phase != null && phase.contains("test") ? TEST : MAIN;
@@ -72,32 +75,32 @@ enum Scope {
     };
   }
 
-  /** The programs in C and the objects that come compiled, below the project's directory. */
+  /** The directory of the C sources and precompiled objects. */
   Path programs(Context context) {
     return context.baseDirectory().resolve(programs);
   }
 
-  /** The objects that {@code bpf:compile} makes. */
+  /** The directory of the objects that {@code bpf:compile} writes. */
   Path objects(Context context) {
     return context.buildDirectory().resolve(objects);
   }
 
-  /** The header that {@code bpf:compile} makes for programs that have none. */
+  /** The directory of the {@code vmlinux.h} that {@code bpf:compile} generates. */
   Path headers(Context context) {
     return context.buildDirectory().resolve(headers);
   }
 
-  /** The skeletons. */
+  /** The directory of the generated skeletons. */
   Path generatedSources(Context context) {
     return context.buildDirectory().resolve(generatedSources);
   }
 
-  /** The copies of the objects. */
+  /** The directory of the copied objects. */
   Path generatedResources(Context context) {
     return context.buildDirectory().resolve(generatedResources);
   }
 
-  /** Makes generated files part of the project. */
+  /** Adds generated sources and resources to the project. */
   final void add(MavenProject project, Path sources, Path resources) {
     Resource resource = new Resource();
     resource.setDirectory(resources.toString());
@@ -107,12 +110,12 @@ enum Scope {
     add(project, sources, resource);
   }
 
-  /** Whether what is worked for has a dependency. */
+  /** Whether a dependency is visible in this scope. */
   final boolean has(Dependency dependency) {
     return this == TEST || !"test".equals(dependency.getScope());
   }
 
-  /** Where Maven copies resources to. */
+  /** The directory that Maven copies resources to. */
   abstract Path classes(MavenProject project);
 
   abstract void add(MavenProject project, Path sources, Resource resource);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** A goal that works for the project's own code or for its tests. */
+/** Base class of the goals that run for the project's main code or its tests. */
 abstract class ScopedMojo extends BpfMojo {
 
   /**
-   * Whether the goal works for the project's own code or for its tests: {@code main} or {@code
-   * test}. Without it: {@code test} where the goal is bound to a phase of the tests such as {@code
-   * generate-test-sources}, else {@code main}. For tests the usual places are {@code src/test/bpf},
-   * {@code target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
+   * Whether the goal runs for the project's main code or its tests: {@code main} or {@code test}.
+   * Default: {@code test} if the goal is bound to a test phase such as {@code
+   * generate-test-sources}, else {@code main}. The default directories for tests are {@code
+   * src/test/bpf}, {@code target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
    * target/generated-test-resources/bpf}.
    *
    * <pre>{@code <scope>test</scope>}</pre>
@@ -30,6 +30,6 @@ abstract class ScopedMojo extends BpfMojo {
     run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
   }
 
-  /** Does what the goal is for. */
+  /** Runs the goal for a scope. */
   abstract void run(Context context, Scope scope) throws IOException, InterruptedException;
 }

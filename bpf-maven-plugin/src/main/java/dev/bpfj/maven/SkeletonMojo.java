@@ -17,23 +17,23 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a Java class, the skeleton, of each compiled BPF object: with a method for every map,
+ * Generates a Java class, the skeleton, from each compiled BPF object, with a method for every map,
  * program, link and global variable. {@code test_skeleton.bpf.o} becomes {@code TestSkeletonSkel}.
- * The object itself becomes a class path resource beside the class, so that a jar has both.
+ * The object itself becomes a class path resource beside the class, so that a jar contains both.
  *
- * <p>It needs no clang, no libbpf, no privilege and no Linux. Bound in a POM it adds the sources
- * and the resources to the project; it also runs outside any project:
+ * <p>It needs no clang, no libbpf, no privilege and no Linux. In a project it adds the sources and
+ * the resources to the build; it also runs without a project:
  *
  * <pre>{@code
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:skeleton
  *     -Dbpf.objects=DIR -Dbpf.outputDirectory=DIR -Dbpf.package=P
  * }</pre>
  *
- * <p>Only what changed is made again: an object's content, a parameter, a template, the plugin.
- * What an earlier run wrote and this one would not is deleted, if it lies in the directories that
- * this one writes to, with what Maven copied of it to {@code target/classes}. Nothing else is
- * written or deleted, symbolic links counted. The copies of the objects are no objects to make
- * skeletons of, where they lie in a directory that is searched.
+ * <p>A skeleton is regenerated only if its object, a parameter, a template or the plugin has
+ * changed. Stale files of earlier runs are deleted from the output directories, together with their
+ * copies in {@code target/classes}. Nothing outside these directories is written or deleted, also
+ * not through symbolic links. Copies of objects that this goal made are not treated as input, even
+ * if they are in a directory that is searched.
  *
  * @since 0.1.0
  */
@@ -45,10 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class SkeletonMojo extends ScopedMojo {
 
   /**
-   * The objects: files, and directories whose {@code *.bpf.o} files are taken, those in directories
-   * below them too. All skeletons get the same package. Without it: {@code target/bpf}, where
-   * {@code bpf:compile} puts them, and {@code src/main/bpf}, for objects that come compiled. On the
-   * command line separated by commas.
+   * The objects: files, or directories that are searched recursively for {@code *.bpf.o} files. All
+   * skeletons get the same package. Default: {@code target/bpf}, where {@code bpf:compile} writes
+   * them, and {@code src/main/bpf}, for precompiled objects. Comma-separated on the command line.
    *
    * <pre>{@code
    * <objects>
@@ -64,7 +63,7 @@ public final class SkeletonMojo extends ScopedMojo {
 
   /**
    * The root directory of the generated sources, which becomes a source root of the project.
-   * Without it: {@code target/generated-sources/bpf}.
+   * Default: {@code target/generated-sources/bpf}.
    *
    * <pre>{@code <outputDirectory>target/skeletons</outputDirectory>}</pre>
    *
@@ -75,8 +74,8 @@ public final class SkeletonMojo extends ScopedMojo {
 
   /**
    * The root directory that the objects are copied to, which becomes a resource directory of the
-   * project. Without it: {@code target/generated-resources/bpf}; but if {@code bpf.outputDirectory}
-   * is set, that directory, so that each object lies beside its class's source.
+   * project. Default: {@code bpf.outputDirectory} if that is set, so that each object is beside its
+   * class's source, else {@code target/generated-resources/bpf}.
    *
    * <pre>{@code <resourceDirectory>target/objects</resourceDirectory>}</pre>
    *
@@ -88,10 +87,10 @@ public final class SkeletonMojo extends ScopedMojo {
   private @Nullable String packageName;
 
   /**
-   * Classes for objects that are not to be called after their file: lines {@code object=Class}, the
-   * object by its file name, or by its path below its directory where two have the same name. A
-   * class must not have the name of one that skeletons refer to, such as {@code String} or {@code
-   * BpfMap}. On the command line separated by commas.
+   * Class names for objects that should not be named after their file, as {@code object=Class}. The
+   * object is given by its file name, or by its path relative to the searched directory if two have
+   * the same name. A class must not have the name of a class that skeletons use, such as {@code
+   * String} or {@code BpfMap}. Comma-separated on the command line.
    *
    * <pre>{@code
    * <names>
@@ -106,9 +105,9 @@ public final class SkeletonMojo extends ScopedMojo {
   private List<String> names = new ArrayList<>();
 
   /**
-   * C types to make classes of although no map and no global variable names them, such as those of
-   * ring buffer records. One object has to have each of them: BTF does not have a type that only
-   * local variables are of. On the command line separated by commas.
+   * C types to generate classes for although no map or global variable uses them, such as those of
+   * ring buffer records. At least one object must have each of them in its BTF, which omits types
+   * that only local variables use. Comma-separated on the command line.
    *
    * <pre>{@code
    * <types>
@@ -122,12 +121,12 @@ public final class SkeletonMojo extends ScopedMojo {
   private List<String> types = new ArrayList<>();
 
   /**
-   * The architectures that the programs were compiled for, as for {@code bpf:compile}, which puts
-   * their objects into a directory each, such as {@code target/bpf/arm64}. The objects of a program
-   * get one class, with a resource for each of them ({@code drop.arm64.bpf.o}), which takes at run
-   * time the one of the machine's architecture. All variables, types, maps and programs must be the
-   * same for each. An object that lies in no such directory is for all machines, as all are without
-   * this parameter. On the command line separated by commas.
+   * The architectures that the programs were compiled for, as for {@code bpf:compile}, which writes
+   * the objects of each to a subdirectory such as {@code target/bpf/arm64}. All objects of a
+   * program get one class, with one resource per object ({@code drop.arm64.bpf.o}); at run time it
+   * opens the object for the machine's architecture. Variables, types, maps and programs must be
+   * the same for all architectures. An object outside these subdirectories is for all machines, as
+   * all objects are without this parameter. Comma-separated on the command line.
    *
    * <pre>{@code
    * <targets>
@@ -142,7 +141,7 @@ public final class SkeletonMojo extends ScopedMojo {
   private List<String> targets = new ArrayList<>();
 
   /**
-   * A directory with Velocity templates that take the place of the built-in ones of the same name.
+   * A directory with Velocity templates that replace the built-in ones of the same name.
    *
    * <pre>{@code <templates>src/main/skeleton-templates</templates>}</pre>
    *
@@ -155,9 +154,9 @@ public final class SkeletonMojo extends ScopedMojo {
   public SkeletonMojo() {}
 
   /**
-   * The package of the skeletons. Without it: the project's group id, with what Java does not allow
-   * in a name made an underscore. Outside any project it must be given. It must not begin with
-   * {@code java.}, nor have characters that do not show.
+   * The package of the skeletons. Default: the project's group id, with an underscore for each
+   * character that Java does not allow in a name. Required without a project. It must not begin
+   * with {@code java.} or contain invisible characters.
    *
    * <pre>{@code <package>com.example.probes</package>}</pre>
    *

@@ -16,12 +16,12 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code vmlinux.h}: a kernel's types as a C header, so that BPF programs can read the
- * kernel's structs without its sources. Reads the kernel's BTF in Java: no bpftool, no privilege
- * and no Linux are needed.
+ * Writes {@code vmlinux.h}, a kernel's types as a C header, so that BPF programs can access kernel
+ * structs without the kernel's sources. The kernel's BTF is read in Java: neither bpftool nor
+ * privileges nor Linux are needed.
  *
- * <p>{@code bpf:compile} makes the header by itself where a program includes it and none is there.
- * This goal is for other kernels' headers, for a look at one, and for one that is to be committed:
+ * <p>{@code bpf:compile} generates the header itself if a program includes it and there is none.
+ * Use this goal for the header of another kernel, to read a header, or to commit one:
  *
  * <pre>{@code
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:vmlinux -Dbpf.vmlinux.kernel=/sys/kernel/btf/vmlinux \
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class VmlinuxMojo extends HeaderMojo {
 
   /**
-   * The header's file. Without it: {@code target/vmlinux.h}.
+   * The header's file. Default: {@code target/vmlinux.h}.
    *
    * <pre>{@code <vmlinuxFile>src/main/bpf/vmlinux.h</vmlinuxFile>}</pre>
    *
@@ -44,10 +44,10 @@ public final class VmlinuxMojo extends HeaderMojo {
   private @Nullable File vmlinuxFile;
 
   /**
-   * The architectures of the kernels, as for {@code bpf:compile}. Each gets a header in a directory
-   * of its name beside where the header would be, such as {@code target/arm64/vmlinux.h}. Without
-   * it one header is written: of the kernel that {@code bpf.vmlinux.kernel} names, of whatever
-   * architecture, else for this machine's.
+   * The architectures of the kernels, as for {@code bpf:compile}. Each gets a header in a
+   * subdirectory named after it, such as {@code target/arm64/vmlinux.h}. Default: a single header,
+   * from the kernel that {@code bpf.vmlinux.kernel} names, whatever its architecture, or else for
+   * this machine's architecture.
    *
    * <pre>{@code
    * <targets>

@@ -1,6 +1,6 @@
 /**
- * The goals of the plugin. A goal is its parameters and a few lines that hand them on; what is to
- * be done lies in the packages below, which know nothing of Maven.
+ * The goals of the plugin. A goal is a list of parameters and a few lines that pass them on; the
+ * work is done by the packages below, which are independent of Maven.
  */
 @NullMarked
 package dev.bpfj.maven;

@@ -1,13 +1,13 @@
 package dev.bpfj.kernelvm;
 
-/** What was asked for is wrong: an unknown kernel, a file that is no kernel, no tests. */
+/** Thrown if a request is invalid: an unknown kernel, a file that is not a kernel, no tests. */
 public class InvalidRequestException extends KernelTestException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what is wrong and what to do.
+   * Creates the exception.
    *
-   * @param message the whole of it
+   * @param message what is wrong and what to do
    */
   public InvalidRequestException(String message) {
     super(message);

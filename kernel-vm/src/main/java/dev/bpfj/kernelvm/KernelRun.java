@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 
-/** One kernel's share of a request: packs its guest, runs it, writes its reports. */
+/**
+ * Runs a request's tests on one kernel: builds the guest's image, runs it and writes its reports.
+ */
 final class KernelRun {
   /** C1 only: measured 7.4 s instead of 9.7 s for a small suite under emulation. */
   private static final List<String> JVM_ARGUMENTS =
@@ -39,10 +41,13 @@ final class KernelRun {
           "-Dslf4j.internal.verbosity=ERROR",
           "-Djava.io.tmpdir=/tmp");
 
-  /** The share of its time after which a guest prints where it is, in case that it hangs. */
+  /**
+   * The fraction of its time limit after which a guest prints its threads' stacks, in case it
+   * hangs.
+   */
   private static final double SHORT_OF_TIME = 0.75;
 
-  /** The guest ends itself this long after the host should have. */
+  /** How long after the host's time limit the guest powers itself off. */
   private static final Duration ORPHANED = Duration.ofSeconds(30);
 
   private final KernelTestRequest request;
@@ -70,7 +75,7 @@ final class KernelRun {
   /**
    * Runs the tests in a kernel.
    *
-   * @param place which of how many it is, for the log
+   * @param place its position among the kernels, for the log
    */
   KernelReport of(Kernel kernel, String place) {
     Path directory = ReportDirectory.cleared(request.reports().toAbsolutePath(), kernel.name());

@@ -1,8 +1,8 @@
 package dev.bpfj.kernelvm;
 
 /**
- * The tests could not be run: a tool or a package is missing, the network is not there, a file
- * cannot be written. The message is complete: what, where, and what to do.
+ * Thrown if the tests could not be run: a tool or a package is missing, the network is unreachable,
+ * or a file cannot be written. The message says what failed, where, and what to do.
  */
 public class KernelTestException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which tests run where.
+ * Which tests to run on which kernels.
  *
  * @param kernels paths of a vmlinuz or a {@code .deb}, or names of the list; empty for all of the
  *     list
  * @param tests which tests
- * @param guest what the guests are made of
- * @param limits what they may use
+ * @param guest what the guests contain
+ * @param limits limits of a guest's resources and time
  * @param sources where kernels come from
- * @param reports directory that gets a directory of reports a kernel, and {@code summary.txt}
+ * @param reports output directory, which gets one directory of reports per kernel, and {@code
+ *     summary.txt}
  */
 public record KernelTestRequest(
     List<String> kernels,

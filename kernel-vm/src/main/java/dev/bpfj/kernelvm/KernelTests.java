@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tests in kernels. */
+/** Runs tests on kernels. */
 public final class KernelTests {
   private final KernelTestRequest request;
   private final Progress progress;
@@ -38,13 +38,14 @@ public final class KernelTests {
   }
 
   /**
-   * Boots every kernel, runs the tests in each, and writes the reports.
+   * Boots every kernel, runs the tests on each, and writes the reports.
    *
-   * @param request what runs where
+   * @param request the tests and kernels
    * @param progress told what happens
-   * @return what came of it; a test or a guest that failed is in there and no exception
-   * @throws InvalidRequestException if the request cannot be met as it is
-   * @throws KernelTestException if this machine cannot run it: a tool or the network is missing
+   * @return the results; a test or a guest that fails is part of them and does not throw
+   * @throws InvalidRequestException if the request is invalid
+   * @throws KernelTestException if this machine cannot run the tests, since a tool or the network
+   *     is missing
    */
   public static KernelTestReport run(KernelTestRequest request, Progress progress) {
     return new KernelTests(request, progress).run();

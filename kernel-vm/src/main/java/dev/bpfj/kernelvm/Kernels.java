@@ -7,7 +7,7 @@ import dev.bpfj.kernelvm.kernel.KernelList;
 import dev.bpfj.kernelvm.kernel.KernelResolver;
 import java.nio.file.Path;
 
-/** The kernels that can be named, wherever they come from. */
+/** Finds kernels by path or by name. */
 public final class Kernels {
   private static final Path APT = Path.of("/etc/apt");
 
@@ -39,12 +39,12 @@ public final class Kernels {
             progress);
   }
 
-  /** The list of their names. */
+  /** The list of named kernels. */
   KernelList list() {
     return list;
   }
 
-  /** Where they, and other packages, are fetched to. */
+  /** The cache of downloaded packages. */
   PackageCache packages() {
     return packages;
   }

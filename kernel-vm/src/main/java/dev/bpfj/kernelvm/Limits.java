@@ -3,22 +3,23 @@ package dev.bpfj.kernelvm;
 import java.time.Duration;
 
 /**
- * What a guest may use. Its limits of time end what hangs, and follow its progress rather than the
- * clock alone: they do not count the time in which the guest waits for a processor of this machine;
- * that of the boot begins anew with every line on the console, and that of the tests with every
- * test that starts or ends. {@link #BOUND} times a limit is the most by the clock.
+ * The resources and the time that a guest may use. The time limits end guests that hang. They
+ * measure progress rather than wall-clock time: time that the guest spends waiting for a CPU of
+ * this machine is not counted; the boot limit restarts with every line on the console, and the test
+ * limit with every test that starts or ends. In wall-clock time, the bound is {@link #BOUND} times
+ * the limit.
  *
- * @param memoryMiB its memory, in MiB; 512 is the least that a JVM with tests starts in
+ * @param memoryMiB its memory in MiB, at least 512, which a JVM with tests needs to start
  * @param cpus its processors, from 1
- * @param boot how long its boot may go on without a sign of life, until its JVM speaks
+ * @param boot how long its boot may go on without a line on the console, until its JVM reports
  * @param time how long its tests may go on without one that starts or ends
- * @param guests how many may run side by side; 0 for as many as this machine has processors for
+ * @param guests how many may run in parallel; 0 for as many as this machine has CPUs for
  */
 public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int guests) {
-  /** Long enough on a slow machine: on a quiet one a JVM speaks after 4 seconds. */
+  /** Long enough for a slow machine: on an idle one the JVM reports after 4 seconds. */
   public static final Duration DEFAULT_BOOT = Duration.ofMinutes(2);
 
-  /** How many times a limit may pass by the clock, whatever the guest's progress. */
+  /** The bound in wall-clock time, as a multiple of a limit, whatever the guest's progress. */
   public static final int BOUND = 10;
 
   private static final int LEAST_MEMORY_MIB = 512;
@@ -44,16 +45,16 @@ public record Limits(int memoryMiB, int cpus, Duration boot, Duration time, int 
   }
 
   /**
-   * The most that a guest can take.
+   * The longest time that a guest can take.
    *
-   * @return its bounds by the clock, summed up
+   * @return the sum of its wall-clock bounds
    */
   Duration longest() {
     return boot.plus(time).multipliedBy(BOUND);
   }
 
   /**
-   * How many guests run side by side.
+   * How many guests run in parallel.
    *
    * @return from 1
    */

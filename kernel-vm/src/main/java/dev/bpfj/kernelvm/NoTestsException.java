@@ -1,13 +1,13 @@
 package dev.bpfj.kernelvm;
 
-/** No test is there to run: the names and groups that were asked for select none. */
+/** Thrown if there is no test to run: the given names and groups select none. */
 public final class NoTestsException extends InvalidRequestException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what was looked for and what is there.
+   * Creates the exception.
    *
-   * @param message the whole of it
+   * @param message what was looked for and what was found
    */
   public NoTestsException(String message) {
     super(message);

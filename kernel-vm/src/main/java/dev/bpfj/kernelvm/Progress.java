@@ -1,16 +1,16 @@
 package dev.bpfj.kernelvm;
 
-/** Told what happens while tests run; calls come from several threads. */
+/** Receives progress messages while tests run. Implementations must be thread-safe. */
 public interface Progress {
   /**
-   * Something that is worth a line in a build's log.
+   * An informational message for the build's log.
    *
    * @param line without a line end
    */
   void info(String line);
 
   /**
-   * Something that works, but not as it was meant.
+   * A warning: something works, but not as intended.
    *
    * @param line without a line end
    */

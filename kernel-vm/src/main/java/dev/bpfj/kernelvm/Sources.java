@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where kernels and libraries come from.
+ * Where kernels and libraries are downloaded from and cached.
  *
- * @param cache directory for what is fetched and made once; made if need be
+ * @param cache cache directory for downloads and generated files; created if necessary
  * @param mirror URI of a Debian archive; empty for the one that this machine's apt uses
- * @param kernelList a list of kernels besides ours, in the same format
- * @param offline true to use what is cached and nothing else
+ * @param kernelList a list of further kernels, in the format of the built-in one
+ * @param offline true to use only what is cached
  */
 public record Sources(
     Path cache, Optional<String> mirror, Optional<Path> kernelList, boolean offline) {
@@ -17,7 +17,7 @@ public record Sources(
   /**
    * The machine's own mirror.
    *
-   * @param cache directory for what is fetched and made once
+   * @param cache cache directory for downloads and generated files
    * @return the sources
    */
   public static Sources cachedIn(Path cache) {

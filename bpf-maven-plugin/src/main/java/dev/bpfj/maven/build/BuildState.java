@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a build remembers for the next one, as a text file: a line that names the format, then a
- * line for each unit followed by its inputs and outputs, fields separated by tabs. A file that is
- * not of this format counts as none: everything is then built again.
+ * The state that a build saves for the next one, as a text file: a line that names the format, then
+ * a line for each unit, followed by its inputs and outputs, with tab-separated fields. A file in
+ * any other format is ignored: everything is then rebuilt.
  */
 final class BuildState {
   private static final String FORMAT = "bpf-maven-plugin state 2";

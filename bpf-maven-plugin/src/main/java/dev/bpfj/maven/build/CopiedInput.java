@@ -9,15 +9,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file that a unit was made from and of which it made a copy. While its size and times are the
- * same it need not be read; where they differ it is compared with the copy, which costs less than a
- * digest.
+ * An input file that a unit copied. While its size and times are unchanged it is not read; if they
+ * differ, it is compared with the copy, which is cheaper than a digest.
  *
  * @param path the file
  * @param size its size in bytes
- * @param modified when it was written, in nanoseconds since 1970; -1 if that does not tell
- * @param changed when anything of it was last changed, its name and times included, so that a file
- *     that took its place under the same time is noticed; 0 on systems that do not say
+ * @param modified its modification time, in nanoseconds since 1970; -1 if the time is too recent to
+ *     detect a later change
+ * @param changed its status change time (ctime), which reveals that the file was replaced by one
+ *     with the same modification time; 0 on systems without it
  * @param copy the copy, one of the unit's outputs
  */
 public record CopiedInput(Path path, long size, long modified, long changed, Path copy)
@@ -28,11 +28,11 @@ public record CopiedInput(Path path, long size, long modified, long changed, Pat
   private static final String CHANGE_TIME = "unix:ctime";
 
   /**
-   * Notes a file that is about to be read.
+   * Records a file that is about to be read.
    *
    * @param path the file
    * @param copy where its copy will be
-   * @return what tells later whether it is the same
+   * @return a record that can tell later whether the file has changed
    * @throws IOException if the machine fails
    * @throws InputException if the file does not exist or is not the user's to read
    */
@@ -51,7 +51,7 @@ public record CopiedInput(Path path, long size, long modified, long changed, Pat
    * The same file, with its copy elsewhere.
    *
    * @param other where the copy will be
-   * @return what tells later whether the file is the same
+   * @return a record that can tell later whether the file has changed
    */
   public CopiedInput copiedTo(Path other) {
     return new CopiedInput(path, size, modified, changed, other);

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * SHA-256 of files and texts, in hexadecimal. A file is read once in the life of an instance, which
- * is one run of a goal: a header that many sources share is not read for each of them.
+ * SHA-256 of files and texts, in hexadecimal. An instance serves one run of a goal and reads each
+ * file once, so that a header that many sources share is not read for each of them.
  */
 public final class Digests {
   private static final int BUFFER = 1 << 16;
 
   private final Map<Path, String> known = new ConcurrentHashMap<>();
 
-  /** Makes an instance that knows no file yet. */
+  /** Creates an instance that has read no files. */
   public Digests() {}
 
   /**
@@ -32,7 +32,7 @@ public final class Digests {
    * @param file the file
    * @return the digest
    * @throws IOException if it cannot be read
-   * @throws InputException if it is the user's to make it readable
+   * @throws InputException if the user has to make it readable
    */
   public String of(Path file) throws IOException {
     String digest = known.get(file);
@@ -49,7 +49,7 @@ public final class Digests {
    * @param path the file or directory
    * @return the digest
    * @throws IOException if a file cannot be read
-   * @throws InputException if it is the user's to make it readable
+   * @throws InputException if the user has to make it readable
    */
   public String ofAll(Path path) throws IOException {
     if (!Files.isDirectory(path)) {

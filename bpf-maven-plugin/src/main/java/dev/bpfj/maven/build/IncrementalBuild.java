@@ -14,12 +14,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does those units of work that are not up to date, and deletes what earlier builds wrote and this
- * one would not.
+ * Runs the units of work that are not up to date, and deletes the stale outputs of earlier builds.
  *
- * <p>A unit is up to date if its key is the same, the files that it read have the same content and
- * the files that it wrote are untouched. A unit that cannot be built does not keep the others from
- * it; what is wrong with each is then said in one exception.
+ * <p>A unit is up to date if its key is unchanged, its input files have the same content and its
+ * output files have not been modified. A unit that fails does not keep the others from being built;
+ * one exception then reports all failures.
  */
 public final class IncrementalBuild {
   private final StateFile stateFile;
@@ -31,11 +30,11 @@ public final class IncrementalBuild {
   /**
    * Makes a build.
    *
-   * @param stateFile where it keeps what it knows of the last one
-   * @param roots the directories that it writes to; nothing outside them is deleted, whatever the
-   *     state file says, and they themselves are not when they become empty
-   * @param copiedTo of some of them, where others copy all files to: what is deleted is deleted
-   *     there too
+   * @param stateFile the file with the state of the last build
+   * @param roots the output directories; nothing outside them is deleted, whatever the state file
+   *     says, and they themselves are kept even if they become empty
+   * @param copiedTo for some of them, the directory that others copy all files to: what is deleted
+   *     is deleted there too
    * @param digests the content of the files
    * @throws IOException if the state file cannot be read
    */
@@ -53,9 +52,9 @@ public final class IncrementalBuild {
   }
 
   /**
-   * The copies that the last build made of what it read.
+   * The copies of inputs that the last build made.
    *
-   * @return files, but for those that were read from where their copy would be
+   * @return files, except those that were read from the place of their own copy
    */
   public Set<Path> copies() {
     Set<Path> copies = new HashSet<>();
@@ -70,10 +69,10 @@ public final class IncrementalBuild {
   }
 
   /**
-   * What a build did.
+   * The result of a build.
    *
    * @param built how many units were built
-   * @param upToDate how many were not, since nothing changed
+   * @param upToDate how many units were up to date
    * @param deleted the files of earlier builds that were deleted, sorted
    */
   public record Result(int built, int upToDate, List<Path> deleted) {}
@@ -84,8 +83,8 @@ public final class IncrementalBuild {
    * @param units what there is to build, each with a name of its own
    * @return what was done
    * @throws IOException if the machine fails
-   * @throws InterruptedException if the build is to end
-   * @throws InputException if a unit cannot be built; the messages of all of them, in their order
+   * @throws InterruptedException if the build is interrupted
+   * @throws InputException if units cannot be built, with the messages of all of them in order
    */
   public Result run(List<Unit> units) throws IOException, InterruptedException {
     List<Callable<Outcome>> tasks = new ArrayList<>();

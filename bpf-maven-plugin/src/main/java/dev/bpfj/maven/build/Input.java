@@ -3,7 +3,7 @@ package dev.bpfj.maven.build;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file that a unit was made from, and what tells whether it is still the same. */
+/** An input file of a unit, with a record of its content that can tell whether it has changed. */
 public sealed interface Input permits InputStamp, CopiedInput {
 
   /**

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the user gave cannot be built. The message says which file or parameter, what is wrong with
- * it and what to do; it needs no stack trace. Names of files and of what is in them may hold
- * anything: each line of the message is {@link PrintableText}.
+ * Thrown if the user's input cannot be built. The message says which file or parameter is wrong,
+ * why, and what to do; it needs no stack trace. Names of files and of their contents are untrusted,
+ * so each line of the message is {@link PrintableText}.
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class InputException extends RuntimeException {
    * Makes the exception.
    *
    * @param message what is wrong and what to do, one line
-   * @param cause what said so
+   * @param cause the cause
    */
   public InputException(String message, Throwable cause) {
     super(printable(List.of(message)), cause);
@@ -44,7 +44,7 @@ public final class InputException extends RuntimeException {
    * Makes an exception about several things.
    *
    * @param lines what is wrong and what to do, each on one line
-   * @param cause what said so
+   * @param cause the cause
    */
   public InputException(List<String> lines, Throwable cause) {
     super(printable(lines), cause);

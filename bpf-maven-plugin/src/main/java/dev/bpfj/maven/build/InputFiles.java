@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what the user named, and says it in the user's words where that does not work. */
+/** Reads the files that the user named, and turns failures into messages for the user. */
 public final class InputFiles {
   private InputFiles() {}
 
@@ -23,7 +23,7 @@ public final class InputFiles {
    * @param suffix how the names end
    * @return the files, sorted, so that every machine sees the same order
    * @throws IOException if the directory cannot be read
-   * @throws InputException if it, or one below it, is not the user's to read
+   * @throws InputException if it, or a directory below it, is not readable for the user
    */
   public static List<Path> below(Path directory, String suffix) throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -111,11 +111,11 @@ public final class InputFiles {
   }
 
   /**
-   * Turns a failure to read into the user's words where it is the user's to mend.
+   * Turns a failure to read a file into a message for the user, if the user can fix it.
    *
    * @param file what was read
    * @param e the failure
-   * @return the failure itself where it is not
+   * @return the failure itself if the user cannot fix it
    * @throws InputException if the file does not exist, may not be read or is a loop of links
    */
   static IOException explained(Path file, IOException e) {

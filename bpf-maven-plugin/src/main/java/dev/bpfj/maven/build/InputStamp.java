@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that a unit was made from, known by its digest.
+ * An input file of a unit, identified by its digest.
  *
  * @param path the file
- * @param digest the SHA-256 of what was read; empty if it changed meanwhile, so that it never
- *     compares as unchanged
+ * @param digest the SHA-256 of what was read; empty if the file changed while it was read, so that
+ *     it never compares as unchanged
  */
 public record InputStamp(Path path, String digest) implements Input {
 

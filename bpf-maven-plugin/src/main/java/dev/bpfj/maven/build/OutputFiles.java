@@ -14,9 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and deletes files of ours. Nobody ever sees half of one. */
+/** Writes output files atomically, and deletes them. */
 public final class OutputFiles {
-  /** Two builds of one project at a time do not write to the same file. */
+  /** Unique per process, so that concurrent builds of one project do not write to the same file. */
   private static final String SUFFIX = "." + ProcessHandle.current().pid() + ".tmp";
 
   private OutputFiles() {}
@@ -54,11 +54,11 @@ public final class OutputFiles {
   }
 
   /**
-   * Where to prepare a file that will be moved into place. What is there is to be discarded first:
-   * it could be a link to a file of somebody else's.
+   * The path at which to write a file before it is moved into place. Delete whatever is there
+   * first: it could be a link to another file.
    *
-   * @param file the file to come
-   * @return a path beside it, so that the move stays within a file system
+   * @param file the final path
+   * @return a path in the same directory, so that the move stays within a file system
    */
   public static Path temporary(Path file) {
     String name = file.getFileName() + SUFFIX;
@@ -66,7 +66,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Makes the directory that a file is to lie in.
+   * Creates the directory that a file will be in.
    *
    * @param root the directory that it must lie in
    * @param file the file
@@ -83,7 +83,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Puts a prepared file in its place, in one step.
+   * Atomically moves a prepared file into place.
    *
    * @param temporary the prepared file
    * @param file its place
@@ -136,7 +136,7 @@ public final class OutputFiles {
   }
 
   /**
-   * Deletes a file, a link itself and not what it leads to, and then the directories that it leaves
+   * Deletes a file (a link itself and not its target), and then the directories that this leaves
    * empty.
    *
    * @param root the directory that it must lie in, which stays

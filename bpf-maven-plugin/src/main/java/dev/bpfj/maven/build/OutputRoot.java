@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory that a goal writes to. Nothing outside it is written or deleted by the goal: not by
- * paths that an object, a name or a state file leads to, and not through links in the directory.
- * The directory may be a link itself.
+ * A directory that a goal writes to. The goal writes and deletes nothing outside it, neither
+ * through paths from objects, names or state files, nor through symbolic links inside the
+ * directory. The directory may be a link itself.
  *
  * @param directory the directory, which need not exist
  */
 public record OutputRoot(Path directory) {
 
   /**
-   * Whether a file lies in the directory, or would if it were written.
+   * Whether a file is in the directory, or would be if it were written.
    *
-   * @param file the file; where it is a link itself, what it leads to does not count
+   * @param file the file; if it is a link, its target does not matter
    * @return false also for the directory itself
    */
   public boolean holds(Path file) {
@@ -48,7 +48,7 @@ public record OutputRoot(Path directory) {
     }
   }
 
-  /** By its name alone. The directory's own path may have any form: it is the user's. */
+  /** Compares names only. The directory's own path comes from the user and may have any form. */
   private boolean isBelow(Path file) {
     if (!file.startsWith(directory) || file.equals(directory)) {
       return false;
@@ -61,7 +61,10 @@ public record OutputRoot(Path directory) {
     return true;
   }
 
-  /** The directory on the way to a file that really lies elsewhere, null if there is none. */
+  /**
+   * The parent directory of the file that leads out of the root through a link; null if there is
+   * none.
+   */
   private @Nullable Path leadsOut(Path file) {
     for (Path path = file.getParent();
         path != null && path.startsWith(directory) && !path.equals(directory);

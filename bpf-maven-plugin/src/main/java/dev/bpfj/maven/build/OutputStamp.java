@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file that a unit made. Its size and time tell whether somebody else deleted or changed it
+ * An output file of a unit. Its size and modification time tell whether it was deleted or changed
  * since.
  *
  * @param path the file

@@ -3,9 +3,9 @@ package dev.bpfj.maven.build;
 import java.nio.file.Path;
 
 /**
- * The file in which a build keeps what it knows of the last one.
+ * The file that stores the state of the last build.
  *
  * @param path the file, absolute
- * @param root the directory of ours that it lies in
+ * @param root the output directory that it is in
  */
 public record StateFile(Path path, OutputRoot root) {}

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A piece of work that stands on its own.
+ * An independent piece of work.
  *
- * @param name names it from build to build, and for the user
- * @param key stands for all that its result depends on besides the files that it reads: options,
+ * @param name its name, which is the same in every build and is shown to the user
+ * @param key everything that its result depends on besides its input files, such as options and
  *     tools
  * @param action does it
  */
@@ -30,7 +30,7 @@ public record Unit(String name, String key, Action action) {
   }
 
   /**
-   * What came of the work.
+   * The result of the work.
    *
    * @param inputs the files that were read
    * @param outputs the files that were written, or would have been if they were not the same

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What is known of a unit that was built before.
+ * The saved state of a unit that was built before.
  *
  * @param name the unit
- * @param key what it depended on besides its inputs; empty if it is to be built again in any case
- * @param inputs what it was made from
- * @param outputs what it made
+ * @param key what it depended on besides its inputs; empty if it must be rebuilt in any case
+ * @param inputs its input files
+ * @param outputs its output files
  */
 record UnitState(String name, String key, List<Input> inputs, List<OutputStamp> outputs) {
 
@@ -30,7 +30,7 @@ record UnitState(String name, String key, List<Input> inputs, List<OutputStamp> 
     return true;
   }
 
-  /** The same outputs, still ours to delete, but to be built again. */
+  /** The same outputs, which may still be deleted, marked to be rebuilt. */
   UnitState outdated() {
     return new UnitState(name, "", List.of(), outputs);
   }

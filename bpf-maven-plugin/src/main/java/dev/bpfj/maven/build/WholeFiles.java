@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Reads and writes whole files in pieces that the processor's cache can hold. The class library's
- * own methods read a file in one piece, through memory outside the heap that they take anew for
- * each larger file, and write in many small ones.
+ * Reads and writes whole files in blocks that fit into the CPU's cache. The JDK's own methods read
+ * a file in one piece, through a direct buffer that they allocate again for each larger file, and
+ * write in many small pieces.
  */
 final class WholeFiles {
   private static final int PIECE = 1 << 16;
@@ -57,7 +57,10 @@ final class WholeFiles {
     return end - start;
   }
 
-  /** Writes a new file. What has its name is deleted, not written to: it could be a link. */
+  /**
+   * Writes a new file. An existing file of that name is deleted and not overwritten, since it could
+   * be a link.
+   */
   static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);
     try (FileChannel channel =

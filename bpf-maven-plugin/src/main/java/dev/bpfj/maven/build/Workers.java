@@ -13,13 +13,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Does tasks side by side, as many at a time as there are processors. */
+/** Runs tasks in parallel, as many at a time as there are CPUs. */
 final class Workers {
   private Workers() {}
 
   /**
-   * All results, in the tasks' order; the first failure in that order is thrown, after the rest
-   * ended.
+   * Returns all results in the order of the tasks. If tasks fail, throws the first failure in that
+   * order, after all tasks have ended.
    */
   static <T> List<T> run(List<Callable<T>> tasks) throws IOException, InterruptedException {
     if (tasks.isEmpty()) {
@@ -44,7 +44,7 @@ final class Workers {
     }
   }
 
-  /** Does one task after the other; several threads may run the same one. */
+  /** Takes one task after the other and runs it. Thread-safe. */
   private record Taker<T>(List<FutureTask<T>> tasks, AtomicInteger next) implements Callable<Void> {
     Taker(List<FutureTask<T>> tasks) {
       this(tasks, new AtomicInteger());

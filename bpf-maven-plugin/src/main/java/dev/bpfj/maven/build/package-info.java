@@ -1,10 +1,10 @@
 /**
- * What every goal of ours has in common: units of work that are done only when something changed,
- * side by side, with nothing half-written and nothing stale left behind.
+ * Incremental builds, which all goals share: units of work run in parallel and only if something
+ * has changed, outputs are written atomically, and stale outputs are deleted.
  *
  * <p>Read {@link dev.bpfj.maven.build.IncrementalBuild} first; {@link
- * dev.bpfj.maven.build.BuildState} is what it remembers between two builds. Nothing here knows
- * Maven, clang or BPF. All classes may be used by several threads.
+ * dev.bpfj.maven.build.BuildState} is what it saves between builds. Independent of Maven, clang and
+ * BPF. All classes are thread-safe.
  */
 @NullMarked
 package dev.bpfj.maven.build;

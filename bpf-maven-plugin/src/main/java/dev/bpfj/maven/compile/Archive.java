@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A jar that is unpacked. */
+/** Unpacks jars. */
 final class Archive {
   private Archive() {}
 
@@ -20,7 +20,7 @@ final class Archive {
    *
    * @param jar the jar
    * @param directory where they go
-   * @param place the path below the directory of an entry; empty for what is not wanted
+   * @param place maps an entry to its path below the directory; empty for entries to skip
    * @throws IOException if the jar cannot be read or a file cannot be written, or an entry leads
    *     out of the directory
    */

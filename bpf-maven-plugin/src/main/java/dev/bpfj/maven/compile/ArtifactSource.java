@@ -3,7 +3,7 @@ package dev.bpfj.maven.compile;
 import dev.bpfj.maven.build.InputException;
 import java.nio.file.Path;
 
-/** Where Maven artifacts come from. */
+/** Resolves Maven artifacts. */
 @FunctionalInterface
 public interface ArtifactSource {
   /**
@@ -11,7 +11,7 @@ public interface ArtifactSource {
    *
    * @param coordinates {@code group:artifact:extension:classifier:version}
    * @return its file
-   * @throws InputException if it cannot be had, with the reason
+   * @throws InputException if it cannot be resolved, with the reason
    */
   Path resolve(String coordinates);
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles a directory of BPF programs; only those for which something changed. */
+/** Compiles the BPF programs of a directory incrementally. */
 public final class BpfCompiler {
   private static final String SOURCE = ".bpf.c";
   private static final String OBJECT = ".bpf.o";
@@ -30,9 +30,9 @@ public final class BpfCompiler {
    * Makes a compiler for one run.
    *
    * @param request what to compile
-   * @param toolchain what comes with the plugin
-   * @param targets what for, at least one
-   * @param log where compiler warnings and the outcome go
+   * @param toolchain the compiler and headers that come with the plugin
+   * @param targets the targets, at least one
+   * @param log gets compiler warnings and the result
    */
   public BpfCompiler(
       CompileRequest request, Toolchain toolchain, List<CompileTarget> targets, BuildLog log) {

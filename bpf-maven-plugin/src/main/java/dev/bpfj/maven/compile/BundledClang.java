@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The clang that comes as a Maven artifact, for machines that have none that is good enough.
- * Resolved when it is first needed, unpacked once into a cache that all builds share.
+ * The clang that comes as a Maven artifact, for machines without a suitable one. It is resolved
+ * when it is first needed and unpacked once into a cache that all builds share.
  */
 public final class BundledClang {
-  /** What {@code bpf.clang} says to insist on it. */
+  /** The value of {@code bpf.clang} that selects it. */
   static final String NAME = "bundled";
 
   private static final String VERSION = "20.1.7-1.5.12";
 
-  /** Tells this compiler from another version of it, without unpacking it. */
+  /** Identifies the version of this compiler without unpacking it. */
   static final String IDENTITY = "org.bytedeco:llvm:" + VERSION;
 
   private final String osName;
@@ -32,7 +32,7 @@ public final class BundledClang {
    *
    * @param artifacts resolves it
    * @param cache the directory that holds what was unpacked, made if need be
-   * @param log told before something large is fetched
+   * @param log gets a message before a large download
    */
   public BundledClang(ArtifactSource artifacts, Path cache, BuildLog log) {
     this(
@@ -65,8 +65,8 @@ public final class BundledClang {
   }
 
   /**
-   * The compiler, resolved and unpacked if that was not done before. Objects do not tell where it
-   * was unpacked.
+   * The compiler, resolved and unpacked if necessary. Objects do not depend on where it was
+   * unpacked.
    *
    * @param directory where it runs
    * @return the compiler, its libraries and headers where it looks for them; not yet started

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of the bundled compiler's artifact is needed, and where it goes: the compiler to {@code
- * bin}, the libraries that it loads and the headers that belong to it to {@code lib}, where it
+ * Selects the files of the bundled compiler's artifact that are needed and where they are unpacked:
+ * the compiler to {@code bin}, its shared libraries and its own headers to {@code lib}, where it
  * looks for both.
  *
  * @param classifier the artifact's, also the folder in it

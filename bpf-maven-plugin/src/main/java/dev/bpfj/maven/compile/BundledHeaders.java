@@ -19,7 +19,7 @@ public final class BundledHeaders {
   private static final String NAME = "libbpf-headers";
   private static final String RESOURCES = "/META-INF/" + NAME + "/";
 
-  /** Whose headers stand in for those of an architecture that is not known. */
+  /** The architecture whose headers are used if the target's architecture is unknown. */
   private static final String ANY_ARCHITECTURE = "x86";
 
   private final Path cache;
@@ -34,9 +34,9 @@ public final class BundledHeaders {
   }
 
   /**
-   * Clang's options for these headers, which are unpacked if that was not done before. Directories
-   * given by {@code -I} come first; of the system's headers clang's own stay, such as {@code
-   * stdint.h}. Objects do not tell where the headers were unpacked.
+   * Clang's options for these headers, which are unpacked if necessary. Directories given by {@code
+   * -I} come first; the only system headers that remain are clang's own, such as {@code stdint.h}.
+   * Objects do not depend on where the headers were unpacked.
    *
    * @param architecture the one of the kernels that are compiled for, if it is known
    * @return the options

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 
 /** A compiler on this machine. */
 final class Clang {
-  /** The oldest that is taken unasked: the oldest that the project's tests compile with. */
+  /**
+   * The oldest version that is chosen automatically: the oldest that the project's tests compile
+   * with.
+   */
   static final int OLDEST = 14;
 
   private static final Pattern VERSION = Pattern.compile("clang version (\\d{1,4})\\.");
@@ -28,7 +31,7 @@ final class Clang {
    *
    * @param program its file
    * @param directory where it runs
-   * @param options what it gets whenever it compiles
+   * @param options the options for every compilation
    */
   Clang(Path program, Path directory, List<String> options) {
     this.program = program;
@@ -37,16 +40,16 @@ final class Clang {
   }
 
   /**
-   * What came of a run.
+   * The result of a run.
    *
    * @param exit its exit code
-   * @param output what it said on both streams
+   * @param output its standard output and standard error
    */
   record Run(int exit, String output) {}
 
   /**
-   * Tells a compiler from another one, or another version of it in the same place, without running
-   * it: an up-to-date build then starts no process at all.
+   * Identifies a compiler and its version without running it, so that an up-to-date build starts no
+   * process at all.
    */
   static String identity(Path program) throws IOException {
     Path real = program.toRealPath();
@@ -60,7 +63,7 @@ final class Clang {
         && run.output().lines().anyMatch(line -> line.strip().startsWith("bpf "));
   }
 
-  /** Its major version, 0 if it does not tell. */
+  /** Its major version, 0 if unknown. */
   int version() throws IOException, InterruptedException {
     Run run = run(List.of("--version"));
     Matcher matcher = VERSION.matcher(run.output());
@@ -68,9 +71,9 @@ final class Clang {
   }
 
   /**
-   * Checks that it starts at all, which one that was built elsewhere may not.
+   * Checks that it starts at all; a binary from elsewhere may lack libraries on this machine.
    *
-   * @throws InputException if it does not, with what it lacks
+   * @throws InputException if it does not start, with what is missing
    */
   void requireStart() throws InterruptedException {
     String reason;

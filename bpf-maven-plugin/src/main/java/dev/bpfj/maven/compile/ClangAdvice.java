@@ -7,13 +7,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What mends the complaints of clang that newcomers get most: headers that are not there, or twice.
- */
+/** Advice on the clang errors that newcomers see most often: missing headers and redefinitions. */
 final class ClangAdvice {
   private static final Pattern MISSING = Pattern.compile("error: '([^']+)' file not found");
 
-  /** What bpf_helpers.h looks like without the types that it takes for granted. */
+  /** The error that bpf_helpers.h causes without the types that it relies on. */
   private static final Pattern NO_TYPES =
       Pattern.compile("unknown type name '(__[us](?:8|16|32|64))'");
 
@@ -50,8 +48,8 @@ final class ClangAdvice {
   /**
    * Advice on an output.
    *
-   * @param output what clang said
-   * @return a line for each thing to do, none where clang's words are all there is to say
+   * @param output clang's output
+   * @return one line per piece of advice; empty if there is nothing to add to clang's own messages
    */
   static List<String> of(String output) {
     Set<String> advice = new LinkedHashSet<>();

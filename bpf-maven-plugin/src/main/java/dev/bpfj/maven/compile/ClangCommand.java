@@ -15,8 +15,8 @@ final class ClangCommand {
    * A command line.
    *
    * @param request what to compile
-   * @param target what for
-   * @param headers those that come with the plugin
+   * @param target the target
+   * @param headers the headers that come with the plugin
    * @throws IOException if the headers cannot be unpacked
    */
   ClangCommand(CompileRequest request, CompileTarget target, BundledHeaders headers)
@@ -35,7 +35,8 @@ final class ClangCommand {
   }
 
   /**
-   * The whole command line but for the compiler: a source to an object and a list of its headers.
+   * The command line without the compiler itself: compiles a source to an object and writes a list
+   * of its headers.
    */
   List<String> arguments(Path source, Path object, Path depfile) {
     List<String> arguments = new ArrayList<>(options);

@@ -21,7 +21,7 @@ final class ClangFinder {
           + " one such as clang-19; Fedora: dnf install clang) or name one by"
           + " -Dbpf.clang=/path/to/clang";
 
-  /** What else helps somebody whom the bundled compiler does not. */
+  /** The alternative if the bundled compiler cannot be used. */
   static final String OTHERWISE = "; " + INSTALL;
 
   private static final Pattern VERSIONED = Pattern.compile("clang-(\\d{1,4})");
@@ -57,9 +57,9 @@ final class ClangFinder {
   }
 
   /**
-   * The compilers that may be taken where none was asked for.
+   * The candidates if the user named no compiler.
    *
-   * @return {@code clang}, then the newest {@code clang-NN}, those of the two that there are
+   * @return {@code clang}, then the newest {@code clang-NN}, as far as they exist
    */
   List<Path> candidates() throws IOException {
     return Stream.of(onPath("clang"), newest()).flatMap(Optional::stream).toList();

@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param baseDirectory what paths inside the objects are relative to, absolute
  * @param sourceDirectory where the sources are, absolute
- * @param objectDirectory where the objects go, those of named targets in a directory each, absolute
+ * @param objectDirectory the output directory, with one subdirectory per named target, absolute
  * @param headerDirectory where the headers of artifacts are unpacked to, absolute
- * @param stateFile what is known of the last build
+ * @param stateFile the state of the last build
  * @param clang the compiler's name or path; empty to look for one
- * @param options what to tell it
+ * @param options its options
  */
 public record CompileRequest(
     Path baseDirectory,
@@ -25,12 +25,12 @@ public record CompileRequest(
     Options options) {
 
   /**
-   * What to tell the compiler.
+   * Options of the compiler.
    *
    * @param cpu the BPF instruction set, as {@code -mcpu} takes it
    * @param includeDirectories where headers are looked for first, absolute
    * @param artifacts other projects' headers, which are looked for next
-   * @param flags what comes last on the command line
+   * @param flags additional flags, which come last on the command line
    */
   public record Options(
       String cpu,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether programs can be compiled on this machine, found out without fetching anything. */
+/** Checks whether programs can be compiled on this machine, without downloading anything. */
 public final class CompilerCheck {
   private static final String PROGRAM =
       """
@@ -53,7 +53,7 @@ public final class CompilerCheck {
    *
    * @param suffices whether programs can be compiled with it
    * @param text what it is
-   * @param fix what mends it, empty if it suffices
+   * @param fix how to fix it, empty if it suffices
    */
   public record Answer(boolean suffices, String text, String fix) {}
 
@@ -79,7 +79,7 @@ public final class CompilerCheck {
   }
 
   /**
-   * The headers that nearly every program includes: a program that includes them is compiled.
+   * Checks the headers that nearly every program includes by compiling a program.
    *
    * @return whether it compiles
    * @throws IOException if the machine fails
@@ -130,7 +130,7 @@ public final class CompilerCheck {
         new CompileRequest.Options("v3", List.of(), List.of(), List.of()));
   }
 
-  /** Not made: the program includes none. */
+  /** A header that is never generated, since the program does not include it. */
   private static HeaderOnDemand header(Path directory) {
     Sources none = Sources.cachedIn(directory);
     HeaderRequest request =
@@ -143,7 +143,7 @@ public final class CompilerCheck {
         "");
   }
 
-  /** Says nothing: what is found is told by the check. */
+  /** Discards messages; the check itself reports what it found. */
   private static final class NoLog implements BuildLog {
     @Override
     public void info(String message) {}

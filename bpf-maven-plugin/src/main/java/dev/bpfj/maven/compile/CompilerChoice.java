@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which compiler compiles: the one that was asked for; else one on the {@code PATH} that is recent
- * enough and has the BPF target; else the bundled one. Compilers are asked when the first source
- * has to be compiled, not before. Thread-safe.
+ * Chooses the compiler: the one that the user named; else one on the {@code PATH} that is recent
+ * enough and has the BPF target; else the bundled one. No compiler is started before the first
+ * source has to be compiled. Thread-safe.
  */
 final class CompilerChoice {
   private final CompileRequest request;
@@ -29,7 +29,7 @@ final class CompilerChoice {
   }
 
   /**
-   * Changes whenever another compiler might be chosen: names all that come into question.
+   * Identifies all candidates, so that it changes whenever a different compiler might be chosen.
    *
    * @throws InputException if the one that was asked for is not there
    */
@@ -56,7 +56,7 @@ final class CompilerChoice {
     return chosen;
   }
 
-  /** What was used, for the log; empty if nothing had to be compiled. */
+  /** Describes the compiler that was used, for the log; empty if nothing had to be compiled. */
   synchronized String used() throws IOException, InterruptedException {
     return chosen == null ? "" : " with clang " + chosen.version() + " (" + chosen + ")";
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * Headers of another project, in an artifact of their own.
+ * An artifact with the headers of another project.
  *
  * @param name what the artifact is called, in objects too
  * @param file its jar; or a directory, where a build has not packed it
@@ -18,8 +18,8 @@ import java.util.zip.ZipException;
 public record HeaderArtifact(String name, Path file) {
 
   /**
-   * Clang's options for the headers, which are unpacked if that was not done before. Objects do not
-   * tell where.
+   * Clang's options for the headers, which are unpacked if necessary. Objects do not depend on
+   * where they were unpacked.
    *
    * @param cache the directory to unpack to, made if need be
    * @return the options; others if a header is another one

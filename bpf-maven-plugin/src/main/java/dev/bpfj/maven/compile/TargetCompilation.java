@@ -40,7 +40,7 @@ final class TargetCompilation {
   /**
    * Compiles a source.
    *
-   * @param clang by what
+   * @param clang the compiler
    * @param source the source
    * @param object where the object goes
    * @return the source and what it includes as inputs, the object as output
@@ -109,7 +109,8 @@ final class TargetCompilation {
   }
 
   /**
-   * Whether a file is there and did not change while clang ran, so that clang read this content.
+   * Whether a file exists and did not change while clang ran, so that clang must have read its
+   * present content.
    */
   private static boolean isSettled(Path path, long start) throws IOException {
     if (!Files.isRegularFile(path)) {

@@ -1,9 +1,9 @@
 package dev.bpfj.maven.compile;
 
 /**
- * What comes with the plugin to compile with.
+ * The compiler and headers that come with the plugin.
  *
  * @param clang the compiler for machines that have none
- * @param headers what programs include besides the project's own
+ * @param headers the headers that programs include besides the project's own
  */
 public record Toolchain(BundledClang clang, BundledHeaders headers) {}

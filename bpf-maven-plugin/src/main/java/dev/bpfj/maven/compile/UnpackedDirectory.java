@@ -5,11 +5,11 @@ import dev.bpfj.kernelvm.io.CachedDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What the plugin unpacks once for all builds of a user. */
+/** A directory that the plugin unpacks once for all builds of a user. */
 final class UnpackedDirectory {
   private static final String OPTION = "-Dbpf.cacheDirectory=DIRECTORY";
 
-  /** What Linux says of a full file system. */
+  /** Linux's message for a full file system. */
   private static final String FULL = "No space left on device";
 
   private UnpackedDirectory() {}

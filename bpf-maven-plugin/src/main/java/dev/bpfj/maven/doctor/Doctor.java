@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Looks at a machine. */
+/** Checks a machine. */
 public final class Doctor {
   private static final int OLDEST_JDK = 17;
 
@@ -16,7 +16,7 @@ public final class Doctor {
   private final Supplier<List<Path>> binding;
 
   /**
-   * Looks at this machine.
+   * Creates a check of this machine.
    *
    * @param mavenVersion Maven's version
    * @param compiler tells which compiler {@code bpf:compile} would take
@@ -29,7 +29,7 @@ public final class Doctor {
   }
 
   /**
-   * Everything that was looked at.
+   * Runs all checks.
    *
    * @return the findings: for building, for running, for tests in other kernels
    * @throws IOException if the machine fails

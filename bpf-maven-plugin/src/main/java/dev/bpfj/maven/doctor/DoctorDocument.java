@@ -9,7 +9,7 @@ public final class DoctorDocument {
   private DoctorDocument() {}
 
   /**
-   * For people: a line for each finding, and below it what mends it.
+   * A report for people: a line for each finding, and below it how to fix it.
    *
    * @param findings what was found
    * @return the text
@@ -33,7 +33,7 @@ public final class DoctorDocument {
 
   /**
    * For programs: {@code {"findings": [{"purpose", "name", "verdict", "found", "fix"}]}}. Members
-   * are added, never renamed or taken away.
+   * may be added, but are never renamed or removed.
    *
    * @param findings what was found
    * @return the JSON text

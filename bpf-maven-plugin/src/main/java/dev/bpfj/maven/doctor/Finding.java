@@ -1,13 +1,13 @@
 package dev.bpfj.maven.doctor;
 
 /**
- * One thing that is needed, as it is on this machine.
+ * The state of one requirement on this machine.
  *
  * @param purpose what it is needed for: {@code build}, {@code run} or {@code test}
  * @param name what it is
  * @param verdict whether it suffices
  * @param found what was found
- * @param fix what mends it, a command where there is one; empty if nothing needs to be done
+ * @param fix how to fix it, as a command if possible; empty if nothing needs to be done
  */
 public record Finding(String purpose, String name, Verdict verdict, String found, String fix) {
   static final String BUILD = "build";

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code bpf:kernel-test} needs. */
+/** Checks what {@code bpf:kernel-test} needs. */
 final class GuestFindings {
   private static final Path KVM = Path.of("/dev/kvm");
 

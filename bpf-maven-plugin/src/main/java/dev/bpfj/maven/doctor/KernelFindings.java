@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the running kernel offers, and what it allows this process. Reads files alone. */
+/** Checks what the running kernel supports, and what it allows this process. Only reads files. */
 final class KernelFindings {
   private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
   private static final Map<String, Integer> CAPABILITIES = capabilities();
@@ -27,7 +27,7 @@ final class KernelFindings {
   /**
    * The findings of a machine.
    *
-   * @param root where its {@code proc} and {@code sys} are
+   * @param root the directory that contains {@code proc} and {@code sys}
    */
   KernelFindings(Path root) {
     this.root = root;

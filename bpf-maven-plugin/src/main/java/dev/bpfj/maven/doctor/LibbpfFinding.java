@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Which libbpf a program finds, asked in a JVM of its own: none of it is loaded into this one. */
+/**
+ * Finds out which libbpf a program would load, in a separate JVM, so that nothing is loaded into
+ * this one.
+ */
 final class LibbpfFinding {
   private static final String MAIN = "dev.bpfj.libbpf.probe.LibbpfReport";
   private static final String FIX =

@@ -2,13 +2,13 @@ package dev.bpfj.maven.doctor;
 
 import java.util.Locale;
 
-/** Whether what was found suffices. */
+/** Whether a requirement is met. */
 public enum Verdict {
-  /** It does. */
+  /** Met. */
   OK,
-  /** It does for some of what can be done. */
+  /** Met only for some features. */
   LIMITED,
-  /** It does not. */
+  /** Not met. */
   MISSING;
 
   /** As documents write it, such as {@code ok}. */

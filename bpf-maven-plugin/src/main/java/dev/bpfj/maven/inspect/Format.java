@@ -4,7 +4,7 @@ import dev.bpfj.maven.build.InputException;
 import java.util.List;
 import java.util.Locale;
 
-/** What a document is written in. */
+/** The format of a document. */
 public enum Format {
   /** For people, in a terminal. */
   TEXT("txt"),
@@ -20,7 +20,7 @@ public enum Format {
   }
 
   /**
-   * The format that the user named.
+   * The format that the user configured.
    *
    * @param name {@code text}, {@code json} or {@code html}
    * @return the format

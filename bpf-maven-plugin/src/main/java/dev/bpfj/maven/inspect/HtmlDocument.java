@@ -3,7 +3,9 @@ package dev.bpfj.maven.inspect;
 import dev.bpfj.object.PrintableText;
 import java.util.List;
 
-/** A report as a page, each layout drawn: a box a part, as wide as the part is long. */
+/**
+ * A report as an HTML page that draws each layout: one box per part, as wide as the part is long.
+ */
 final class HtmlDocument {
   private static final String STYLE =
       """

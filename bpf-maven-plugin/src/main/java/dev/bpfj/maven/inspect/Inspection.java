@@ -29,7 +29,7 @@ public final class Inspection {
    * Makes an inspection.
    *
    * @param request what to inspect
-   * @param log where the outcome goes
+   * @param log gets the result
    * @param text where the documents go if they are not written to files
    */
   public Inspection(InspectRequest request, BuildLog log, Consumer<String> text) {
@@ -42,8 +42,8 @@ public final class Inspection {
    * Inspects all objects.
    *
    * @throws IOException if the machine fails
-   * @throws InputException if there is no object, or some are not as they must be: then the
-   *     documents of the others are there
+   * @throws InputException if there is no object, or some are malformed; the documents of the
+   *     others are written all the same
    */
   public void run() throws IOException {
     List<ObjectFinder.Found> objects = ObjectFinder.find(request.objects(), request.usualPlaces());

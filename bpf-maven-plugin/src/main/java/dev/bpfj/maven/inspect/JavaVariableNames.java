@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an object's variables are called in its skeleton. */
+/** The names of an object's variables in its skeleton. */
 final class JavaVariableNames {
   private final Map<String, String> names = new HashMap<>();
 

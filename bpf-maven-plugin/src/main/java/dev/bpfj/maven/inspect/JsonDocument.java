@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A report as JSON. Programs read it: members are added, never renamed or taken away. */
+/**
+ * A report as JSON. Its members are stable: they may be added, but are never renamed or removed.
+ */
 final class JsonDocument {
   private final JsonText json;
 

@@ -3,11 +3,11 @@ package dev.bpfj.maven.inspect;
 import java.util.List;
 
 /**
- * What lies where in a section or struct.
+ * The layout of a section or struct.
  *
- * @param title what it is of, such as {@code .bss} or {@code struct event}
+ * @param title the section or struct, such as {@code .bss} or {@code struct event}
  * @param bytes its size
- * @param wanted whether it is of a type that was asked for though nothing is of it
+ * @param wanted whether the type was requested although no map or variable uses it
  * @param rows its parts, by offset
  */
 record Layout(String title, long bytes, boolean wanted, List<Row> rows) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out an object's sections, and the structs that its variables and its maps' keys and values
- * are made of. A hostile object can have types without end: what is too much is left out, and the
- * last row says so.
+ * are made of. The number of rows is limited, since a hostile object can nest types without end:
+ * the last row says if some were omitted.
  */
 final class LayoutReader {
   private static final int MOST_ROWS = 50_000;
@@ -32,7 +32,7 @@ final class LayoutReader {
   private final Set<Integer> seen = new HashSet<>();
   private int left = MOST_ROWS;
 
-  /** A struct, and what C calls it: its tag, or the typedef that it has instead. */
+  /** A struct and its name in C: its tag, or else the name of its typedef. */
   private record Named(BtfType.Composite type, String title, boolean anonymous) {}
 
   private final Set<Integer> wanted = new HashSet<>();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is in an object. Names and types are as the object has them: they may hold anything.
+ * The contents of an object. Names and types are copied from the object and are untrusted.
  *
  * @param object its file's name
  * @param license the license that the kernel will be told, empty without one
  * @param btf whether it has type information
  * @param bigEndian its byte order
- * @param unresolved what other objects define, which it has to be linked with
+ * @param unresolved the symbols that other objects define, which it has to be linked with
  * @param programs its programs, in libbpf's order
  * @param maps all its maps, in libbpf's order: definitions, data sections, struct_ops
  * @param sections its global data

@@ -1,9 +1,9 @@
 /**
- * Tells what is in object files, as documents for people and for programs: {@link
- * dev.bpfj.maven.inspect.Inspection} is the whole of it; {@link
+ * Reports the contents of object files, as documents for people and for programs: {@link
+ * dev.bpfj.maven.inspect.Inspection} is the entry point; {@link
  * dev.bpfj.maven.inspect.ReportReader} makes a report of an object, {@link
  * dev.bpfj.maven.inspect.LayoutReader} finds the holes in its data, and each {@link
- * dev.bpfj.maven.inspect.Format} writes both down. Nothing here knows Maven.
+ * dev.bpfj.maven.inspect.Format} renders both. Independent of Maven.
  */
 @NullMarked
 package dev.bpfj.maven.inspect;

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to make skeletons of, and where to put them.
+ * Which skeletons to generate, and where to write them.
  *
  * @param objects files and directories that must exist; empty to look in the usual places
  * @param usualPlaces directories to look in if none is named, of which some may not exist
  * @param targets the architectures that there is an object for each of, in a directory of that
  *     name; empty if there is one for all machines
- * @param output where everything goes
- * @param naming what it is called
- * @param content what is in it
+ * @param output the output directories
+ * @param naming the package and class names
+ * @param content options for the contents
  */
 public record GenerateRequest(
     List<Path> objects,
@@ -26,17 +26,17 @@ public record GenerateRequest(
     Content content) {
 
   /**
-   * Where everything goes.
+   * The output directories.
    *
    * @param sources the root of the Java sources, absolute
    * @param resources the root of the class path resources, absolute
    * @param classes where Maven copies the resources to; empty if there is no project
-   * @param stateFile what is known of the last build
+   * @param stateFile the state of the last build
    */
   public record Output(Path sources, Path resources, Optional<Path> classes, StateFile stateFile) {}
 
   /**
-   * What the skeletons are called.
+   * Package and class names of the skeletons.
    *
    * @param packageName their package
    * @param classes lines {@code object=Class} for objects whose class the user names
@@ -44,11 +44,11 @@ public record GenerateRequest(
   public record Naming(String packageName, List<String> classes) {}
 
   /**
-   * What is in the skeletons.
+   * Options for the contents of skeletons.
    *
-   * @param types C types to generate even if no map or global names them
+   * @param types C types to generate classes for although no map or global variable uses them
    * @param templates a directory with templates that replace ours
-   * @param generator tells this generator from another one: a version, a build
+   * @param generator identifies the version and build of the generator
    */
   public record Content(List<String> types, Optional<Path> templates, String generator) {}
 }

@@ -9,7 +9,7 @@ public final class JavaPackage {
   private JavaPackage() {}
 
   /**
-   * Checks a package that the user named.
+   * Checks a package name that the user configured.
    *
    * @param name the package
    * @return the same
@@ -24,8 +24,8 @@ public final class JavaPackage {
   }
 
   /**
-   * The package for a project whose user named none: its group id, with what Java does not allow in
-   * a name made an underscore. {@code com.example.my-app} becomes {@code com.example.my_app}.
+   * The default package of a project: its group id, with an underscore for each character that Java
+   * does not allow in a name. {@code com.example.my-app} becomes {@code com.example.my_app}.
    *
    * @param groupId the project's group
    * @return a package

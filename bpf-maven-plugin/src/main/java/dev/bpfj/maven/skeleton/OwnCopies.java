@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The copies of objects that this goal makes, which are no objects to make skeletons of where they
- * lie in a directory that is searched.
+ * Recognizes the copies of objects that this goal made, which must not become input if they are in
+ * a directory that is searched.
  */
 final class OwnCopies {
   private final Set<Path> known;
@@ -22,8 +22,8 @@ final class OwnCopies {
    * Copies.
    *
    * @param known those that the last run made of objects elsewhere
-   * @param directory where this run makes them; what is there and unknown is one if an object of
-   *     its name lies elsewhere, since that one's copy would take its place
+   * @param directory the directory that this run copies to; an unknown file there is a copy if an
+   *     object of the same name was found elsewhere, since that object's copy would replace it
    * @param targets the architectures whose names the copies have
    */
   OwnCopies(Collection<Path> known, Path directory, List<TargetArch> targets) {
@@ -32,7 +32,10 @@ final class OwnCopies {
     this.targets = targets.stream().map(TargetArch::name).toList();
   }
 
-  /** What was found but for the copies; what the user named as a file is none. */
+  /**
+   * Returns what was found without the copies; a file that the user named is never regarded as a
+   * copy.
+   */
   List<ObjectFinder.Found> without(List<ObjectFinder.Found> found) {
     Set<String> elsewhere =
         found.stream()

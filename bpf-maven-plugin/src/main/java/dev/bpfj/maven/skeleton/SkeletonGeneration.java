@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the skeletons of a set of objects; only those for which something changed. */
+/** Generates the skeletons of a set of objects incrementally. */
 public final class SkeletonGeneration {
   private static final long MOST_OF_TEMPLATE = 1 << 20;
 
@@ -29,7 +29,7 @@ public final class SkeletonGeneration {
    * Makes a generation.
    *
    * @param request what to make, and where
-   * @param log where the generator's notes and the outcome go
+   * @param log gets the generator's notes and the result
    */
   public SkeletonGeneration(GenerateRequest request, BuildLog log) {
     this.request = request;
@@ -37,11 +37,11 @@ public final class SkeletonGeneration {
   }
 
   /**
-   * Makes what changed and deletes what is ours and no longer wanted.
+   * Generates what has changed and deletes stale outputs.
    *
    * @throws IOException if the machine fails
    * @throws InterruptedException if the build is to end
-   * @throws InputException if an object, a name or a directory is not as it must be
+   * @throws InputException if an object, a name or a directory is invalid
    */
   public void run() throws IOException, InterruptedException {
     GenerateRequest.Output output = request.output();

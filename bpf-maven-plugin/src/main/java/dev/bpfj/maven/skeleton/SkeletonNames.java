@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gives each object its skeleton's class, and finds the classes that two objects would get. */
+/** Assigns each object the class name of its skeleton, and detects conflicts. */
 final class SkeletonNames {
   private static final String TARGETS =
       "; if they are one program for several targets, name those in bpf.targets for bpf:skeleton too";
@@ -104,7 +104,10 @@ final class SkeletonNames {
     return withoutSuffix(fileName(object));
   }
 
-  /** Some file systems do not tell upper from lower case; the same must build there. */
+  /**
+   * Names must differ in more than case, so that the build also works on case-insensitive file
+   * systems.
+   */
   private static String foldedName(FoundProgram object) {
     return name(object).toLowerCase(Locale.ROOT);
   }
@@ -156,7 +159,9 @@ final class SkeletonNames {
         + (areOfTargets(object, otherObject) ? TARGETS : "; name one of them, " + EXAMPLE);
   }
 
-  /** Whether they lie in directories of two architectures, and are one program probably. */
+  /**
+   * Whether the objects are in directories of two architectures, and so are probably one program.
+   */
   private static boolean areOfTargets(Path object, Path otherObject) {
     for (int i = 0; i < Math.min(object.getNameCount(), otherObject.getNameCount()); i++) {
       String name = object.getName(i).toString();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator with the built-in templates or the user's. It is made when it is first needed: an
- * up-to-date build does without the template engine. Thread-safe.
+ * The generator, with the built-in templates or the user's. It is created when it is first needed,
+ * so that an up-to-date build does not start the template engine. Thread-safe.
  */
 final class TemplateChoice {
   private final Optional<Path> templates;

@@ -1,6 +1,6 @@
 /**
  * The architectures that programs are compiled for: {@link dev.bpfj.maven.target.TargetArch} has
- * their names, their macros and their byte orders. Nothing here knows Maven.
+ * their names, their macros and their byte orders. Independent of Maven.
  */
 @NullMarked
 package dev.bpfj.maven.target;

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A header that is made when a program turns out to include one that is nowhere, and made again
- * when what it is made of has changed. Thread-safe.
+ * A header that is generated when a program includes it and no include directory has one, and
+ * regenerated when its sources have changed. Thread-safe.
  */
 public final class HeaderOnDemand {
   private final VmlinuxHeader header;
@@ -30,8 +30,8 @@ public final class HeaderOnDemand {
    * A header that may not be there yet.
    *
    * @param header the header, in a directory that has nothing else
-   * @param stateFile where is kept what it was made of
-   * @param identity tells this plugin from other versions of it
+   * @param stateFile the record of what it was generated from
+   * @param identity identifies the version of this plugin
    */
   public HeaderOnDemand(VmlinuxHeader header, StateFile stateFile, String identity) {
     this.header = header;
@@ -49,7 +49,7 @@ public final class HeaderOnDemand {
   }
 
   /**
-   * Where headers are to be looked for last.
+   * The include directory to search last.
    *
    * @return the directory that the header is in, or would be
    */
@@ -58,7 +58,7 @@ public final class HeaderOnDemand {
   }
 
   /**
-   * Makes the header again if it was made before, of something else.
+   * Regenerates the header if it was generated before from something else.
    *
    * @throws IOException if the machine fails
    * @throws InterruptedException if the build is to end
@@ -71,7 +71,7 @@ public final class HeaderOnDemand {
   }
 
   /**
-   * Makes the header unless it is there and made of the same.
+   * Generates the header unless it is up to date.
    *
    * @throws IOException if the machine fails
    * @throws InterruptedException if the build is to end

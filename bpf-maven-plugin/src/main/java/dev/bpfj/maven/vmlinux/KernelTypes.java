@@ -27,7 +27,7 @@ final class KernelTypes {
   /** The types of kernels of Debian, in the artifact {@code vmlinux-btf}. */
   private static final String BUNDLED = "/dev/bpfj/vmlinux/";
 
-  /** Whose types stand in for those of an architecture that is not known. */
+  /** The architecture whose types are used if the target's architecture is unknown. */
   private static final String ANY_ARCHITECTURE = "x86_64";
 
   // With all its debugging information a kernel has half a gigabyte.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells the architecture of a kernel from the registers that its types have. */
+/** Detects the architecture of a kernel by the members of its {@code struct pt_regs}. */
 final class Registers {
   /** A member of {@code struct pt_regs} that only this architecture has, to libbpf's name of it. */
   private static final Map<String, String> ARCHITECTURES =

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One suite of a mirror, seen through apt with a state of its own: own configuration, sources,
- * lists and cache. Of the machine's configuration only how to reach the network (proxies and the
- * like) is taken over; hooks and pins are not. Not for several threads at once.
+ * One suite of a mirror, accessed with apt, which gets a configuration, sources, lists and cache of
+ * its own. Only the network settings (such as proxies) of the machine's configuration are used;
+ * hooks and pins are not. Not thread-safe.
  */
 public final class AptRepository {
   private static final Tool APT_GET = new Tool("apt-get", "apt");

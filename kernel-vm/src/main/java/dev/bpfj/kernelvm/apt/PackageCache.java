@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Packages of any suite, unpacked, fetched once. A suite's lists are fetched when they are older
- * than a day; when that cannot be done, what is cached is used, and a warning says so.
+ * A cache of unpacked packages from any suite. A suite's package lists are downloaded again when
+ * they are older than a day; if that is impossible, cached packages are used, with a warning.
  */
 public final class PackageCache {
   private static final Tool DPKG = new Tool("dpkg", "dpkg");

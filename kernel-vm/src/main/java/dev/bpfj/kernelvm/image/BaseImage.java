@@ -17,11 +17,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The part of a guest that only changes with the host: shell, Java run time, shared libraries,
- * libbpf. The beginning of a cpio archive, made once and kept.
+ * The part of a guest's image that depends only on the host: shell, Java runtime, shared libraries,
+ * libbpf. It is the beginning of a cpio archive, built once and cached.
  */
 public final class BaseImage {
-  /** Changes when what is written here does. */
+  /** Part of the cache key; to be changed with the format of the image. */
   private static final String FORMAT = "1";
 
   private static final Tool BUSYBOX = new Tool("busybox", "busybox-static");

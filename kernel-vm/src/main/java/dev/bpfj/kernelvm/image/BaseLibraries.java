@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The shared libraries of a base image by their path in it. What was added first stays: one C
- * library serves all.
+ * The shared libraries of a base image by their path in it. The first library added for a path
+ * stays, so that there is a single C library.
  */
 final class BaseLibraries {
   private final Map<String, Path> files = new TreeMap<>();

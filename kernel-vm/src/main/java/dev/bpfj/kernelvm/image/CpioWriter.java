@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Writes a cpio archive in the "newc" format, the one that the kernel unpacks. All files belong to
- * root and bear no date, so that the same contents give the same bytes.
+ * root and have no timestamp, so that the same contents give the same bytes.
  */
 final class CpioWriter implements Closeable {
   private static final int DIRECTORY = 0040000;
@@ -63,7 +63,9 @@ final class CpioWriter implements Closeable {
     header(path, CHARACTER_DEVICE | permissions, 0, major, minor);
   }
 
-  /** Ends the archive; without it what was written is the beginning of one. */
+  /**
+   * Writes the trailer that ends the archive; without it, the file is the beginning of an archive.
+   */
   void trailer() throws IOException {
     header("TRAILER!!!", 0, 0, 0, 0);
   }

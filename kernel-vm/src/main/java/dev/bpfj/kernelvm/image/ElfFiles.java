@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Programs and shared libraries among other files, whose own libraries the guest needs too. */
+/**
+ * Finds programs and shared libraries among other files, since the guest also needs the libraries
+ * that they depend on.
+ */
 final class ElfFiles {
   private static final int TYPE_OFFSET = 16;
   private static final int EXECUTABLE = 2;

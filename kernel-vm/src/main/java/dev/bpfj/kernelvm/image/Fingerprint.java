@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** Names for what is cached: they change when what went in changes. */
+/** Cache keys, which change with the inputs. */
 final class Fingerprint {
   private Fingerprint() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one run puts into its guest besides the base.
+ * The contents of a guest that one run adds to the base image.
  *
  * @param classPath jars and directories, in order
  * @param jvmArguments options of the guest's JVM
@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param release the kernel's release
  * @param config the kernel's configuration, where known
  * @param modules kernel modules to insert, in order
- * @param patience after this long the guest powers itself off, should nobody watch it any more
+ * @param patience the time after which the guest powers itself off, in case the host no longer
+ *     watches it
  */
 public record GuestContents(
     List<Path> classPath,

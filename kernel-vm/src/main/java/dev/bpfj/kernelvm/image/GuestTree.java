@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Files of a guest by their path in it, without the leading slash. Directories on the way are made;
- * of two files with one path the later counts.
+ * Files of a guest by their path in it, without the leading slash. Parent directories are created;
+ * the last of several files with the same path is used.
  */
 final class GuestTree {
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -32,7 +32,7 @@ final class GuestTree {
     return put(path, (cpio, name) -> cpio.bytes(name, permissions, bytes));
   }
 
-  /** A copy of a file of the host, executable if it is that. */
+  /** Adds a copy of a file of the host, which stays executable if it is. */
   GuestTree file(String path, Path source) {
     int permissions = Files.isExecutable(source) ? 0755 : 0644;
     return put(path, (cpio, name) -> cpio.file(name, permissions, source));

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JDK's run time, as small as tests allow, linked once for each JDK and kept. */
+/** A JDK's runtime, as small as tests allow, linked once per JDK and cached. */
 final class JavaRuntime {
-  /** Everything that tests may want but desktops, compilers and tools. */
+  /** Everything that tests may need: all modules but those of desktops, compilers and tools. */
   private static final List<String> MODULES =
       List.of(
           "java.base",

@@ -56,7 +56,7 @@ public final class PackageRoot {
     }
   }
 
-  /** A package's links may lead anywhere; what comes after them is not written there. */
+  /** Symbolic links in a package may lead anywhere, so nothing is written through them. */
   private static void requireInside(Path root, Path target, Path source) throws IOException {
     if (!target.equals(root)
         && !target.resolveSibling("").toRealPath().startsWith(root.toRealPath())) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** One at a time may fill a cache: of this JVM's threads, and of the machine's builds. */
+/** A lock that lets only one thread of one build fill a cache at a time. */
 public final class CacheLock {
   private static final long RETRY_MILLIS = 20;
 
@@ -30,7 +30,7 @@ public final class CacheLock {
   }
 
   /**
-   * Works while nobody else does.
+   * Runs work while holding the lock.
    *
    * @param <T> the work's result
    * @param work done while the lock is held; may take the lock again

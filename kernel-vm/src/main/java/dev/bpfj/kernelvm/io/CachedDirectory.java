@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A directory of a cache that is made once and whole: nobody ever sees half of one. */
+/** A directory of a cache that is created once and atomically. */
 public final class CachedDirectory {
   private CachedDirectory() {}
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs another program to its end, its output kept. Messages are in English whatever the user's
- * locale, since they are read.
+ * Runs another program to completion and captures its output. Its messages are in English whatever
+ * the user's locale, since they are parsed.
  */
 public final class Command {
   private final List<String> words;
@@ -73,7 +73,7 @@ public final class Command {
   }
 
   /**
-   * What a program left.
+   * The result of a program.
    *
    * @param status its exit status
    * @param out what it wrote to its standard output
@@ -81,7 +81,7 @@ public final class Command {
    */
   public record Output(int status, String out, String err) {
     /**
-     * Whether the program says that all is well.
+     * Whether the program succeeded.
      *
      * @return true for exit status 0
      */
@@ -93,7 +93,7 @@ public final class Command {
   /**
    * Runs the program and waits for its end.
    *
-   * @return what it left, whatever its exit status
+   * @return its result, whatever its exit status
    * @throws KernelTestException if it cannot be started
    */
   public Output run() {

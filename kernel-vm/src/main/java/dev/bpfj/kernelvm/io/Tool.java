@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param packageName Debian's package that carries it
  */
 public record Tool(String name, String packageName) {
-  /** Where ordinary users' PATH often does not lead. */
+  /** Directories that are often missing in the PATH of ordinary users. */
   private static final String SYSTEM_DIRECTORIES = "/usr/sbin:/sbin:/usr/bin:/bin";
 
   /**

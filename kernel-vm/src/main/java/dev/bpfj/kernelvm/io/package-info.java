@@ -1,6 +1,6 @@
 /**
- * The small change of the module: running other programs, finding them on the PATH, caches that
- * several builds share. Knows nothing of kernels or guests.
+ * Utilities of the module: running other programs, finding them on the PATH, and caches that
+ * several builds share. Independent of kernels and guests.
  */
 @NullMarked
 package dev.bpfj.kernelvm.io;

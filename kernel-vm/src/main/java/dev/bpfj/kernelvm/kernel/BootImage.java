@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a boot image says of itself (the kernel's Documentation/arch/x86/boot.rst and
+ * Reads the header of a boot image (the kernel's Documentation/arch/x86/boot.rst and
  * Documentation/arch/arm64/booting.rst).
  */
 final class BootImage {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** How kernels and their modules are compressed, told by how the bytes begin. */
+/** The compression formats of kernels and their modules, detected by their magic numbers. */
 enum Compression {
   GZIP("\u001f\u008b") {
     @Override
@@ -41,7 +41,7 @@ enum Compression {
     }
   };
 
-  /** More than any kernel has, its debugging information aside. */
+  /** A limit above the size of any kernel without debugging information. */
   private static final int MOST_BYTES = 512 << 20;
 
   private static final int MOST_XZ_KIBIBYTES = 256 << 10;

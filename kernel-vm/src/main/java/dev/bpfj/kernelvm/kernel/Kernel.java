@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A kernel to boot.
  *
- * @param name how the user called it; also its reports' directory
+ * @param name the name that the user gave it, which is also the name of its report directory
  * @param release its release, as {@code uname -r} will have it
  * @param image the boot image
  * @param config its configuration, where it is known

@@ -19,7 +19,7 @@ public final class KernelList {
   private static final String RESOURCE = "/dev/bpfj/kernelvm/kernels.list";
   private static final long MOST_BYTES = 1 << 20;
 
-  /** Names become those of directories, and words of apt's sources and commands. */
+  /** Names are used as directory names, and as words in apt's sources and commands. */
   private static final Pattern NAME = Pattern.compile("\\w[\\w.+~-]*");
 
   private static final Pattern SUITE = Pattern.compile("\\w[\\w.+~-]*(/\\w[\\w.+~-]*)*");
@@ -61,7 +61,7 @@ public final class KernelList {
   }
 
   /**
-   * This list and another: where both have a name, the other's counts.
+   * Merges this list with another, which takes precedence if both have the same name.
    *
    * @param file a list of the same format
    * @return a list of both

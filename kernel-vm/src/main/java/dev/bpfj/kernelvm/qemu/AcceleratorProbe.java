@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out whether KVM works by starting a guest: the device may be there and refuse, or start
- * guests that then stand still.
+ * Finds out whether KVM works by starting a guest: the device may exist but refuse to open, or
+ * start guests that make no progress.
  */
 public final class AcceleratorProbe {
   private static final Path DEVICE = Path.of("/dev/kvm");
@@ -25,7 +25,7 @@ public final class AcceleratorProbe {
   private final Progress progress;
 
   /**
-   * A probe.
+   * Creates a probe.
    *
    * @param architecture the guests'
    * @param qemu the emulator
@@ -45,7 +45,7 @@ public final class AcceleratorProbe {
    * @param kernel a boot image
    * @param image a guest that writes to its second serial port and powers off
    * @param work directory for the guest's files
-   * @return KVM if the guest did so in time, else TCG
+   * @return KVM if the guest does so in time, else TCG
    */
   public Accelerator choose(Path kernel, Path image, Path work) {
     String refusal = refusal(kernel, image, work);

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a guest may go on without progress. What counts is time in which it could run, so that a
- * busy machine does not end a guest that is only slow; {@link Limits#BOUND} times the limit by the
- * clock is the end in any case.
+ * How long a guest may go without progress. Only time in which it could run counts, so that a guest
+ * that is merely slow is not killed because the machine is busy; in wall-clock time the bound is
+ * {@link Limits#BOUND} times the limit.
  *
- * <p>While it boots the limit follows the machine's speed as well: where a step took long, another
- * may take {@link #STEPS} times as long.
+ * <p>While a guest boots, the limit also adapts to the machine's speed: a step may take {@link
+ * #STEPS} times as long as the longest one so far.
  */
 final class Allowance {
   /** How many times the longest step of a boot its next one may take. */

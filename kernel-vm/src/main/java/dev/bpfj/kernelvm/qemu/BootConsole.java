@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a booting guest writes to its console, which shows that it gets on. */
+/** The console output of a booting guest, which shows its progress. */
 final class BootConsole {
   private static final Duration INTERVAL = Duration.ofSeconds(20);
 
@@ -21,7 +21,7 @@ final class BootConsole {
     this.watcher = watcher;
   }
 
-  /** Tells the watcher from time to time. */
+  /** Reports to the watcher from time to time. */
   void tell() {
     long now = System.nanoTime();
     if (now - told >= INTERVAL.toNanos()) {

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a guest, or QEMU itself, wrote last, and before that what tells most. */
+/** Extracts from a console the lines that explain a failure, and the last ones. */
 public final class ConsoleTail {
   private static final int MOST_BYTES = 16 << 20;
   private static final int LINES = 25;
   private static final int TELLING_LINES = 10;
 
-  /** How the kernel and {@code /init} begin to say that something is wrong. */
+  /** Matches messages of the kernel and {@code /init} that report a failure. */
   private static final Pattern TELLING =
       Pattern.compile(
           "Kernel panic|BUG:|Oops|Unable to handle|general protection|sysrq:|Out of memory"
               + "|invoked oom-killer|^init: |error occurred|SIGSEGV");
 
-  /** What {@code /init} says of a guest that went as it should. */
+  /** Matches the messages of {@code /init} in a guest without failures. */
   private static final Pattern ALL_WELL = Pattern.compile("^init: java ended with exit status 0");
 
   private ConsoleTail() {}
@@ -52,8 +52,8 @@ public final class ConsoleTail {
   }
 
   /**
-   * What a guest whose tests all ran has on its console all the same: a complaint of the kernel, a
-   * module that could not be inserted.
+   * Finds problems on the console of a guest whose tests all ran, such as kernel warnings or a
+   * module that could not be loaded.
    *
    * @param file of text
    * @return the first such lines

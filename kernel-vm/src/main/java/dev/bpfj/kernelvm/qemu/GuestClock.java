@@ -3,7 +3,7 @@ package dev.bpfj.kernelvm.qemu;
 import java.time.Duration;
 import java.util.Map;
 
-/** Tells how long a guest could have run. */
+/** Measures how long a guest was able to run. */
 @FunctionalInterface
 interface GuestClock {
   /** What the clock shows now. */
@@ -12,7 +12,7 @@ interface GuestClock {
   /**
    * What the clock shows.
    *
-   * @param nanos the time of day or any other that goes on evenly
+   * @param nanos a monotonic time
    * @param waited for each thread how long it has waited for a processor so far, in nanoseconds
    */
   record Reading(long nanos, Map<String, Long> waited) {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a machine to its end and listens to it. */
+/** Runs a virtual machine to its end and receives what the guest reports. */
 public final class GuestRunner {
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** A guest that has said everything may take this long to power off. */
+  /** How long a guest that has reported everything may take to power off. */
   private static final Duration POWER_OFF = Duration.ofSeconds(10);
 
   private final Qemu qemu;

@@ -3,10 +3,10 @@ package dev.bpfj.kernelvm.qemu;
 import dev.bpfj.kernelvm.wire.GuestReports;
 import java.time.Duration;
 
-/** Told what a guest reports, and how its boot gets on before it can. */
+/** Receives what a guest reports, and before that the progress of its boot. */
 public interface GuestWatcher extends GuestReports {
   /**
-   * The guest still boots; told from time to time.
+   * The guest is still booting; called from time to time.
    *
    * @param time since its start, by the clock
    * @param line the last one on its console, empty if there is none

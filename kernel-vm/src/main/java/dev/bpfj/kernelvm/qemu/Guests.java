@@ -4,20 +4,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The guests that run. Whatever ends this JVM but a kill -9 ends them too; that one leaves them to
- * their own clocks.
+ * The running guests. They are killed when this JVM exits. Only after a {@code kill -9} do they go
+ * on, until they power themselves off at their own time limit.
  */
 public final class Guests implements AutoCloseable {
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private final Thread hook = new Thread(this::endAll, "end guests");
   private volatile boolean closed;
 
-  /** No guests yet; from now on the JVM's end is theirs. */
+  /** Creates an empty set, and registers a shutdown hook that kills its guests. */
   public Guests() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** A guest was started. One that comes too late is ended at once. */
+  /** Adds a guest that was started. After {@link #close} it is killed at once. */
   void add(Process guest) {
     running.add(guest);
     if (closed) {
@@ -25,12 +25,12 @@ public final class Guests implements AutoCloseable {
     }
   }
 
-  /** A guest has ended. */
+  /** Removes a guest that has ended. */
   void remove(Process guest) {
     running.remove(guest);
   }
 
-  /** Ends the guests that run, and lets no others begin. */
+  /** Kills all running guests, and every guest that is added later. */
   @Override
   public void close() {
     endAll();

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The clock of a guest that is a process of this machine. The kernel's scheduler knows how long
- * each thread was runnable and did not run; on a kernel that does not say so, no thread ever
- * waited.
+ * The clock of a guest that is a process of this machine. The kernel's scheduler counts how long
+ * each thread was runnable but did not run; on a kernel without this statistic, the time is taken
+ * as zero.
  */
 final class ProcessClock implements GuestClock {
   private final Path threads;

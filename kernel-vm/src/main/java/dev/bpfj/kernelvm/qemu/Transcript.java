@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a guest has reported so far. Filled and read by one thread. */
+/** What a guest has reported so far. Not thread-safe. */
 public final class Transcript implements GuestReports {
   private final List<TestOutcome> outcomes = new ArrayList<>();
   private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
@@ -82,18 +82,18 @@ public final class Transcript implements GuestReports {
   }
 
   /**
-   * Whether everything was said.
+   * Whether the guest has reported everything.
    *
-   * @return true after the guest's last word
+   * @return true after the guest's last report
    */
   public boolean ended() {
     return ended;
   }
 
   /**
-   * The kernel that really runs.
+   * The kernel that is running.
    *
-   * @return its release, empty if the guest's JVM has not spoken
+   * @return its release, empty if the guest's JVM has not reported yet
    */
   public Optional<String> release() {
     return Optional.of(release).filter(text -> !text.isEmpty());
@@ -102,23 +102,23 @@ public final class Transcript implements GuestReports {
   /**
    * The guest's JVM.
    *
-   * @return version and vendor, empty if it has not spoken
+   * @return version and vendor, empty if it has not reported yet
    */
   public String java() {
     return java;
   }
 
   /**
-   * Time from the guest's start to its JVM's first word.
+   * Time from the guest's start to its JVM's first report.
    *
-   * @return the time, zero if it has not spoken
+   * @return the time, zero if it has not reported yet
    */
   public Duration boot() {
     return boot;
   }
 
   /**
-   * What came of the tests so far.
+   * The outcomes of the tests so far.
    *
    * @return outcomes in the order in which the guest reported them
    */
@@ -138,9 +138,9 @@ public final class Transcript implements GuestReports {
   }
 
   /**
-   * Where the guest is.
+   * How far the guest has come.
    *
-   * @return for a message: what runs, and when it was last heard of
+   * @return text for a message: what is running, and when the guest last reported
    */
   public String position() {
     if (release.isEmpty()) {

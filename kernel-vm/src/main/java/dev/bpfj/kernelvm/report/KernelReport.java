@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of one kernel.
+ * The results of one kernel.
  *
- * @param kernel how the user called it
- * @param release its release; empty if its JVM never spoke
+ * @param kernel the name that the user gave it
+ * @param release its release; empty if its JVM never reported
  * @param java the JVM that the tests ran on
  * @param outcomes the tests' outcomes, skips judged
  * @param printed what the tests printed, by class
  * @param breakdown what went wrong with the guest itself
- * @param boot time to the JVM's first word
+ * @param boot time to the JVM's first report
  * @param time the whole run's
  */
 public record KernelReport(
@@ -33,10 +33,10 @@ public record KernelReport(
   private static final int MAX_MESSAGE = 1000;
 
   /**
-   * Judges what a guest reported.
+   * Applies the rules for skips to what a guest reported.
    *
    * @param reported as the guest reported it
-   * @return the same with the skips judged, and broken down if no test ran
+   * @return the same with invalid skips turned into failures, and with a breakdown if no test ran
    */
   public static KernelReport judged(KernelReport reported) {
     List<TestOutcome> judged =
@@ -57,9 +57,9 @@ public record KernelReport(
   }
 
   /**
-   * A kernel that did not get as far as to run.
+   * The report of a kernel that did not run.
    *
-   * @param kernel how the user called it
+   * @param kernel the name that the user gave it
    * @param why what went wrong
    * @return a report of just that
    */
@@ -85,9 +85,9 @@ public record KernelReport(
   }
 
   /**
-   * How many tests ended so.
+   * How many tests ended with a status.
    *
-   * @param status how
+   * @param status the status
    * @return their number
    */
   public long count(Status status) {

@@ -3,7 +3,7 @@ package dev.bpfj.kernelvm.report;
 import java.util.List;
 
 /**
- * What came of all kernels.
+ * The results of all kernels.
  *
  * @param kernels in the order in which they were asked for
  */
@@ -18,7 +18,7 @@ public record KernelTestReport(List<KernelReport> kernels) {
   }
 
   /**
-   * Whether all is well.
+   * Whether everything passed.
    *
    * @return true if no test and no guest failed on any kernel
    */
@@ -27,7 +27,7 @@ public record KernelTestReport(List<KernelReport> kernels) {
   }
 
   /**
-   * The table of kernels and tests.
+   * A table of kernels and tests.
    *
    * @return lines for a build's log, a legend of the skips below
    */

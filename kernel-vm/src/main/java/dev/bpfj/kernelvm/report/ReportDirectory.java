@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The directory of one kernel's reports. It is emptied before each run; what is there and was not
- * written by an earlier run is somebody else's, and stays.
+ * The directory of one kernel's reports. It is emptied before each run, unless it contains files
+ * that no earlier run has written.
  */
 public final class ReportDirectory {
   private static final Pattern OURS =
@@ -27,7 +27,7 @@ public final class ReportDirectory {
    * @param reports the directory of all reports
    * @param kernel the kernel's name
    * @return a directory that does not exist
-   * @throws InvalidRequestException if it is not one of ours to delete
+   * @throws InvalidRequestException if it contains other files and must not be deleted
    */
   public static Path cleared(Path reports, String kernel) {
     if (kernel.isEmpty() || kernel.equals(".") || kernel.equals("..") || kernel.contains("/")) {

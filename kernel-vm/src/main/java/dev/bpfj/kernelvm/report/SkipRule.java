@@ -8,13 +8,13 @@ import dev.bpfj.kernelvm.wire.TestOutcome.Thrown;
 import java.util.Optional;
 
 /**
- * A skip is right only on a kernel older than the version that it names, or for want of hardware.
- * Every other skip is a failure: it would hide that nothing was tested.
+ * A skip is valid only on a kernel older than the version that it names, or if hardware is missing.
+ * Every other skip is a failure, since it would hide that nothing was tested.
  */
 final class SkipRule {
   private SkipRule() {}
 
-  /** The outcome, or the failure that it really is on this kernel. */
+  /** The outcome itself, or a failure if its skip is invalid on this kernel. */
   static TestOutcome judge(TestOutcome outcome, KernelVersion kernel) {
     if (outcome.status() != Status.SKIPPED) {
       return outcome;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A row a test method, a column a kernel. Cells: {@code ok}, {@code FAIL}, {@code >=5.13} for a
  * skip that names a kernel version, {@code no hw} for one that names hardware, {@code -} for a test
- * that was not reported. A parameterized method's cell says the worst of its runs.
+ * that was not reported. A parameterized method's cell shows the worst of its runs.
  */
 final class SummaryTable {
   private final KernelTestReport report;

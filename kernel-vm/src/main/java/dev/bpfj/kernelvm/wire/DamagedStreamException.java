@@ -1,11 +1,11 @@
 package dev.bpfj.kernelvm.wire;
 
-/** The bytes that came out of a guest are not what a guest writes. */
+/** Thrown if the bytes from a guest do not have the frame format. */
 public final class DamagedStreamException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says where and what.
+   * Creates the exception.
    *
    * @param offset the frame's offset in the stream, in bytes
    * @param what what is wrong there

@@ -4,15 +4,15 @@ import java.util.zip.CRC32;
 
 /**
  * The frame: magic, number, kind and length of the payload (4, 4, 1 and 4 bytes, big endian), the
- * payload, and the CRC-32 of all that is before it but the magic. Numbers count from 0, so that a
- * lost frame is seen even where the rest of the stream is whole.
+ * payload, and the CRC-32 of all that is before it but the magic. Frames are numbered from 0, so
+ * that a lost frame is detected even if the rest of the stream is intact.
  */
 final class FrameFormat {
   static final int MAGIC = 0x42_50_46_4a; // "BPFJ"
   static final int HEADER_BYTES = 13;
   static final int TRAILER_BYTES = 4;
 
-  /** A test's output is cut into pieces far below this; more is a damaged length. */
+  /** A test's output is split into pieces far below this limit; a larger length is damaged. */
   static final int MAX_PAYLOAD_BYTES = 16 << 20;
 
   static final byte HELLO = 1;

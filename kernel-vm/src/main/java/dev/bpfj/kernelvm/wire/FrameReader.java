@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Takes a guest's bytes as they arrive, in pieces of any size, and repeats what the guest said. A
- * damaged or missing frame is a {@link DamagedStreamException}; the reader is of no use after it.
+ * Decodes a guest's bytes as they arrive, in pieces of any size, and delivers the reports. A
+ * damaged or missing frame throws a {@link DamagedStreamException}, after which the reader cannot
+ * be used.
  */
 public final class FrameReader {
   private final GuestReports reports;

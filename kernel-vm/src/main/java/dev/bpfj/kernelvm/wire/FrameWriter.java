@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Writes what a guest says as frames. Every frame is written at once and flushed, so that, with a
- * stream whose flush means it, what was said before a panic has left the guest. A stream that
- * cannot be written to ends the guest: {@link UncheckedIOException}.
+ * Writes a guest's reports as frames. Every frame is flushed at once, so that with a stream whose
+ * {@code flush} waits for transmission, the reports before a panic have left the guest. If the
+ * stream cannot be written to, the guest ends with an {@link UncheckedIOException}.
  */
 public final class FrameWriter implements GuestReports {
   private final OutputStream out;
@@ -92,7 +92,7 @@ public final class FrameWriter implements GuestReports {
   }
 
   /**
-   * For how long there has been nothing to report. That the guest lives is no report.
+   * The time since the last report; heartbeats do not count.
    *
    * @return time since the last test that started or ended
    */

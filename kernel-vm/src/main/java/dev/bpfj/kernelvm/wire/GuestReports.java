@@ -2,7 +2,7 @@ package dev.bpfj.kernelvm.wire;
 
 import java.time.Duration;
 
-/** What a guest says, in the order in which it happens. */
+/** Receives a guest's reports, in the order of the events. */
 public interface GuestReports {
   /**
    * The guest's JVM runs.
@@ -21,9 +21,9 @@ public interface GuestReports {
   void started(String className, String test);
 
   /**
-   * A test, or a configuration method that failed, is over.
+   * A test ended, or a configuration method failed.
    *
-   * @param outcome what came of it
+   * @param outcome its outcome
    */
   void finished(TestOutcome outcome);
 
@@ -36,12 +36,12 @@ public interface GuestReports {
   void printed(String className, String text);
 
   /**
-   * The guest lives; sent once a second, whatever the tests do.
+   * A heartbeat, sent once a second whatever the tests do.
    *
-   * @param uptime time since the JVM's first word
+   * @param uptime time since the JVM's first report
    */
   void alive(Duration uptime);
 
-  /** All tests were run and nothing follows. */
+  /** All tests have run; this is the last report. */
   void end();
 }

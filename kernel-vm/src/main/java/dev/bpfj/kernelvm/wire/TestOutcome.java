@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of one run of one test.
+ * The outcome of one run of one test.
  *
  * @param className the test class's binary name
  * @param name the method's name and, for a parameterized one, parameters and number: {@code adds[1,
