@@ -12,7 +12,9 @@ import org.testng.annotations.Test;
 
 /** The invoker runs a project without a script too, and asks nothing of it. */
 public final class InvokerProjectsTest {
-  private static final Path KERNELS = Path.of("src/it/kernels");
+  // Folders of projects, which run where -Dit.kernels says so.
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("src/it/kernels"), Path.of("src/it/machines"));
 
   @Test
   public void everyProjectAssertsSomething() throws IOException {
@@ -35,9 +37,11 @@ public final class InvokerProjectsTest {
 
   private static List<Path> projects() throws IOException {
     List<Path> projects = new ArrayList<>(below(Path.of("src/it")));
-    projects.remove(KERNELS); // a folder of projects, which another run of the invoker takes
+    projects.removeAll(FOLDERS);
     assertThat(projects).hasSizeGreaterThan(20);
-    projects.addAll(below(KERNELS));
+    for (Path folder : FOLDERS) {
+      projects.addAll(below(folder));
+    }
     return projects;
   }
 

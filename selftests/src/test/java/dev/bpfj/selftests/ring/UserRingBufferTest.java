@@ -11,7 +11,7 @@ import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.ring.UserRecord;
 import dev.bpfj.libbpf.ring.UserRingBuffer;
 import dev.bpfj.progs.RingUserSkel;
-import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.RequiresKernel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,18 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 /** What Java puts into a user ring buffer, and what a program takes out. */
 @Test(groups = {"host", "vm"})
+@RequiresKernel(value = "6.1", feature = "user ring buffers")
 public final class UserRingBufferTest {
-
-  @BeforeClass(groups = {"host", "vm"})
-  public void hasUserRings() {
-    Kernel.require("6.1", "user ring buffers");
-  }
-
   private static final Duration A_WHILE = Duration.ofSeconds(5);
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
   private static final int SHORTEST = 24; // struct command
