@@ -35,14 +35,14 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the module's tests inside Linux kernels of other versions, each in a virtual machine of its
- * own: on KVM where it works, emulated elsewhere, without root. Writes Surefire's reports for each
- * kernel and a table of kernels and tests, and fails the build when a test or a guest fails, naming
- * both.
+ * Runs the module's tests on other versions of the Linux kernel, each in a virtual machine of its
+ * own and without root: on KVM if that works, else emulated. Writes reports in Surefire's format
+ * for each kernel and a table of kernels and tests, and fails the build if a test or a guest fails,
+ * naming both.
  *
- * <p>Tests are those of TestNG and of what the JUnit Platform has engines for on the test class
- * path, such as JUnit 5 and 6; a module may have both. The platform's launcher, and Jupiter's
- * engine where the module names the API alone, are added in the versions that fit.
+ * <p>It runs tests of TestNG and of the JUnit Platform's engines on the test class path, such as
+ * JUnit 5 and 6; a module may have both. The platform's launcher, and Jupiter's engine if the
+ * module depends only on its API, are added in the matching versions.
  *
  * <p>The guest has the test class path, the Java run time that Maven runs on, the host's libbpf,
  * the kernel's own configuration in {@code /boot}, a loopback interface, and proc, sysfs, tracefs,
@@ -53,11 +53,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A test says that a kernel lacks a feature by a TestNG {@code SkipException} or an assumption
  * of JUnit with the message {@code requires kernel 5.13: FEATURE}, or {@code requires hardware:
- * WHAT}. Any other skip, one on a kernel that is new enough, and a kernel on which everything was
- * skipped count as failures; what is {@code @Disabled}, or not {@code enabled}, is not reported.
+ * WHAT}. Any other skip, a skip on a kernel that is new enough, and a kernel on which all tests
+ * were skipped count as failures; tests that are {@code @Disabled}, or not {@code enabled}, are not
+ * reported.
  *
- * <p>Properties of the command line win over what the POM configures. {@code -Dtest} and {@code
- * -Dgroups} select tests as they do for Surefire, unless {@code bpf.kernelTest.includes} or {@code
+ * <p>Properties on the command line override the POM. {@code -Dtest} and {@code -Dgroups} select
+ * tests as they do for Surefire, unless {@code bpf.kernelTest.includes} or {@code
  * bpf.kernelTest.groups} is given there too.
  *
  * @since 0.1.0
@@ -274,7 +275,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> excludes = new ArrayList<>();
 
   /**
-   * Groups of TestNG, and tags of JUnit or expressions of them, to run. Without it: all.
+   * TestNG groups, and JUnit tags or tag expressions, to run. Default: all.
    *
    * <pre>{@code
    * <groups>
@@ -288,7 +289,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> groups = new ArrayList<>();
 
   /**
-   * Groups of TestNG, and tags of JUnit or expressions of them, to leave out.
+   * TestNG groups, and JUnit tags or tag expressions, to exclude.
    *
    * <pre>{@code
    * <excludedGroups>

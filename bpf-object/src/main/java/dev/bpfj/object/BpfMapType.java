@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A map's type: a number of {@code enum bpf_map_type} in {@code include/uapi/linux/bpf.h}. Numbers
- * newer than this reader keep their number and have no name.
+ * A map's type: a number of {@code enum bpf_map_type} in {@code include/uapi/linux/bpf.h}. Types
+ * that are newer than this reader keep their number and have no name.
  *
  * @param number the number; negative ones stand for those from 2^31
  */
@@ -73,7 +73,7 @@ public record BpfMapType(int number) {
   }
 
   /**
-   * Whether this reader knows the type.
+   * Whether the type is known.
    *
    * @return false for types newer than the newest kernel that it was written for
    */

@@ -111,8 +111,8 @@ public final class BpfObjectFile {
   }
 
   /**
-   * Reads an object in memory that may have to be linked yet. What it has is there, and {@link
-   * #unresolved} names what other objects define.
+   * Reads an object in memory that may still have to be linked. {@link #unresolved} returns the
+   * symbols that other objects have to define.
    *
    * @param name its name, for messages
    * @param bytes its content; not to be changed afterwards
@@ -124,10 +124,10 @@ public final class BpfObjectFile {
   }
 
   /**
-   * Refuses an object that is not sound in any part that libbpf goes through, so that what is
-   * accepted can be handed to it: libbpf trusts what it reads, and ends the process or never ends.
-   * In addition to {@link #parse} this looks at all of {@code .BTF.ext}, and for types that contain
-   * themselves.
+   * Checks every part of an object that libbpf reads, and rejects malformed ones. An object that
+   * passes can be given to libbpf, which trusts its input and crashes or loops forever on a
+   * malformed object. In addition to {@link #parse} this checks all of {@code .BTF.ext}, and that
+   * no type contains itself.
    *
    * @param name its name, for messages
    * @param bytes its content; not to be changed meanwhile
@@ -219,7 +219,7 @@ public final class BpfObjectFile {
   }
 
   /**
-   * The licence that the kernel will be told.
+   * The license that is passed to the kernel.
    *
    * @return the first string of the {@code license} section, empty without one
    */
@@ -264,7 +264,7 @@ public final class BpfObjectFile {
   }
 
   /**
-   * What it wants of the kernel: its {@code __ksym} externs.
+   * The kernel symbols that it refers to: its {@code __ksym} externs.
    *
    * @return by name
    */
@@ -273,7 +273,8 @@ public final class BpfObjectFile {
   }
 
   /**
-   * What other objects define: libbpf opens the object when it is linked with them.
+   * The symbols that other objects have to define: libbpf opens the object only after it has been
+   * linked with them.
    *
    * @return names in C, sorted; empty unless it was read by {@link #parseUnlinked}
    */
@@ -282,7 +283,7 @@ public final class BpfObjectFile {
   }
 
   /**
-   * Its global data, one entry a section that becomes a map.
+   * Its data sections that become maps.
    *
    * @return in libbpf's order: that of the file, {@code .kconfig} last
    */
@@ -291,7 +292,7 @@ public final class BpfObjectFile {
   }
 
   /**
-   * Sections of data that libbpf makes no map of, such as {@code .database} and the variables of
+   * Data sections for which libbpf creates no map, such as {@code .database} and the variables of
    * arenas ({@code .addr_space.1}).
    *
    * @return their names, in the file's order
@@ -314,8 +315,8 @@ public final class BpfObjectFile {
   }
 
   /**
-   * Whether the compiler's debug information has a text, such as a type's name or tag. It tells of
-   * more types than BTF, until it is stripped.
+   * Whether the DWARF debug information contains a string, such as a type's name or tag. It covers
+   * more types than BTF, unless it was stripped.
    *
    * @param text the whole text
    * @return false if it does not, or was stripped
@@ -339,8 +340,8 @@ public final class BpfObjectFile {
   }
 
   /**
-   * The functions that lie in a program: its own, and since the static linker may append
-   * subprograms, others.
+   * The functions in a program: its own function, and any subprograms that the static linker has
+   * appended.
    *
    * @param program one of {@link #programs()}
    * @return by offset; empty if the object was compiled without {@code -g}
@@ -351,7 +352,7 @@ public final class BpfObjectFile {
   }
 
   /**
-   * The C function that a program is.
+   * The C function of a program.
    *
    * @param program one of {@link #programs()}
    * @return its type, none if the object was compiled without {@code -g}

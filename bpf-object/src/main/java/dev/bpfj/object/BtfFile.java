@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A file that holds types: raw BTF, as {@code /sys/kernel/btf/vmlinux} is, or a 64-bit ELF file of
  * any machine with a {@code .BTF} section, such as a {@code vmlinux}, a kernel module, or a BPF
- * object. Of a file only the parts that matter are read, so that it may have gigabytes of debugging
+ * object. Only the required parts of a file are read, so that it may contain gigabytes of debugging
  * information.
  */
 public final class BtfFile {
@@ -25,7 +25,7 @@ public final class BtfFile {
   }
 
   /**
-   * Whether a file is one of these, and not packed.
+   * Whether a file is uncompressed BTF or ELF.
    *
    * @param file an ordinary file
    * @return true if it begins as BTF or ELF does
@@ -107,9 +107,10 @@ public final class BtfFile {
   }
 
   /**
-   * Whether these are the types of a kernel module, which are of use only beside the kernel's.
+   * Whether these are the types of a kernel module, which can be used only together with the
+   * kernel's types.
    *
-   * @return true if the types go on where others end
+   * @return true if this is split BTF
    */
   public boolean isModule() {
     return Btf.isSplit(section);

@@ -16,7 +16,7 @@ final class CompilerVersion {
 
   private CompilerVersion() {}
 
-  /** Whether an object names compilers, and all of them say which enums are signed. */
+  /** Whether an object names its compilers, and all of them record which enums are signed. */
   static boolean keepsEnumSigns(ElfFile elf) {
     String names = text(elf, ".debug_str") + text(elf, ".comment");
     List<MatchResult> compilers = NAMED.matcher(names).results().toList();

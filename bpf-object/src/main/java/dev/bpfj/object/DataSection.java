@@ -3,16 +3,16 @@ package dev.bpfj.object;
 import java.util.List;
 
 /**
- * A section of global data, which libbpf makes an array map of one element of.
+ * A section of global data, which libbpf turns into an array map with one element.
  *
  * @param name the section's name, such as {@code .bss} or {@code .data.config}
- * @param kind what may be done with it
+ * @param kind what it holds
  * @param size its size in bytes, as libbpf gives it to the map
  * @param variables its visible variables, by offset; static and hidden ones are padding
  */
 public record DataSection(String name, Kind kind, long size, List<DataVariable> variables) {
 
-  /** What a section holds, and who may change it. */
+  /** What a section holds, and who may write it. */
   public enum Kind {
     /** {@code .data} and {@code .data.*}: initialised, writable. */
     DATA,

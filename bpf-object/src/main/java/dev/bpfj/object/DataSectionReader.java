@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sections that libbpf makes maps of, and those that it leaves out. */
+/** Finds the data sections that libbpf turns into maps, and those that it ignores. */
 final class DataSectionReader {
   // A map's value cannot be larger, nor can a buffer of Java's.
   private static final long MOST_BYTES = Integer.MAX_VALUE;
@@ -41,7 +41,7 @@ final class DataSectionReader {
     return sections;
   }
 
-  /** The sections of bytes that a program could use, and that libbpf makes nothing of. */
+  /** The data sections that a program could use but libbpf ignores. */
   static List<ElfSection> ignored(ElfFile elf) {
     // Without variables it is no data of the user's: .eh_frame, for example.
     BitSet variables = elf.symbols().sectionsOfVariables();

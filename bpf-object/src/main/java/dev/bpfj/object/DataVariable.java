@@ -7,11 +7,11 @@ package dev.bpfj.object;
  * @param type the BTF id of its type; void, or an array of it, if BTF cannot describe it
  * @param offset its place in the section, in bytes
  * @param size its size in bytes
- * @param linkage how it is seen
+ * @param linkage its linkage
  */
 public record DataVariable(String name, int type, long offset, long size, Linkage linkage) {
 
-  /** How a variable is seen from other objects. */
+  /** The linkage of a variable. */
   public enum Linkage {
     /** Defined here. */
     GLOBAL,

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads what an object uses and does not define: the kernel's configuration ({@code .kconfig}) and
- * its symbols ({@code .ksyms}). As bpf_object__collect_externs of libbpf, which knows an extern by
- * its undefined symbol; one that no instruction refers to has none.
+ * Reads the externs of an object: kernel configuration ({@code .kconfig}) and kernel symbols
+ * ({@code .ksyms}). As bpf_object__collect_externs of libbpf, which identifies an extern by its
+ * undefined symbol; an extern that no instruction uses has none.
  */
 final class ExternReader {
   private static final Comparator<Config> PLACES =

@@ -1,9 +1,9 @@
 package dev.bpfj.object;
 
 /**
- * A file that is not a BPF object, or is a broken one. The message says which file, where in it and
- * what is wrong there: {@code <object>: <where>: <what>}. It is one line of {@link PrintableText},
- * whatever names the object holds.
+ * Thrown if a file is not a BPF object, or a malformed one. The message has the form {@code
+ * <object>: <where>: <what>} and is always a single line of {@link PrintableText}, even though the
+ * object's names are untrusted.
  */
 public final class MalformedObjectException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one map's definition, a struct whose members' types are what it says: {@code __uint(f, v)}
- * is a pointer to an array of v elements, {@code __type(f, t)} a pointer to t. As parse_btf_map_def
- * of libbpf, which is strict unless told otherwise.
+ * Reads a map's definition, a struct that encodes each attribute in the type of a member: {@code
+ * __uint(f, v)} is a pointer to an array of v elements, {@code __type(f, t)} a pointer to t. As
+ * parse_btf_map_def of libbpf, which is strict by default.
  */
 final class MapDefinitionReader {
   private static final int MOST_DEPTH = 32;
@@ -38,11 +38,11 @@ final class MapDefinitionReader {
   private int programType;
 
   /**
-   * What definitions are read of.
+   * The source of definitions.
    *
    * @param elf the file
    * @param btf its types
-   * @param relaxed whether attributes that libbpf does not know are passed over
+   * @param relaxed whether attributes that libbpf does not know are ignored
    */
   record Source(ElfFile elf, Btf btf, boolean relaxed) {}
 
@@ -113,7 +113,7 @@ final class MapDefinitionReader {
   private long number(Member member) {
     if (!(btf.resolve(member.type()) instanceof BtfType.Ptr pointer)
         || !(btf.type(pointer.target()) instanceof BtfType.Array array)) {
-      throw malformed("attribute \"" + member.name() + "\" is no number; use __uint");
+      throw malformed("attribute \"" + member.name() + "\" is not a number; use __uint");
     }
     return array.length();
   }
@@ -125,7 +125,7 @@ final class MapDefinitionReader {
       return number(member);
     }
     if (!(type instanceof BtfType.Enumeration values) || values.enumerators().size() != 1) {
-      throw malformed("attribute \"" + member.name() + "\" is no number; use __ulong");
+      throw malformed("attribute \"" + member.name() + "\" is not a number; use __ulong");
     }
     return values.enumerators().get(0).value();
   }
@@ -134,14 +134,14 @@ final class MapDefinitionReader {
     if (btf.type(member.type()) instanceof BtfType.Ptr pointer && pointer.target() != 0) {
       return pointer.target();
     }
-    throw malformed("attribute \"" + member.name() + "\" is no type, or void; use __type");
+    throw malformed("attribute \"" + member.name() + "\" is not a type, or is void; use __type");
   }
 
   private long size(Member member, int type) {
     String attribute = "attribute \"" + member.name() + "\"";
     if (btf.isVoid(type)) {
       throw malformed(
-          attribute + " is of what BTF does not describe, such as _Atomic; use another type");
+          attribute + " has a type that BTF does not describe, such as _Atomic; use another type");
     } else if (elementOf(type) instanceof BtfType.Fwd declared) {
       String declaration = (declared.isUnion() ? "union " : "struct ") + declared.name();
       throw malformed(
@@ -184,7 +184,7 @@ final class MapDefinitionReader {
 
   private void readValues(Member member, boolean last) {
     if (isInner) {
-      throw malformed("maps of maps of maps: one level is all that the kernel has");
+      throw malformed("maps of maps of maps: the kernel supports one level");
     }
     if (!last) {
       throw malformed("attribute \"values\" is not the last");
@@ -212,7 +212,7 @@ final class MapDefinitionReader {
         && btf.resolve(array.element()) instanceof BtfType.Ptr pointer) {
       return btf.resolve(pointer.target());
     }
-    throw malformed("attribute \"values\" is no array of pointers; use __array");
+    throw malformed("attribute \"values\" is not an array of pointers; use __array");
   }
 
   private MalformedObjectException malformed(String what) {

@@ -10,8 +10,8 @@ import dev.bpfj.object.elf.ElfSymbol;
 import java.util.List;
 
 /**
- * Checks what the {@code .values} of map definitions name: libbpf fills arrays of programs with
- * programs and maps of maps with maps, and refuses to open an object that names anything else. As
+ * Checks the {@code .values} of map definitions: libbpf initializes program arrays with programs
+ * and maps of maps with maps, and rejects an object that names anything else. As
  * bpf_object__collect_map_relos of libbpf.
  */
 final class MapInitializers {
@@ -23,7 +23,7 @@ final class MapInitializers {
   private final List<Place> places;
   private final List<ObjectMap> maps;
 
-  /** Of the maps at these places, in the same order. */
+  /** Checks the maps at these places, in the same order. */
   MapInitializers(ElfFile elf, Btf btf, List<Place> places, List<ObjectMap> maps) {
     this.elf = elf;
     this.btf = btf;
@@ -77,10 +77,10 @@ final class MapInitializers {
           map,
           "\"values\" names "
               + function(symbol, section, relocation)
-              + ", which is no program; give it a section of its own and remove \"static\"");
+              + ", which is not a program; give it a section of its own and remove \"static\"");
     } else if (!programs && !isMap(symbol, section)) {
       throw malformed(
-          map, "\"values\" names \"" + symbol.name() + "\", which is no map of this object");
+          map, "\"values\" names \"" + symbol.name() + "\", which is not a map of this object");
     }
   }
 

@@ -88,7 +88,7 @@ final class MapReader {
     }
     if (!(btf.resolve(place.variable().type()) instanceof BtfType.Composite definition)
         || definition.isUnion()) {
-      throw malformed(place, "is of no struct: type=" + place.variable().type());
+      throw malformed(place, "is not of a struct type: type=" + place.variable().type());
     }
     MapDefinitionReader.Source source =
         new MapDefinitionReader.Source(elf, btf, reading != Reading.AS_LIBBPF);

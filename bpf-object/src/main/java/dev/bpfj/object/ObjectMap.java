@@ -3,8 +3,9 @@ package dev.bpfj.object;
 import java.util.Optional;
 
 /**
- * A map defined in an object's {@code .maps} section. What the definition leaves out is 0. Numbers
- * are those of the definition: libbpf rounds the size of ring buffers up to the machine's pages.
+ * A map defined in an object's {@code .maps} section. Attributes that the definition omits are 0.
+ * The numbers are those of the definition: libbpf rounds the size of a ring buffer up to whole
+ * pages when it creates the map.
  *
  * @param name its name in C
  * @param type what kind of map it is
@@ -14,11 +15,12 @@ import java.util.Optional;
  * @param valueType the BTF id of a value's type, 0 if the definition gives none
  * @param maxEntries how many entries it can hold
  * @param flags {@code BPF_F_*} flags, 32 bits
- * @param numaNode the node that its memory is taken from
- * @param mapExtra what {@code map_extra} means for its type, 64 bits
+ * @param numaNode the NUMA node of its memory
+ * @param mapExtra {@code map_extra}, whose meaning depends on the type, 64 bits
  * @param pinning whether libbpf pins it
- * @param inner the definition of the maps that are its values, if it has such and says so
- * @param programType the BTF id of its programs' prototype, for program arrays that say so, else 0
+ * @param inner the definition of its inner maps, if it is a map of maps and has one
+ * @param programType the BTF id of its programs' prototype, for program arrays that declare one,
+ *     else 0
  */
 public record ObjectMap(
     String name,
@@ -35,11 +37,13 @@ public record ObjectMap(
     Optional<ObjectMap> inner,
     int programType) {
 
-  /** What libbpf does to share a map through the BPF file system. */
+  /** How libbpf shares a map through the BPF file system. */
   public enum Pinning {
-    /** {@code LIBBPF_PIN_NONE}: nothing. */
+    /** {@code LIBBPF_PIN_NONE}: not shared. */
     NONE,
-    /** {@code LIBBPF_PIN_BY_NAME}: the map of this name in the pin directory is used, or made. */
+    /**
+     * {@code LIBBPF_PIN_BY_NAME}: the map pinned under this name is reused, or a new one is pinned.
+     */
     BY_NAME
   }
 }

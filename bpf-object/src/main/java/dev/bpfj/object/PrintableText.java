@@ -1,8 +1,9 @@
 package dev.bpfj.object;
 
 /**
- * Text of unknown origin, such as the names in an object, on one line that is safe to print: it
- * starts no other line of a log, moves no cursor and does not change how the text around it reads.
+ * Turns untrusted text, such as the names in an object, into a single line that is safe to print:
+ * it cannot forge a line of a log, control a terminal, or change how the surrounding text is
+ * displayed.
  */
 public final class PrintableText {
   private static final int MOST_CHARACTERS = 1000;

@@ -7,7 +7,7 @@ import dev.bpfj.object.elf.ElfSymbol;
 import java.util.List;
 
 /**
- * Refuses programs that use variables of sections that libbpf does not load, as
+ * Rejects programs that use variables in sections that libbpf does not load, as
  * bpf_program__record_reloc of libbpf does when the object is opened.
  */
 final class ProgramReferences {

@@ -4,9 +4,9 @@ package dev.bpfj.object;
 enum Reading {
   /** As libbpf reads it. */
   AS_LIBBPF,
-  /** As libbpf reads it where map definitions may have attributes that it does not know. */
+  /** As libbpf reads it with relaxed maps: map definitions may have unknown attributes. */
   RELAXED_MAPS,
-  /** As far as it goes: what other objects define is left out. */
+  /** As far as possible: symbols that other objects define are omitted. */
   UNLINKED;
 
   boolean isUnlinked() {

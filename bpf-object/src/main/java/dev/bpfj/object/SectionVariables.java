@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The variables of all sections and where they lie. The compiler leaves sizes and offsets out of
- * BTF, so they come from the ELF file; the static linker has filled them in. As btf_fixup_datasec
- * of libbpf.
+ * The variables of all sections with their offsets. The compiler does not write sizes and offsets
+ * to BTF, so they are taken from the ELF file, unless the static linker has filled them in. As
+ * btf_fixup_datasec of libbpf.
  */
 final class SectionVariables {
   static final String KCONFIG = ".kconfig";
@@ -74,7 +74,7 @@ final class SectionVariables {
     List<Place> variables = new ArrayList<>(section.entries().size());
     for (SectionEntry entry : section.entries()) {
       if (!(btf.type(entry.type()) instanceof BtfType.Var variable)) {
-        throw malformed(section, "holds what is no variable: type=" + entry.type());
+        throw malformed(section, "entry is not a variable: type=" + entry.type());
       }
       if (reading.isUnlinked() && variable.linkage() == BtfType.Linkage.EXTERN) {
         continue;

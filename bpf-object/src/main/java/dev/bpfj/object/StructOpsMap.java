@@ -2,7 +2,7 @@ package dev.bpfj.object;
 
 /**
  * A variable of a {@code .struct_ops} or {@code .struct_ops.link} section: a table of programs that
- * the kernel calls, which libbpf makes a map of.
+ * the kernel calls, which libbpf turns into a map.
  *
  * @param name the variable's name in C, which is the map's name
  * @param type the BTF id of its struct

@@ -7,10 +7,9 @@
  * dev.bpfj.object.StructOpsMap} and {@link dev.bpfj.object.KernelSymbol}. The layers below are
  * {@code elf} (the container) and {@code btf} (the types).
  *
- * <p>This package knows nothing of Java source generation and needs java.base only. Everything is
- * immutable once read and safe to share between threads. An object is untrusted: reading gives a
- * value or a {@link dev.bpfj.object.MalformedObjectException}, in time and memory bounded by the
- * file's size.
+ * <p>This package is independent of Java source generation and needs java.base only. All classes
+ * are immutable and thread-safe. An object is untrusted: reading it returns a value or throws a
+ * {@link dev.bpfj.object.MalformedObjectException}, in time and memory bounded by the file's size.
  */
 @NullMarked
 package dev.bpfj.object;

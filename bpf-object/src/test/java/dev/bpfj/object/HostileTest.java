@@ -108,7 +108,7 @@ public final class HostileTest {
     Btf types = btf.parse();
     for (int id = 1; id <= count; id++) {
       int at = id;
-      assertThatThrownBy(() -> types.sizeOf(at)).hasMessageEndingWith("stands for itself");
+      assertThatThrownBy(() -> types.sizeOf(at)).hasMessageEndingWith("refers to itself");
     }
   }
 

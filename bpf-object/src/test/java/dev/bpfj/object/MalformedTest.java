@@ -326,7 +326,7 @@ public final class MalformedTest {
           btf -> btf.section(".data", btf.type("x", 14, 0, 1, 2), 4)),
       data(
           "function in a data section",
-          "section \".data\": holds what is no variable: type=3",
+          "section \".data\": entry is not a variable: type=3",
           elf -> elf.section(".data", ALLOC, new byte[8]),
           btf -> {
             int proto = btf.type("", 13, 0, 0);
@@ -392,15 +392,15 @@ public final class MalformedTest {
           btf -> new Object[] {"type", number(btf, 1), "type", number(btf, 1)}),
       map(
           "number that is none",
-          "map \"m\": attribute \"type\" is no number; use __uint",
+          "map \"m\": attribute \"type\" is not a number; use __uint",
           btf -> new Object[] {"type", 1}),
       map(
           "map_extra that is no number",
-          "map \"m\": attribute \"map_extra\" is no number; use __ulong",
+          "map \"m\": attribute \"map_extra\" is not a number; use __ulong",
           btf -> new Object[] {"type", number(btf, 1), "map_extra", 1}),
       map(
           "key that is no type",
-          "map \"m\": attribute \"key\" is no type, or void; use __type",
+          "map \"m\": attribute \"key\" is not a type, or is void; use __type",
           btf -> new Object[] {"type", number(btf, 1), "key", 1}),
       map(
           "key of two sizes",
@@ -418,7 +418,7 @@ public final class MalformedTest {
               }),
       map(
           "void value",
-          "map \"m\": attribute \"value\" is no type, or void; use __type",
+          "map \"m\": attribute \"value\" is not a type, or is void; use __type",
           btf -> new Object[] {"type", number(btf, 1), "value", btf.pointer(0)}),
       map(
           "values in a hash",
@@ -442,7 +442,7 @@ public final class MalformedTest {
           btf -> new Object[] {"type", number(btf, 3), "values", values(btf, 1)}),
       map(
           "inner maps without pointers",
-          "map \"m\": attribute \"values\" is no array of pointers; use __array",
+          "map \"m\": attribute \"values\" is not an array of pointers; use __array",
           btf -> new Object[] {"type", number(btf, 12), "values", btf.array(1, 0)}),
       map(
           "pinned inner map",
@@ -456,7 +456,7 @@ public final class MalformedTest {
               }),
       map(
           "maps of maps of maps",
-          "map \"m.inner\": maps of maps of maps: one level is all that the kernel has",
+          "map \"m.inner\": maps of maps of maps: the kernel supports one level",
           btf ->
               new Object[] {
                 "type",
@@ -476,7 +476,7 @@ public final class MalformedTest {
           btf -> btf.section(".maps", btf.variable("m", 1), 8)),
       data(
           "map of no struct",
-          "map \"m\": is of no struct: type=1",
+          "map \"m\": is not of a struct type: type=1",
           elf -> elf.variable("m", elf.section(".maps", ALLOC, new byte[8]), 0, 8),
           btf -> btf.section(".maps", btf.variable("m", 1), 8)),
       data(

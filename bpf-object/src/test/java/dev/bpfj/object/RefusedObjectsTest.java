@@ -78,12 +78,12 @@ public final class RefusedObjectsTest {
         new Object[][] {
           {
             programs("hidden"),
-            "map \"jumps\": \"values\" names \"hidden\", which is no program; give it a section of"
+            "map \"jumps\": \"values\" names \"hidden\", which is not a program; give it a section of"
                 + " its own and remove \"static\""
           },
           {
             programs("sub"),
-            "map \"jumps\": \"values\" names \"sub\", which is no program; give it a section of its"
+            "map \"jumps\": \"values\" names \"sub\", which is not a program; give it a section of its"
                 + " own and remove \"static\""
           },
           {
@@ -93,7 +93,7 @@ public final class RefusedObjectsTest {
           },
           {
             "extern int variable;\n" + hash("int", " = { .values = { (void *)&variable } }"),
-            "map \"outer\": \"values\" names \"variable\", which is no map of this object"
+            "map \"outer\": \"values\" names \"variable\", which is not a map of this object"
           },
           {
             uses("maps/lost"),

@@ -157,7 +157,7 @@ public final class SoundnessTest {
         3,
         0,
         -1,
-        "CO-RE relocations: there is no such type: type=4294967295"
+        "CO-RE relocations: no such type: type=4294967295"
       },
     };
   }

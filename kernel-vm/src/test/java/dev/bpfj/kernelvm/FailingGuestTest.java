@@ -101,7 +101,7 @@ public final class FailingGuestTest {
         new Guest("panic-at-boot").kernelArguments("rdinit=/no/such/init").runOne();
     assertThat(report.breakdown().orElse(""))
         .startsWith(
-            "the guest ended before all tests were reported: its JVM has not spoken\n"
+            "the guest ended before all tests were reported: its JVM has not reported yet\n"
                 + "  the console's last lines (")
         .contains("Kernel panic - not syncing");
   }
@@ -117,7 +117,7 @@ public final class FailingGuestTest {
         // at least its limit, more on a machine on which its boot was slow
         .matches(
             "(?s)the guest did not boot in time: it hangs, its console is silent: limit=\\d+ s: its"
-                + " JVM has not spoken\n.*");
+                + " JVM has not reported yet\n.*");
   }
 
   public void jvmThatExitsIsNoSuccess() {
@@ -142,7 +142,7 @@ public final class FailingGuestTest {
             .limits(Duration.ofSeconds(15), Duration.ofSeconds(15))
             .runOne();
     assertThat(report.failures()).hasSize(1);
-    assertThat(report.breakdown().orElse("")).contains("its JVM has not spoken");
+    assertThat(report.breakdown().orElse("")).contains("its JVM has not reported yet");
   }
 
   public void groupsThatSelectNothingFail() {

@@ -7,7 +7,7 @@ import dev.bpfj.nativebuild.Pins.PinnedPackage;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Debian's packages, fetched once from where this machine's come from. */
+/** Debian packages, downloaded once from the mirror that this machine's apt uses. */
 final class Debian {
   private static final Path APT = Path.of("/etc/apt");
 
@@ -16,9 +16,9 @@ final class Debian {
   /**
    * The packages of an architecture.
    *
-   * @param cache where they are kept
+   * @param cache the cache directory
    * @param architecture Debian's name of it
-   * @param progress told of what is fetched
+   * @param progress gets a message for each download
    */
   Debian(Path cache, String architecture, Progress progress) {
     this.packages =

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes what {@code libbpf-headers} holds: libbpf's headers for BPF programs, the kernel's, those
- * of them that differ by architecture, and an index of all, the artifact's own ones too.
+ * Builds the contents of {@code libbpf-headers}: libbpf's headers for BPF programs, the kernel's,
+ * those of the kernel's that differ between architectures, and an index of all headers, including
+ * the artifact's own.
  */
 public final class Headers {
   private static final String DIRECTORY = "META-INF/libbpf-headers";
@@ -128,7 +129,7 @@ public final class Headers {
     }
   }
 
-  /** The files that links lead to, too. */
+  /** Copies a tree, following links. */
   private static void copyTree(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path source : all.toList()) {

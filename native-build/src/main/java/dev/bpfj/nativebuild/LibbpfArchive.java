@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param pins which ones
  * @param debian where they are fetched
- * @param progress told when they cannot be had
+ * @param progress gets a message if they cannot be downloaded
  */
 record LibbpfArchive(Pins pins, Debian debian, Progress progress) {
-  /** The packed sources; empty where no mirror has them any more. */
+  /** The source archive; empty if no mirror has it any longer. */
   Optional<Path> fetch() {
     try {
       Path files = debian.source(pins.onePackage("libbpf"));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compiles libbpf. One compiler does it for every architecture, so that the machine that builds
- * makes no difference.
+ * Compiles libbpf. The same compiler is used for every architecture, so that the result does not
+ * depend on the build machine.
  */
 final class LibbpfCompilation {
   private static final Tool CLANG = new Tool("clang-19", "clang-19");
@@ -41,7 +41,7 @@ final class LibbpfCompilation {
     this.target = target;
   }
 
-  /** How libbpf is compiled: what is kept of it changes with this. */
+  /** How libbpf is compiled, which is part of the cache key. */
   static List<String> recipe() {
     return List.of(CLANG.name(), CFLAGS, LDFLAGS);
   }

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes what {@code libbpf-natives} holds: for each architecture libbpf and the libraries that it
- * needs, and a list of them in the order in which they are to be loaded; the licences of all; where
- * their sources are.
+ * Builds the contents of {@code libbpf-natives}: for each architecture libbpf, the libraries that
+ * it needs, and a list of them in load order; their licenses; and where their sources are.
  */
 public final class NativeLibraries {
   private static final String DIRECTORY = "META-INF/libbpf-natives";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What the artifacts are made of, as {@code pins.properties} has it. Immutable, thread-safe. */
+/** The pinned sources of the artifacts, from {@code pins.properties}. Immutable, thread-safe. */
 final class Pins {
   private static final String FILE = "pins.properties";
 
@@ -42,7 +42,7 @@ final class Pins {
       return new PinnedPackage(words[0], words[1], words[2]);
     }
 
-    /** The version that its makers gave it, without Debian's revision. */
+    /** The upstream version, without Debian's revision. */
     String upstream() {
       return version.replaceFirst("-[^-]*$", "");
     }

@@ -2,7 +2,7 @@ package dev.bpfj.nativebuild;
 
 import dev.bpfj.kernelvm.Progress;
 
-/** Prints what happens, for Maven's log. */
+/** Prints progress messages for Maven's log. */
 record Printed(String artifact) implements Progress {
   @Override
   public void info(String line) {

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256, by which files are pinned and what is made of them is named. */
+/** SHA-256, which pins files and keys the cache. */
 final class Sha256 {
   private Sha256() {}
 

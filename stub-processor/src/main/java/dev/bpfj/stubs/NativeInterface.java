@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * An interface whose methods are C functions, checked.
+ * A checked interface whose methods are C functions.
  *
  * @param packageName its package
  * @param name its name
@@ -43,7 +43,7 @@ record NativeInterface(String packageName, String name, List<Function> functions
    * @param name its name
    * @param result what it returns
    * @param parameters what it takes
-   * @param ignoresErrno whether nobody asks for its errno
+   * @param ignoresErrno whether its errno is never read
    */
   record Function(String name, TypeKind result, List<Parameter> parameters, boolean ignoresErrno) {
     Function {

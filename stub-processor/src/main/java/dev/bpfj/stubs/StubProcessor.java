@@ -15,8 +15,8 @@ import javax.tools.Diagnostic;
 
 /**
  * An annotation processor that writes a class {@code XStubs} for each interface {@code X} of one
- * package. It is told the package by an option, so that the interfaces carry jnr-ffi's annotations
- * and no others.
+ * package. The package is given by an option, so that the interfaces need no annotations but
+ * jnr-ffi's.
  *
  * <p>Options: {@code -Astubs.interfaces=PACKAGE}, where the interfaces are; {@code
  * -Astubs.package=PACKAGE}, where their stubs go, and where the classes {@code CLibrary} and {@code
@@ -28,7 +28,7 @@ public final class StubProcessor extends AbstractProcessor {
   static final String INTERFACES = "stubs.interfaces";
   static final String PACKAGE = "stubs.package";
 
-  /** Makes the processor; javac does. */
+  /** Creates the processor; called by javac. */
   public StubProcessor() {}
 
   @Override

@@ -3,9 +3,9 @@ package dev.bpfj.codegen;
 import java.util.List;
 
 /**
- * What was made of an object.
+ * The result of generating a skeleton.
  *
  * @param sources the Java sources
- * @param notes what its user should know, in the object's order
+ * @param notes notes for the user, in the object's order
  */
 public record GeneratedSkeleton(List<SourceFile> sources, List<Note> notes) {}

@@ -3,9 +3,9 @@ package dev.bpfj.codegen;
 import dev.bpfj.object.PrintableText;
 
 /**
- * Something about a skeleton that its user should know: a name that is not the expected one, or
- * something of the object that the skeleton does not have. Its texts are {@link PrintableText},
- * whatever names the object holds.
+ * A note for the user about a skeleton: a name that is not the expected one, or a part of the
+ * object that the skeleton omits. Its texts are {@link PrintableText}, even though the object's
+ * names are untrusted.
  *
  * @param kind what it is about
  * @param object the object's name
@@ -33,15 +33,15 @@ public record Note(Kind kind, String object, String where, String what) {
 
   /** What a note is about. */
   public enum Kind {
-    /** Something got another Java name than its C name suggests. */
+    /** A Java name is not the one that the C name suggests. */
     RENAMED,
-    /** A variable, member or type that the skeleton does not have, or has in a plainer form. */
+    /** A variable, member or type is omitted, or is available only in a simpler form. */
     NOT_GENERATED,
     /** The object has no type information, so its global variables are not known. */
     NO_BTF,
-    /** A section that looks like global data and that libbpf does not load. */
+    /** A section looks like global data, but libbpf does not load it. */
     IGNORED_SECTION,
-    /** A map as the kernel does not make it, unless its settings are changed before load. */
+    /** The kernel rejects a map unless its settings are changed before load. */
     REFUSED_MAP
   }
 

@@ -14,17 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a skeleton's sources. Thread-safe. */
+/** Generates the sources of skeletons. Thread-safe. */
 public final class SkeletonGenerator {
   private final SkeletonRenderer renderer;
 
-  /** Makes a generator. */
+  /** Creates a generator. */
   public SkeletonGenerator() {
     this.renderer = new SkeletonRenderer(Optional.empty());
   }
 
   /**
-   * Makes a generator with templates of the user's.
+   * Creates a generator with templates of the user's.
    *
    * @param templates a folder; a file in it replaces the template of the same name
    */
@@ -33,10 +33,10 @@ public final class SkeletonGenerator {
   }
 
   /**
-   * Finds the types that an object's skeleton has though no variable and no map needs them.
+   * Finds the types for which a skeleton gets classes although no variable or map uses them.
    *
    * @param object the object
-   * @param types C types that are asked for, as in {@link SkeletonRequest#types}
+   * @param types requested C types, as in {@link SkeletonRequest#types}
    * @return the BTF ids of those, of tagged types and of what pointers point to
    */
   public static List<Integer> wantedTypes(BpfObjectFile object, List<String> types) {
@@ -44,7 +44,7 @@ public final class SkeletonGenerator {
   }
 
   /**
-   * Finds out which wanted types an object does not have.
+   * Finds the requested types that an object does not have.
    *
    * @param object the object
    * @param types C types, as in {@link SkeletonRequest#types}
@@ -55,7 +55,7 @@ public final class SkeletonGenerator {
   }
 
   /**
-   * Makes the sources of an object's skeleton.
+   * Generates the sources of an object's skeleton.
    *
    * @param object the object
    * @param request what it is to be called, and to have
@@ -71,7 +71,8 @@ public final class SkeletonGenerator {
   }
 
   /**
-   * Makes the sources of one skeleton for a program that was compiled for several architectures.
+   * Generates the sources of one skeleton for a program that was compiled for several
+   * architectures.
    *
    * @param targets the program's objects, at least one, each of another target
    * @param request what the skeleton is to be called, and to have

@@ -4,7 +4,7 @@ import dev.bpfj.codegen.naming.JavaNames;
 import java.util.List;
 
 /**
- * What a skeleton is to be called, and to have.
+ * The name of a skeleton, and options for its contents.
  *
  * @param packageName its Java package, empty for the unnamed one
  * @param className its class
@@ -19,7 +19,7 @@ public record SkeletonRequest(
     String packageName, String className, String objectName, List<String> types) {
 
   /**
-   * A request for a class of the usual name, with the types alone that variables have.
+   * A request with the default class name, and classes only for types that variables use.
    *
    * @param packageName its Java package, empty for the unnamed one
    * @param objectName the object's name

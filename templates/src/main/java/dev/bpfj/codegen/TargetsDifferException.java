@@ -2,7 +2,7 @@ package dev.bpfj.codegen;
 
 import java.util.List;
 
-/** A program's objects for several architectures that no one class fits. */
+/** Thrown if no single class fits a program's objects for several architectures. */
 public final class TargetsDifferException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,10 @@
 /**
- * The skeleton generator: reads nothing, writes nothing, a function from a BPF object to Java
- * sources.
+ * The skeleton generator, a pure function from a BPF object to Java sources.
  *
- * <p>{@link dev.bpfj.codegen.SkeletonGenerator} is the whole of it; it plans ({@code plan}, {@code
+ * <p>{@link dev.bpfj.codegen.SkeletonGenerator} is the entry point; it plans ({@code plan}, {@code
  * naming}), which gives a model ({@code model}), and renders that ({@code render} and the
- * templates). The planner knows BTF and Java, the templates know neither. Nothing here knows Maven
- * or libbpf.
+ * templates). The planner knows BTF and Java, the templates know neither. Independent of Maven and
+ * libbpf.
  */
 @NullMarked
 package dev.bpfj.codegen;

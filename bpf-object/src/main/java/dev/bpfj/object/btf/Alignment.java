@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Alignments from types alone, each computed once. Structs may be nested deeper than a thread's
- * stack allows, hence the explicit one.
+ * Computes alignments from types, each of them once. It uses an explicit stack, since structs may
+ * be nested deeper than a thread's stack allows.
  */
 final class Alignment {
   private static final int OPEN = -1;
@@ -66,7 +66,7 @@ final class Alignment {
   private void step(int id) {
     BtfKind kind = table.kind(id);
     if (known[id] == BROKEN) {
-      throw table.malformed(id, "contains itself, or what has no alignment");
+      throw table.malformed(id, "contains itself, or a type without alignment");
     } else if (known[id] > 0) {
       open.pop();
     } else if (!kind.isComposite() && kind != BtfKind.ARRAY) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The types of an object. Immutable; types are decoded when first asked for, after all of them were
- * checked for what can be checked one by one.
+ * The types of an object. Immutable, thread-safe. Each type is checked when the section is read,
+ * and decoded when it is first requested.
  */
 public final class Btf {
   /** {@code void}. */
@@ -47,11 +47,11 @@ public final class Btf {
   }
 
   /**
-   * Reads a {@code .BTF} section of a compiler that may be known.
+   * Reads a {@code .BTF} section whose compiler may be known.
    *
    * @param section its content
-   * @param compilerKeepsSigns whether the compiler is known to say which enums are signed, as clang
-   *     does since 15 and GCC since 13; asked only if the types leave it open
+   * @param compilerKeepsSigns whether the compiler is known to record which enums are signed, as
+   *     clang 15 and GCC 13 and later do; called only if the types do not show it
    * @return the types
    * @throws MalformedObjectException if they are not sound
    */
@@ -88,9 +88,9 @@ public final class Btf {
   }
 
   /**
-   * Refuses what other readers do not survive, whether it is asked for or not: types that contain
-   * themselves, which they follow for ever, and arrays of types that are not there, which compilers
-   * write for elements that BTF has no type of, and which are void here.
+   * Rejects types that other readers cannot handle: types that contain themselves, on which they
+   * loop forever, and arrays whose element type does not exist. Compilers write the latter for
+   * elements that BTF cannot describe; this reader treats the elements as void.
    *
    * @throws MalformedObjectException if there is one
    */
@@ -109,7 +109,7 @@ public final class Btf {
   }
 
   /**
-   * The type of an id. Ids inside of types are always in range.
+   * The type of an id. Ids that types refer to are always in range.
    *
    * @param id 0 for void, up to {@link #count()}
    * @return the type
@@ -219,18 +219,19 @@ public final class Btf {
   }
 
   /**
-   * Goes through typedefs, qualifiers and type tags.
+   * Resolves typedefs, qualifiers and type tags.
    *
    * @param id a type's id
    * @return the type below them
-   * @throws MalformedObjectException if they stand for themselves
+   * @throws MalformedObjectException if they refer to themselves
    */
   public BtfType resolve(int id) {
     return type(sizes.resolve(id));
   }
 
   /**
-   * Whether a variable or member has no type: what BTF cannot describe is void, or an array of it.
+   * Whether a variable or member has no type: BTF describes unsupported types as void, or an array
+   * of void.
    *
    * @param id a type's id
    * @return true for void, and for arrays of it

@@ -1,6 +1,6 @@
 package dev.bpfj.object.btf;
 
-/** What can be checked of types one by one, so that later code meets no id and no name amiss. */
+/** Checks each type by itself, so that later code can rely on valid ids and names. */
 final class BtfChecker {
   private final BtfTable table;
 
@@ -72,7 +72,7 @@ final class BtfChecker {
       // Kernel functions are externs of .ksyms too.
       if (kind != BtfKind.VAR && kind != BtfKind.FUNC) {
         throw table.malformed(
-            id, "a section of what is no variable: type=" + variable + " (" + kind + ")");
+            id, "section entry is not a variable: type=" + variable + " (" + kind + ")");
       }
     }
   }
@@ -94,7 +94,7 @@ final class BtfChecker {
     checkId(id, target);
     if (table.kind(target).isDeclaration()) {
       throw table.malformed(
-          id, "refers to what is no type: type=" + target + " (" + table.kind(target) + ")");
+          id, "refers to a non-type: type=" + target + " (" + table.kind(target) + ")");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Makes records of types. */
+/** Decodes types into records. */
 final class BtfDecoder {
   private final BtfTable table;
   private final Sizes sizes;

@@ -87,14 +87,14 @@ public final class BtfExt {
   private static long relocation(Region records, Btf btf, long at) {
     int id = records.s32(at + 4);
     if (id < 0 || id > btf.count()) {
-      throw records.malformed("there is no such type: type=" + Integer.toUnsignedLong(id));
+      throw records.malformed("no such type: type=" + Integer.toUnsignedLong(id));
     }
     btf.string(records.u32(at + 8));
     return records.u32(at);
   }
 
   /**
-   * Decodes every record, which is else done when one is asked for.
+   * Decodes every record at once; otherwise records are decoded on first use.
    *
    * @throws MalformedObjectException if one is not sound
    */

@@ -56,7 +56,7 @@ enum BtfKind {
     };
   }
 
-  /** Whether this declares something, and is nothing that a variable could be of. */
+  /** Whether this is a declaration, which cannot be the type of a variable. */
   boolean isDeclaration() {
     return switch (this) {
       case FUNC, VAR, DATASEC, DECL_TAG -> true;

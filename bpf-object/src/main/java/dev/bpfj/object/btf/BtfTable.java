@@ -36,7 +36,7 @@ final class BtfTable {
     this.starts = index(layouts, 0, 0);
   }
 
-  /** Types that go on where others end. */
+  /** Split BTF, whose ids and strings continue those of a base. */
   private BtfTable(BtfTable base, Region types, Region stringBytes, Region layouts) {
     this.types = types;
     this.stringBytes = base.stringBytes.followedBy(stringBytes);
@@ -61,7 +61,7 @@ final class BtfTable {
     return new BtfTable(types, strings, layouts(section));
   }
 
-  /** Whether types go on where others end: only then the first string need not be empty. */
+  /** Whether this is split BTF: only then may the first string be non-empty. */
   static boolean isSplit(Region section) {
     checkHeader(section);
     Region strings = strings(section);
@@ -159,7 +159,7 @@ final class BtfTable {
     long at = (long) number * LAYOUT_SIZE;
     long size = layouts.u8(at) + (long) layouts.u8(at + 1) * vlen(info);
     if (size % Integer.BYTES != 0) {
-      throw malformed(id, "size of kind " + number + " is no multiple of 4: size=" + size);
+      throw malformed(id, "size of kind " + number + " is not a multiple of 4: size=" + size);
     }
     return size;
   }

@@ -25,9 +25,8 @@ public sealed interface BtfType {
   }
 
   /**
-   * {@code void}, which is not written down in BTF: the target of {@code void *}. Compilers also
-   * write it for what BTF has no type of, such as {@code _Atomic int} in C and {@code char} in
-   * Rust.
+   * {@code void}, which has no entry in BTF: the target of {@code void *}. Compilers also use it
+   * for types that BTF cannot describe, such as {@code _Atomic int} in C and {@code char} in Rust.
    */
   record VoidType() implements BtfType {
     @Override
@@ -197,7 +196,7 @@ public sealed interface BtfType {
    */
   record Var(int id, String name, int type, Linkage linkage) implements BtfType {}
 
-  /** How a variable or function is seen from other objects. */
+  /** The linkage of a variable or function. */
   enum Linkage {
     /** {@code static}: not at all. */
     STATIC,

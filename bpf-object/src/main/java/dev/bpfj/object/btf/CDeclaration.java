@@ -1,12 +1,12 @@
 package dev.bpfj.object.btf;
 
 /**
- * Types and variables as C declares them, in the words of {@code btf_dump__emit_type_decl} of
- * libbpf. Whatever the types, the text has at most {@link #MOST_CHARACTERS} characters, and what
- * does not fit ends in {@code ...}. Names are given as the object has them: they may hold anything.
+ * Prints types and variables as C declarations, in the format of libbpf's {@code
+ * btf_dump__emit_type_decl}. The text has at most {@link #MOST_CHARACTERS} characters; longer text
+ * is truncated and ends in {@code ...}. Names are copied from the object and are untrusted.
  */
 public final class CDeclaration {
-  /** How long a text may become. */
+  /** The maximum length of a text. */
   public static final int MOST_CHARACTERS = 1 << 16;
 
   private CDeclaration() {}

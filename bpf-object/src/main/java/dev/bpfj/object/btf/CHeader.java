@@ -19,11 +19,11 @@ import java.util.Set;
  * ... format c} writes it, except that it needs no {@code -fms-extensions} and compiles as C23 too.
  *
  * <p>Where several types have one name, all but the first get {@code ___2} and so on after it,
- * which CO-RE relocations ignore. The object is not trusted: names that C does not allow, and types
- * that it cannot have, are refused.
+ * which CO-RE relocations ignore. The object is untrusted: names that C does not allow, and types
+ * that C cannot express, are rejected.
  */
 public final class CHeader {
-  /** How long a header may become. */
+  /** The maximum length of a header. */
   public static final int MOST_CHARACTERS = 32 << 20;
 
   /** What libbpf's headers and maps' definitions use: a header with some types has these too. */
@@ -178,7 +178,7 @@ public final class CHeader {
   }
 
   /**
-   * How the header calls a type that it defines.
+   * The name in the header of a type that it defines.
    *
    * @param id the id of a struct, union, enum or typedef
    * @return such as {@code struct task_struct} or {@code u32}; empty for an anonymous type

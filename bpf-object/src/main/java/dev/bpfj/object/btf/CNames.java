@@ -6,7 +6,7 @@ import dev.bpfj.object.btf.BtfType.Member;
 import dev.bpfj.object.btf.BtfType.TypeTag;
 import java.util.List;
 
-/** What C text calls things by: here all as the object has it. */
+/** The names that appear in C text; by default those of the object. */
 interface CNames {
   /** A type's name or tag, empty for an anonymous one. */
   default String of(BtfType type) {
@@ -18,7 +18,7 @@ interface CNames {
     return name;
   }
 
-  /** Whether a member is not written, its place becoming a gap. */
+  /** Whether a member is omitted and becomes a gap. */
   default boolean leavesOut(Member member) {
     return false;
   }

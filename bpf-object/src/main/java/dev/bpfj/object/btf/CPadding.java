@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The gaps between a struct's members, and after those of a union, that C would not leave by
- * itself, filled by unnamed bitfields. As btf_dump_emit_bit_padding of libbpf, which lets unions be
- * smaller than they are.
+ * Fills the gaps between a struct's members, and after those of a union, that C's layout rules
+ * would not produce, with unnamed bitfields. As btf_dump_emit_bit_padding of libbpf, except that
+ * libbpf does not pad unions to their full size.
  */
 final class CPadding {
   private static final String[] NAMES = {"long", "int", "short", "char"};

@@ -1,9 +1,9 @@
 package dev.bpfj.object.btf;
 
 /**
- * Looks for types that contain themselves: a typedef of itself, an array of itself, a struct with
- * itself as a member, and longer circles. Pointers and functions end a circle, since what they
- * refer to is no part of them. One walk over all types with a stack of its own.
+ * Detects types that contain themselves: a typedef of itself, an array of itself, a struct with
+ * itself as a member, and longer cycles. Pointers and functions end a cycle, since they do not
+ * contain what they refer to. One traversal of all types with an explicit stack.
  */
 final class Containment {
   private static final byte OPEN = 1;

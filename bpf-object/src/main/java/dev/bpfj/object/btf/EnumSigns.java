@@ -4,10 +4,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an enum's constants are signed. Compilers say so by the kind flag, but clang before 15
- * and GCC before 13 do not: they write -1 as 4294967295 and leave the flag out. Their constants are
- * taken for negative where nothing else fits the width, in a packed enum or in a bitfield; in 4
- * bytes, where both fit, if they could be negated error numbers.
+ * Determines whether an enum's constants are signed. Compilers record it in the kind flag, but
+ * clang before 15 and GCC before 13 do not: they write -1 as 4294967295 and leave the flag out.
+ * Their constants are treated as negative if nothing else fits the width, in a packed enum or in a
+ * bitfield; in 4 bytes, where both would fit, if they look like negated error numbers.
  */
 final class EnumSigns {
   // MAX_ERRNO of include/linux/err.h.
@@ -19,7 +19,7 @@ final class EnumSigns {
   private @Nullable Boolean kept;
   private byte @Nullable [] bitfields;
 
-  /** The supplier is asked only where the types do not answer. */
+  /** The supplier is called only if the types do not show it. */
   EnumSigns(BtfTable table, Sizes sizes, BooleanSupplier compilerKeepsSigns) {
     this.table = table;
     this.sizes = sizes;

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * The names of a header's types and constants: C identifiers, each given once. Where several have
  * one name, the first by id keeps it and the others get {@code ___2}, {@code ___3} and so on, which
- * libbpf ignores when it looks for a kernel's type. Whatever an object holds, no other text than
- * names gets into the header by it.
+ * libbpf ignores when it looks for a kernel's type. Only valid names from an object get into the
+ * header.
  */
 final class HeaderNames implements CNames {
   // A compiler's attribute may have arguments: address_space(1).
@@ -115,7 +115,7 @@ final class HeaderNames implements CNames {
 
   private String identifier(int id, String name) {
     if (!isIdentifier(name)) {
-      throw btf.malformed(id, "name that is no identifier of C: name=\"" + name + "\"");
+      throw btf.malformed(id, "name is not a C identifier: name=\"" + name + "\"");
     }
     return name;
   }
@@ -193,7 +193,7 @@ final class HeaderNames implements CNames {
       return "__attribute__((" + kind + "(\"" + escaped(id, text) + "\")))";
     }
     if (!ATTRIBUTE.matcher(text).matches()) {
-      throw btf.malformed(id, "text that is no attribute of C: text=\"" + text + "\"");
+      throw btf.malformed(id, "text is not a C attribute: text=\"" + text + "\"");
     }
     return "__attribute__((" + text + "))";
   }
@@ -203,7 +203,7 @@ final class HeaderNames implements CNames {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c >= DEL) {
-        throw btf.malformed(id, "tag that is no plain text: text=\"" + text + "\"");
+        throw btf.malformed(id, "tag is not plain text: text=\"" + text + "\"");
       }
       // A question mark could begin a trigraph.
       escaped.append(c == '"' || c == '\\' || c == '?' ? "\\" : "").append(c);

@@ -3,12 +3,12 @@ package dev.bpfj.object.btf;
 import java.util.Arrays;
 
 /**
- * The order in which C wants types: what a type contains is defined before it, names are declared
- * before they are used, and a pointer's target needs no more than that. One walk with a stack of
- * its own, since types may be nested deeper than a thread's allows.
+ * The order in which C requires types: a type is defined after everything that it contains, names
+ * are declared before they are used, and a pointer's target only has to be declared. One traversal
+ * with an explicit stack, since types may be nested deeper than a thread's stack allows.
  *
- * <p>A node of the walk is a type in one of two strengths: declared, so that one can point to it,
- * or defined.
+ * <p>A node of the traversal is a type that is either declared, so that pointers to it are
+ * possible, or defined.
  */
 final class HeaderOrder {
   private static final byte OPEN = 1;
@@ -23,12 +23,12 @@ final class HeaderOrder {
   private int[] next = new int[64];
   private int depth;
 
-  /** Told of each type when all that it needs was told of. */
+  /** Receives each type after everything that it depends on. */
   interface Visitor {
-    /** The tag of a struct or union is wanted. */
+    /** The tag of a struct or union has to be declared. */
     void declare(int id);
 
-    /** A type with a name is wanted whole. */
+    /** A named type has to be defined. */
     void define(int id);
   }
 
@@ -71,7 +71,7 @@ final class HeaderOrder {
     next[depth++] = 0;
   }
 
-  /** The node of a type; where the strength makes no difference there is one. */
+  /** The node of a type; kinds for which declaration and definition are the same have one node. */
   private int node(int id, boolean whole) {
     if (id == 0) {
       return NONE;

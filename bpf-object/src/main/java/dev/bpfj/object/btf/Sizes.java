@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What names and qualifiers stand for, and how large types are. Each answer is remembered for every
- * type on the way to it, so that asking for all types costs as much as there are types, however
- * they are chained, and a chain that bites its tail is walked once.
+ * Resolves typedefs and qualifiers, and computes the sizes of types. Each result is cached for
+ * every type on the path to it, so that resolving all types takes linear time, however they are
+ * chained, and a cycle is traversed only once.
  */
 final class Sizes {
   private static final int ENDLESS = -1;
@@ -32,7 +32,7 @@ final class Sizes {
   int resolve(int id) {
     int target = targetOrEndless(id);
     if (target == ENDLESS) {
-      throw table.malformed(id, "stands for itself");
+      throw table.malformed(id, "refers to itself");
     }
     return target;
   }
@@ -100,7 +100,7 @@ final class Sizes {
       return "a variable of " + kindName(resolve(table.target(id)));
     }
     return table.kind(id) == BtfKind.ARRAY
-        ? "an array of itself, or of what has none"
+        ? "an array of itself, or of elements without a size"
         : table.kind(id).toString();
   }
 

@@ -20,7 +20,7 @@ public final class ElfFile {
   private static final int MACHINE_NONE = 0;
   private static final int MACHINE_BPF = 247;
 
-  /** What to do about a file that ends too early. */
+  /** The advice for a truncated file. */
   static final String TRUNCATED = "; copy it whole, or compile it again";
 
   private final String name;
@@ -148,7 +148,7 @@ public final class ElfFile {
   }
 
   /**
-   * What is to be filled in in a section.
+   * The relocations of a section.
    *
    * @param section the section
    * @return the entries of its {@code SHT_REL} sections, in their order

@@ -2,7 +2,7 @@ package dev.bpfj.object.elf;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a file that is no ELF file is instead, as far as its first bytes tell. */
+/** Recognizes by its first bytes what a file is that is not an ELF file. */
 final class FileKind {
   private static final String OBJECT = "; give a BPF object, as clang -target bpf -c makes it";
   private static final String BITCODE =
@@ -10,7 +10,7 @@ final class FileKind {
 
   private FileKind() {}
 
-  /** What to say about a file that does not begin as ELF files do. */
+  /** Describes a file that does not begin with the ELF magic. */
   static String describe(byte[] bytes) {
     String start = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
     // The second is the header that some linkers put before it.

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The symbols of an ELF file. Most of them are labels that nobody asks for, so a symbol and its
- * name are decoded only when wanted.
+ * The symbols of an ELF file. Most of them are labels that are never used, so a symbol and its name
+ * are decoded only on request.
  */
 public final class SymbolTable {
   /** What {@link #section} gives for absolute, common and other symbols of no section. */

@@ -1,6 +1,6 @@
 /**
- * The ELF64 container: section headers, symbols and string tables, either byte order. Knows what a
- * linker knows and nothing of BPF but its machine number.
+ * The ELF64 container: section headers, symbols and string tables, either byte order. Independent
+ * of BPF except for its machine number.
  *
  * <p>Read {@link dev.bpfj.object.elf.ElfFile} first. Specification: System V ABI, chapters 4 and 5.
  */

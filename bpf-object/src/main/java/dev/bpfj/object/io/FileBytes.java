@@ -12,10 +12,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of which parts are read into memory when they are asked for. Not thread-safe.
+ * A file whose parts are read into memory on request. Not thread-safe.
  *
- * <p>What a part asks for is checked against the file's size first, so that a file of a few bytes
- * cannot ask for gigabytes of memory.
+ * <p>The size of a part is checked against the file's size first, so that a file of a few bytes
+ * cannot cause gigabytes of memory to be allocated.
  */
 public final class FileBytes implements Closeable {
   private final String name;

@@ -133,7 +133,7 @@ public final class Region {
    */
   public int[] words() {
     if (size() % Integer.BYTES != 0) {
-      throw malformed("size is no multiple of 4: size=" + size());
+      throw malformed("size is not a multiple of 4: size=" + size());
     }
     int[] words = new int[size() / Integer.BYTES];
     bytes.asIntBuffer().get(words);

@@ -1,6 +1,6 @@
 /**
- * Checked access to the bytes of a file that is not trusted: every read past an end becomes a
- * {@link dev.bpfj.object.MalformedObjectException} that says where. Knows no file format.
+ * Checked access to the bytes of a file that is not trusted: every read past an end throws a {@link
+ * dev.bpfj.object.MalformedObjectException} that says where. Independent of file formats.
  */
 @NullMarked
 package dev.bpfj.object.io;

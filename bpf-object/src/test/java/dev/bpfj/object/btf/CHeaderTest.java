@@ -259,11 +259,11 @@ public final class CHeaderTest {
       row(
           "attribute of a type",
           b -> b.typedef("t", b.pointer(b.flagged("a)) int b; //", 18, 0, b.integer()))),
-          "type 2: text that is no attribute of C: text=\"a)) int b; //\""),
+          "type 2: text is not a C attribute: text=\"a)) int b; //\""),
       row(
           "tag of two lines",
           b -> b.type("two\nlines", 17, 0, b.typedef("t", b.integer()), -1),
-          "type 3: tag that is no plain text: text=\"two\\u000alines\""),
+          "type 3: tag is not plain text: text=\"two\\u000alines\""),
       row(
           "typedef of a pointer to itself",
           b -> b.typedef("t", b.pointer(1 + b.count() + 1)),
@@ -276,7 +276,7 @@ public final class CHeaderTest {
   }
 
   private static String name(int id) {
-    return "type " + id + ": name that is no identifier of C: name=\"x; int injected\"";
+    return "type " + id + ": name is not a C identifier: name=\"x; int injected\"";
   }
 
   private static Object[] row(String what, Consumer<BtfBuilder> types, String message) {

@@ -59,7 +59,7 @@ public final class MalformedBtfTest {
       {
         "types of odd size",
         patched(12, 15),
-        "section \".BTF\", types: size is no multiple of 4: size=15"
+        "section \".BTF\", types: size is not a multiple of 4: size=15"
       },
       {
         "type that is cut",
@@ -134,11 +134,11 @@ public final class MalformedBtfTest {
           btf -> btf.type("f", 12, 1, btf.integer())),
       row(
           "section of an int",
-          "type 2: a section of what is no variable: type=1 (INT)",
+          "type 2: section entry is not a variable: type=1 (INT)",
           btf -> btf.section(".data", btf.integer(), 4)),
       row(
           "variable of a section's type",
-          "type 3: refers to what is no type: type=2 (DATASEC)",
+          "type 3: refers to a non-type: type=2 (DATASEC)",
           btf -> {
             btf.section(".data", 3, 4);
             btf.section(".bss", 3, 4);
@@ -146,7 +146,7 @@ public final class MalformedBtfTest {
           }),
       row(
           "pointer to a variable",
-          "type 3: refers to what is no type: type=2 (VAR)",
+          "type 3: refers to a non-type: type=2 (VAR)",
           btf -> btf.pointer(btf.variable("x", btf.integer()))),
       row(
           "name outside of the strings",
@@ -237,17 +237,17 @@ public final class MalformedBtfTest {
   @DataProvider
   public static Object[][] endless() {
     return new Object[][] {
-      row("typedef of itself", "type 1: stands for itself", btf -> btf.typedef("t", 1)),
+      row("typedef of itself", "type 1: refers to itself", btf -> btf.typedef("t", 1)),
       row(
           "two typedefs of each other",
-          "type 1: stands for itself",
+          "type 1: refers to itself",
           btf -> {
             btf.typedef("t", 2);
             btf.typedef("u", 1);
           }),
       row(
           "array of itself",
-          "type 1: has no size: an array of itself, or of what has none",
+          "type 1: has no size: an array of itself, or of elements without a size",
           btf -> btf.array(1, 2)),
       row("void", "type 1: has no size: void", btf -> btf.typedef("t", 0)),
       row("function", "type 1: has no size: FUNC_PROTO", btf -> btf.type("", 13, 0, 0)),

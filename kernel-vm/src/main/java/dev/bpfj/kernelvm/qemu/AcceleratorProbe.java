@@ -63,7 +63,7 @@ public final class AcceleratorProbe {
     }
     return Files.isReadable(DEVICE) && Files.isWritable(DEVICE)
         ? tryKvm(kernel, image, work)
-        : DEVICE + " is not there or not ours to use";
+        : DEVICE + " does not exist, or this user may not open it";
   }
 
   private String tryKvm(Path kernel, Path image, Path work) {
@@ -87,7 +87,7 @@ public final class AcceleratorProbe {
       List<String> said = ConsoleTail.of(messages);
       return !ended
           ? "a guest did not start within " + PATIENCE.toSeconds() + " s"
-          : said.isEmpty() ? "a guest ended without a word" : said.get(0);
+          : said.isEmpty() ? "a guest ended without output" : said.get(0);
     } catch (IOException e) {
       return e.toString();
     } catch (InterruptedException e) {

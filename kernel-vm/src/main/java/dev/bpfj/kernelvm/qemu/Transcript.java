@@ -144,7 +144,7 @@ public final class Transcript implements GuestReports {
    */
   public String position() {
     if (release.isEmpty()) {
-      return "its JVM has not spoken";
+      return "its JVM has not reported yet";
     }
     long silence = Duration.ofNanos(System.nanoTime() - heard).toSeconds();
     String where = running.isEmpty() ? "between tests" : "in " + running;

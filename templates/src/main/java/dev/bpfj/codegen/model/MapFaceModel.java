@@ -3,7 +3,8 @@ package dev.bpfj.codegen.model;
 import java.util.List;
 
 /**
- * The class of the run time that a map is shown as, and how it is made of the bare map.
+ * The run-time class that a skeleton returns for a map, and the expression that creates it from the
+ * untyped map.
  *
  * @param javaType the class with its type arguments
  * @param before what goes before the bare map in the expression that makes it, empty for the bare

@@ -1,6 +1,6 @@
 /**
- * What the templates print: records whose every text is safe to print as it is. Made by the
- * planner.
+ * The model that the templates print: records whose texts can all be printed without escaping.
+ * Created by the planner.
  */
 @NullMarked
 package dev.bpfj.codegen.model;

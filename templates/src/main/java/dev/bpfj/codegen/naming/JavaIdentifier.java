@@ -15,7 +15,7 @@ public final class JavaIdentifier {
   }
 
   /**
-   * Makes an identifier of a text that is one.
+   * Creates an identifier from a text that is a valid one.
    *
    * @param text the text
    * @return the identifier

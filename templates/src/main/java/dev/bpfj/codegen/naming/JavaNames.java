@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * C names as Java names. What comes out may still be a keyword, or taken: see {@link NameScope}.
+ * Converts C names to Java names. The result may still be a keyword or already be in use: see
+ * {@link NameScope}.
  */
 public final class JavaNames {
   private static final String SKELETON = "Skel";

@@ -3,8 +3,8 @@ package dev.bpfj.codegen.naming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of C, as text in a Javadoc comment that is safe to print into a Java source as it is:
- * nothing in it ends the comment, is an escape, a tag or HTML.
+ * C code as text in a Javadoc comment that can be printed into a Java source without escaping: it
+ * contains no end of comment, escape, tag or HTML.
  */
 public final class JavadocText {
   private static final int MOST_CHARACTERS = 300;

@@ -4,10 +4,10 @@ import dev.bpfj.object.btf.BtfType;
 import java.util.List;
 
 /**
- * A struct, union or enum that becomes a class, or would if it could.
+ * A struct, union or enum that becomes a class, or the reason why it does not.
  *
  * @param type the type
- * @param cName what it is called, if need be after what has it
+ * @param cName its name, derived from its user if it is anonymous
  * @param origin where that name comes from
  * @param members a struct's or union's members
  * @param refusal why there is no class, empty if there is one
@@ -18,7 +18,7 @@ record CatalogEntry(
   // What an enum's class initialiser can make before it is larger than a method may be.
   private static final int MOST_CONSTANTS = 2_000;
 
-  /** Where a type's name comes from; the first ones have the first choice of Java names. */
+  /** Where a type's name comes from; names of the first origins are assigned first. */
   enum Origin {
     TAG,
     TYPEDEF,
@@ -46,7 +46,7 @@ record CatalogEntry(
     return new CatalogEntry(type, cName, origin, List.of(), why);
   }
 
-  /** How the type is called in messages. */
+  /** The type's name in messages. */
   String label() {
     return switch (origin) {
       case TAG -> CText.name(type);

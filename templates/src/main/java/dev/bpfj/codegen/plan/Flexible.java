@@ -4,13 +4,13 @@ import dev.bpfj.object.btf.BtfType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Structs that go on after their end, in an array without a length. */
+/** Detects structs with a flexible array member. */
 final class Flexible {
   private Flexible() {}
 
   /**
-   * Whether a struct goes on in a member: an array of no elements behind everything else, or a last
-   * struct that ends with one.
+   * Whether a member is flexible: an array of length 0 after all other members, or a last member
+   * that is a struct which ends with one.
    */
   static boolean isTail(Types types, CatalogEntry struct, FlatMember member) {
     if (member.bits() > 0) {
@@ -47,7 +47,7 @@ final class Flexible {
     return isStruct ? types.catalog().find(shape.element().id()) : null;
   }
 
-  /** Whether a struct goes on after its end. */
+  /** Whether a struct has a flexible array member. */
   static boolean isFlexible(Types types, CatalogEntry struct) {
     CatalogEntry at = struct;
     while (at != null && !at.isRefused() && !at.members().isEmpty()) {

@@ -3,7 +3,7 @@ package dev.bpfj.codegen.plan;
 import dev.bpfj.codegen.Note.Kind;
 import java.util.List;
 
-/** How much a skeleton can have. */
+/** Limits of a skeleton. */
 final class Limits {
   // Some 60 MB of source.
   private static final int MOST_VARIABLES = 100_000;

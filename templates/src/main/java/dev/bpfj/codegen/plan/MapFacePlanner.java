@@ -7,7 +7,7 @@ import dev.bpfj.object.ObjectMap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the class that a map is shown as, by its type and the types of its keys and values. */
+/** Chooses the run-time class for a map, by its type and the types of its keys and values. */
 final class MapFacePlanner {
   private static final String API = "dev.bpfj.libbpf.";
 

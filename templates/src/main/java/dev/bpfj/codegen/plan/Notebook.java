@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is to be said about a skeleton. */
+/** Collects the notes about a skeleton. */
 public final class Notebook {
   private static final int MOST_CHARACTERS = 120;
   // A hostile object could fill a build's log with what it does not get.

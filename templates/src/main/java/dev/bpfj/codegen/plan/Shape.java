@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is left of a type without its qualifiers and names: an array's lengths and the elements'
- * type.
+ * A type without its qualifiers and typedefs: the lengths of an array and the type of its elements.
  *
  * @param lengths the array's lengths from the outermost, empty for what is no array
  * @param element the elements' type

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps one class from being the skeleton of a program on several architectures: all that its
- * members are made of must be the same. The sections of programs may differ, since libbpf reads
- * those at run time.
+ * Finds the differences that keep a program from having one skeleton for several architectures:
+ * everything that its members depend on must be the same. The sections of programs may differ,
+ * since libbpf reads those at run time.
  */
 public final class TargetDifferences {
   // One variable that is longer moves all that follow it.

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Finds the types that are wanted though no variable is of them. */
+/** Finds the types that need a class although no variable uses them. */
 public final class WantedTypes {
-  /** What has clang describe a type that a program uses and no variable, map or function is of. */
+  /**
+   * The declaration that makes clang write a type to BTF that no variable, map or function uses.
+   */
   public static final String CURE = "const struct event *unused __attribute__((unused));";
 
   /** The text of the decl tag that asks for a type. */
   private static final String TAG = "bpfj_type";
 
-  /** A pointer to a struct of the kernel is not there for its thousands of types. */
+  /**
+   * The limit for types behind a pointer: a pointer to a kernel struct is not meant to generate
+   * thousands of classes.
+   */
   private static final int MOST_BEHIND_POINTER = 200;
 
   private final BpfObjectFile object;
@@ -71,7 +76,7 @@ public final class WantedTypes {
   }
 
   /**
-   * Refuses an object whose BTF lacks the types that have the tag.
+   * Rejects an object whose BTF lacks a tagged type.
    *
    * @throws MalformedObjectException if there is such a type
    */

@@ -8,9 +8,9 @@ import org.apache.velocity.util.introspection.VelMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of a method without arguments, such as {@code .name()}, in a parsed template. It keeps
- * the method of the class that it met last, which in a template is nearly always the one that it
- * meets next. What does not work it leaves to Velocity's own node, which knows how to say so.
+ * The call of a method without arguments, such as {@code .name()}, in a parsed template. It caches
+ * the method of the last receiver's class, which in a template is nearly always the next one's
+ * class too. Failures are left to Velocity's own node, which reports them.
  */
 final class QuickCall extends SimpleNode {
   private static final Object[] NO_ARGUMENTS = {};

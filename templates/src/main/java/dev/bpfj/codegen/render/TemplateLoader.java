@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the templates of this library by the names that a user's folder of templates has them
- * under. Velocity's own loader would look for them in the thread's class loader first, which in
- * Maven is not the one of this library.
+ * under. Velocity's own loader would first search the thread's context class loader, which in Maven
+ * is not that of this library.
  */
 public final class TemplateLoader extends ResourceLoader {
   private String path = "";

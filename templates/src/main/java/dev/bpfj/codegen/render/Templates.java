@@ -9,13 +9,13 @@ import org.apache.velocity.runtime.resource.Resource;
 import org.apache.velocity.runtime.resource.ResourceManagerImpl;
 
 /**
- * Keeps the templates that were parsed, with their calls made quick: Velocity's own look the method
- * up again at each of half a million calls, in a map of keys that each call makes.
+ * Caches parsed templates, with faster method calls: Velocity itself looks the method up again in
+ * each of half a million calls, in a map whose key each call allocates.
  */
 public final class Templates extends ResourceManagerImpl {
   private final Map<String, Resource> known = new ConcurrentHashMap<>();
 
-  /** Makes the templates' keeper; Velocity does. */
+  /** Creates the cache; called by Velocity. */
   public Templates() {}
 
   @Override
