@@ -84,11 +84,11 @@ public final class Report {
     return """
         # Benchmarks
 
-        What Java costs beside C: JMH benchmarks and their C peers (libbpf, and a skeleton of bpftool's), run in
-        turns. Each figure is the median over rounds of the ratio, or the difference, within one round, of the best
-        iterations of both. Rings and perf buffers are filled once and read again and again: what is timed is the
-        reader, with the records in the cache. A record "by a view" is shown by a struct's `reader`.
-        `benchmarks/run` repeats all of it and writes this page. Measured on: %s.
+        The run-time cost of Java compared with C: JMH benchmarks and their C counterparts (libbpf, and a skeleton by
+        bpftool), run in turns. In each round, the best iterations of both are compared as a ratio or a difference; each
+        figure is the median over all rounds. Ring and perf buffers are filled once and read repeatedly, so the reader is
+        timed with the records in the cache. A record "by a view" is read through a struct's `reader`.
+        `benchmarks/run` repeats all measurements and writes this page. Measured on: %s.
 
         ![Java's time, C's being 1](images/%s)
 

@@ -96,7 +96,7 @@ public final class SupportPage {
               (kind, answers) ->
                   kinds.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(answers.keySet()));
     }
-    page.append("\n## What the probes say\n");
+    page.append("\n## Results of the probes\n");
     kinds.forEach(
         (kind, names) -> {
           head(kind);
@@ -108,7 +108,7 @@ public final class SupportPage {
   private void features() {
     Set<String> features = new TreeSet<>();
     kernels.values().forEach(results -> features.addAll(results.missing()));
-    page.append("\n## What tests were skipped for\n");
+    page.append("\n## Features that tests were skipped for\n");
     head("feature");
     features.forEach(feature -> row(feature, results -> results.has(feature) ? "yes" : "no"));
   }

@@ -57,7 +57,7 @@ public final class SupportPageTest {
 
               A kernel's configuration counts too: these are Debian's cloud kernels.
 
-              ## What the probes say
+              ## Results of the probes
 
               | map type | 5.10 | 6.12 |
               |---|---|---|
@@ -65,7 +65,7 @@ public final class SupportPageTest {
               | `user_ringbuf` | no | yes |
               | `arena` | - | yes |
 
-              ## What tests were skipped for
+              ## Features that tests were skipped for
 
               | feature | 5.10 | 6.12 |
               |---|---|---|
