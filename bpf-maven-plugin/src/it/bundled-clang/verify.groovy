@@ -3,7 +3,7 @@ import dev.bpfj.maven.support.TestFiles
 
 def llvm = 'llvm-20.1.7-1.5.12-linux-' + (System.getProperty('os.arch') == 'amd64' ? 'x86_64' : 'arm64')
 assert BuildOutput.of(basedir).ofOurs('INFO') == [
-    'clang: takes the bundled one: ' + llvm,
+    'clang: using the bundled one: ' + llvm,
     "compiled 1 of 1 BPF source(s) to ${basedir}/target/bpf with clang 20 (${basedir}/cache/compilers/${llvm}/bin/clang)",
     "compiled 0 of 1 BPF source(s) to ${basedir}/target/bpf"].collect { it.toString() }
 

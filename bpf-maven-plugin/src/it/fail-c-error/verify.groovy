@@ -2,7 +2,7 @@ import dev.bpfj.maven.it.BuildOutput
 
 def source = "${basedir}/src/main/bpf/call_count.bpf.c"
 def message = BuildOutput.of(basedir).failure('compile').readLines()
-assert message[0] ==~ /\Q${source}\E: clang does not accept it: exit=1, clang=.*clang.*/
+assert message[0] ==~ /\Q${source}\E: does not compile: exit=1, clang=.*clang.*/
 assert message[1].toString() == "${source}:10:2: error: use of undeclared identifier 'counter'; did you mean 'count'?" ||
     message[1].toString() == "${source}:10:2: error: use of undeclared identifier 'counter'"
 assert message.last() == '1 error generated.'

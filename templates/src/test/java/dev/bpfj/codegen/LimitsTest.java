@@ -174,7 +174,7 @@ public final class LimitsTest {
     assertThat(notes).hasSize(201);
     assertThat(notes.get(0))
         .isEqualTo(
-            "types.bpf.o: struct t5000: has no class: it is one too many types for a class:"
+            "types.bpf.o: struct t5000: has no class: it exceeds the number of types that can have a class:"
                 + " limit=5000");
     assertThat(notes.get(200))
         .isEqualTo(

@@ -64,7 +64,7 @@ public final class BpfCompiler {
         new IncrementalBuild(request.stateFile(), List.of(root), Map.of(), digests);
     IncrementalBuild.Result result = build.run(units);
     for (Path object : result.deleted()) {
-      log.info("deleted " + object + ": nothing is compiled to it any more");
+      log.info("deleted " + object + ": no longer an output of this build");
     }
     if (sources.isEmpty()) {
       log.info("nothing to compile: no *" + SOURCE + " file below " + request.sourceDirectory());

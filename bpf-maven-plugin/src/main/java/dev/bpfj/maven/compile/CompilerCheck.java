@@ -71,7 +71,7 @@ public final class CompilerCheck {
         return new Answer(true, "clang " + local.get().version() + ", " + local.get(), "");
       }
       return toolchain.clang().isForThisMachine()
-          ? new Answer(true, "none here; bpf:compile fetches " + BundledClang.IDENTITY, "")
+          ? new Answer(true, "none found; bpf:compile downloads " + BundledClang.IDENTITY, "")
           : new Answer(false, "none that is recent enough", ClangFinder.INSTALL);
     } catch (InputException e) {
       return new Answer(false, String.valueOf(e.getMessage()), ClangFinder.INSTALL);

@@ -80,7 +80,7 @@ final class CompilerChoice {
       }
       log.info(
           candidate
-              + ": is not taken: "
+              + ": not used: "
               + (version >= Clang.OLDEST ? "it has no BPF target" : tooOld(version)));
     }
     return unpacked();

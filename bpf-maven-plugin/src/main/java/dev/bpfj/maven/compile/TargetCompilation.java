@@ -80,8 +80,7 @@ final class TargetCompilation {
   private List<String> refusal(Path source, Clang clang, Clang.Run run) {
     List<String> lines = new ArrayList<>();
     String what = target.name().isEmpty() ? "" : ", target=" + target.name();
-    lines.add(
-        source + ": clang does not accept it: exit=" + run.exit() + ", clang=" + clang + what);
+    lines.add(source + ": does not compile: exit=" + run.exit() + ", clang=" + clang + what);
     run.output().stripTrailing().lines().forEach(lines::add);
     lines.addAll(ClangAdvice.of(run.output()));
     return lines;

@@ -25,7 +25,7 @@ public final class DoctorDocument {
       String head = String.format("  %-8s%s: ", finding.verdict().word(), finding.name());
       out.append(head).append(PrintableText.of(finding.found())).append('\n');
       if (!finding.fix().isEmpty()) {
-        out.append("          to mend it: ").append(finding.fix()).append('\n');
+        out.append("          to fix it: ").append(finding.fix()).append('\n');
       }
     }
     return out.toString();

@@ -83,7 +83,7 @@ final class LayoutReader {
   }
 
   private Layout section(DataSection section) {
-    Rows rows = new Rows("hole, or static", 0, 0, section.size() * 8);
+    Rows rows = new Rows("hole or static variable", 0, 0, section.size() * 8);
     section
         .variables()
         .forEach(

@@ -63,7 +63,9 @@ public final class SkeletonGeneration {
     List<PlannedSkeleton> skeletons = new SkeletonNames(request.naming().classes()).plan(programs);
     requireTypes(skeletons);
     IncrementalBuild.Result result = build.run(units(skeletons));
-    result.deleted().forEach(file -> log.info("deleted " + file + ": its object is gone"));
+    result
+        .deleted()
+        .forEach(file -> log.info("deleted " + file + ": no longer an output of this build"));
     log.info(
         "generated "
             + result.built()

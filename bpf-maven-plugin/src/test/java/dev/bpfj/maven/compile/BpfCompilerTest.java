@@ -133,7 +133,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
     assertThat(root.resolve("obj")).isEmptyDirectory();
     assertThat(log.lines())
-        .contains("info deleted " + object("net/a.bpf.o") + ": nothing is compiled to it any more");
+        .contains("info deleted " + object("net/a.bpf.o") + ": no longer an output of this build");
   }
 
   @Test
@@ -217,7 +217,7 @@ public final class BpfCompilerTest extends WithDirectory {
 
     assertThatThrownBy(this::compile)
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith(bad + ": clang does not accept it: exit=1, clang=")
+        .hasMessageStartingWith(bad + ": does not compile: exit=1, clang=")
         .hasMessageContaining("\n" + bad + ":2:9: error: use of undeclared identifier 'z'\n");
     assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("good.bpf.o");
   }
@@ -324,9 +324,7 @@ public final class BpfCompilerTest extends WithDirectory {
     assertThatThrownBy(this::compile)
         .isInstanceOf(InputException.class)
         .hasMessageMatching(
-            "\\Q"
-                + source
-                + ": clang does not accept it: exit=1, clang=\\E\\S+, target=arm64\\n(?s).*");
+            "\\Q" + source + ": does not compile: exit=1, clang=\\E\\S+, target=arm64\\n(?s).*");
     assertThat(TestFiles.names(root.resolve("obj"))).containsExactly("x86_64/a.bpf.o");
   }
 
@@ -563,8 +561,8 @@ public final class BpfCompilerTest extends WithDirectory {
     assertThat(object("a.bpf.o")).exists();
     assertThat(log.lines())
         .contains(
-            "info " + old + ": is not taken: version=13, oldest=14",
-            "info " + apple + ": is not taken: it has no BPF target");
+            "info " + old + ": not used: version=13, oldest=14",
+            "info " + apple + ": not used: it has no BPF target");
   }
 
   @Test

@@ -116,7 +116,9 @@ public final class SkeletonGenerationTest extends WithDirectory {
     assertThat(TestFiles.names(root.resolve("classes"))).containsExactly("com/x/a.bpf.o");
     assertThat(log.lines())
         .contains(
-            "info deleted " + root.resolve("classes/com/x/gone.bpf.o") + ": its object is gone");
+            "info deleted "
+                + root.resolve("classes/com/x/gone.bpf.o")
+                + ": no longer an output of this build");
   }
 
   @Test

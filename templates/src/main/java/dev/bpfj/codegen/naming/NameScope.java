@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The names of one Java scope. Each C name gets the Java name that suits it; where two C names want
- * the same one, or Java does not allow it, they keep their C names; where those are taken too, a
- * number is appended. What comes out depends on the C names and their order alone.
+ * The names of one Java scope. Each C name gets its Java spelling; if two C names have the same
+ * one, or Java does not allow it, they keep their C names; if those are in use too, a number is
+ * appended. The result depends only on the C names and their order.
  */
 public final class NameScope {
   private static final int ROOM_FOR_SUFFIX = JavaIdentifier.MOST_CHARACTERS - 8;
@@ -24,11 +24,11 @@ public final class NameScope {
   private final List<Rename> renames = new ArrayList<>();
 
   /**
-   * A C name that could not have the Java name that suits it.
+   * A C name that could not get its Java spelling.
    *
    * @param cName the name in C
-   * @param wanted the Java name that suits it
-   * @param given the Java name that it got
+   * @param wanted its Java spelling
+   * @param given the Java name that it got instead
    * @param reason why
    */
   public record Rename(String cName, String wanted, JavaIdentifier given, String reason) {}
@@ -95,7 +95,7 @@ public final class NameScope {
 
   private static String rivalry(int self, List<Integer> rivals, List<String> cNames) {
     int other = rivals.get(0) == self ? rivals.get(1) : rivals.get(0);
-    return "so would \"" + cNames.get(other) + "\"";
+    return "\"" + cNames.get(other) + "\" has the same name in Java";
   }
 
   private String obstacle(String wanted) {
@@ -147,7 +147,7 @@ public final class NameScope {
   }
 
   /**
-   * The names that could not be as they should.
+   * The names that differ from the preferred ones.
    *
    * @return those since the last call, in the order in which they were given
    */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The structs, unions and enums that some variables or types hold, by value and at any depth; what
- * a pointer points to is not among them. Walks with a stack of its own: an object can nest types
- * deeper than a thread's stack.
+ * a pointer points to is not among them. The traversal uses an explicit stack, since an object can
+ * nest types deeper than a thread's stack allows.
  */
 final class TypeCatalog {
   /**
@@ -130,7 +130,7 @@ final class TypeCatalog {
 
   private CatalogEntry limited(CatalogEntry entry) {
     return entries.size() >= MOST_TYPES
-        ? entry.refused("is one too many types for a class: limit=" + MOST_TYPES)
+        ? entry.refused("exceeds the number of types that can have a class: limit=" + MOST_TYPES)
         : entry;
   }
 

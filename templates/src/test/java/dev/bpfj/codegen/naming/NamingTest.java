@@ -77,7 +77,8 @@ public final class NamingTest {
         .containsExactly("a_b", "aB", "c", "close_");
     assertThat(scope.takeRenames())
         .containsExactly(
-            new NameScope.Rename("a_b", "aB", JavaIdentifier.of("a_b"), "so would \"aB\""),
+            new NameScope.Rename(
+                "a_b", "aB", JavaIdentifier.of("a_b"), "\"aB\" has the same name in Java"),
             new NameScope.Rename(
                 "close", "close", JavaIdentifier.of("close_"), "a name in use in this"));
     assertThat(scope.takeRenames()).isEmpty();
