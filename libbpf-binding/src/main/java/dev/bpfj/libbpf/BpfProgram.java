@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.hook.Hook;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
+import dev.bpfj.libbpf.internal.attach.UsdtLayout;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CStrings;
@@ -18,9 +19,11 @@ import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.raw.Bpf;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
+import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import dev.bpfj.libbpf.program.ProgramType;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -59,11 +62,12 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach() {
-    return new Attachment(SectionHook.advice(sectionName))
-        .link(
-            "bpf_program__attach",
-            KernelFeature.NONE,
-            memory -> libbpf().bpf_program__attach(pointer));
+    Attachment attachment = new Attachment(SectionHook.advice(sectionName));
+    if (SectionHook.isUsdt(sectionName)) {
+      UsdtLayout.require(attachment);
+    }
+    return attachment.link(
+        "bpf_program__attach", KernelFeature.NONE, memory -> libbpf().bpf_program__attach(pointer));
   }
 
   /**
@@ -90,6 +94,14 @@ public final class BpfProgram implements Descriptor {
     @Override
     public void requireLoaded() {
       object.afterLoad(subject(), this::subject);
+    }
+
+    @Override
+    public OptionalInt valueSize(String map) {
+      return object.maps().stream()
+          .filter(each -> each.name().equals(map))
+          .mapToInt(BpfMap::valueSize)
+          .findFirst();
     }
 
     @Override

@@ -30,6 +30,11 @@ final class SectionHook {
     return failure -> of(section).map(AttachFunctions::advice).orElse(Advice.NONE).on(failure);
   }
 
+  /** Whether libbpf attaches a section's program to a USDT probe. */
+  static boolean isUsdt(String section) {
+    return section.startsWith("usdt");
+  }
+
   /** The hook, if the section names one of those that have advice. */
   static Optional<Hook> of(String section) {
     int slash = section.indexOf('/');

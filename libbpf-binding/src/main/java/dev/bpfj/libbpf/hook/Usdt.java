@@ -4,6 +4,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.E2BIG;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.attach.UsdtLayout;
 import dev.bpfj.libbpf.internal.binary.ProbedFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -90,6 +91,8 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static <L> L attach(Usdt usdt, Attaching<L> program) {
+    program.requireLoaded();
+    UsdtLayout.require(program);
     return program.link(
         "bpf_program__attach_usdt",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(usdt.cookie != 0),

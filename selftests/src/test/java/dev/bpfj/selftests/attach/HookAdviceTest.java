@@ -3,6 +3,7 @@ package dev.bpfj.selftests.attach;
 import static dev.bpfj.selftests.harness.NativeCode.LIBRARY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
@@ -20,8 +21,10 @@ import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.map.MapHandle;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachTracingSkel;
+import dev.bpfj.progs.UsdtLayoutSkel;
 import dev.bpfj.selftests.harness.Commands;
 import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
 import dev.bpfj.selftests.harness.NativeCode;
 import java.io.IOException;
@@ -52,6 +55,25 @@ public final class HookAdviceTest {
         .isThrownBy(call)
         .satisfies(
             e -> assertThat(e.getMessage().lines().findFirst().orElseThrow()).contains(parts));
+  }
+
+  /** Its arguments would be wrong numbers: what libbpf writes is laid out in another way. */
+  public void aUsdtProgramOfAnotherLibbpfsHeaderIsRefused() {
+    boolean isNew = Libbpf.isAtLeast(1, 7);
+    try (UsdtLayoutSkel skel =
+        Loading.load(
+            UsdtLayoutSkel.open(),
+            s -> {
+              s.progs().atUsdt().settings().autoload(true);
+              s.object().map("__bpf_usdt_specs").settings().valueSize(isNew ? 208 : 304);
+            })) {
+      Usdt usdt = Usdt.probe(PROBED, "bpfj", "passed");
+      assertThatThrownBy(() -> skel.progs().atUsdt().attach(usdt))
+          .hasMessageStartingWith("program \"at_usdt\": ")
+          .hasMessageContaining("usdt.bpf.h")
+          .hasMessageContaining("libbpf 1.7")
+          .hasMessageContaining(Libbpf.found());
+    }
   }
 
   @DataProvider

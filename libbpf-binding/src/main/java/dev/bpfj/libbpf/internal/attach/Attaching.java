@@ -7,6 +7,7 @@ import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -51,6 +52,14 @@ public abstract class Attaching<L> {
 
   /** Throws what is thrown for a program that is not loaded, or closed. */
   public abstract void requireLoaded();
+
+  /**
+   * How large the values of a map of the program's object are.
+   *
+   * @param map its name
+   * @return bytes; empty if the object has no such map
+   */
+  public abstract OptionalInt valueSize(String map);
 
   /** The program's descriptor, while {@link #hold} runs. */
   public abstract int fd();
