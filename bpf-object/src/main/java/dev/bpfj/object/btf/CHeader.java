@@ -3,6 +3,7 @@ package dev.bpfj.object.btf;
 import dev.bpfj.object.MalformedObjectException;
 import dev.bpfj.object.btf.BtfType.Composite;
 import dev.bpfj.object.btf.BtfType.Enumeration;
+import dev.bpfj.object.btf.BtfType.Enumerator;
 import dev.bpfj.object.btf.BtfType.Typedef;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -201,8 +202,16 @@ public final class CHeader {
 
   private CHeader write(BitSet ids) {
     HeaderOrder order = new HeaderOrder(btf.table(), new Definitions());
-    ids.stream().filter(this::hasName).forEach(order::define);
-    ids.stream().filter(this::isUnwrittenEnum).forEach(this::define);
+    for (int id = ids.nextSetBit(1); id > 0; id = ids.nextSetBit(id + 1)) {
+      if (hasName(id)) {
+        order.define(id);
+      }
+    }
+    for (int id = ids.nextSetBit(1); id > 0; id = ids.nextSetBit(id + 1)) {
+      if (isUnwrittenEnum(id)) {
+        define(id);
+      }
+    }
     if (writer.isFull()) {
       throw new MalformedObjectException(
           btf.table().object(),
@@ -247,7 +256,9 @@ public final class CHeader {
   private void define(int id) {
     BtfType type = btf.type(id);
     boolean isWordOfC23 = isWordOfC23(type);
-    writer.write(isWordOfC23 ? "#if __STDC_VERSION__ < 202311L\n" : "");
+    if (isWordOfC23) {
+      writer.write("#if __STDC_VERSION__ < 202311L\n");
+    }
     if (type instanceof Composite composite) {
       hasRecords = true;
       declared.add(nameOf(id));
@@ -261,12 +272,19 @@ public final class CHeader {
     } else if (CScalar.of(type).isAlias()) {
       writer.write("typedef " + CScalar.of(type).meaning() + " " + names.of(type) + ";\n\n");
     }
-    writer.write(isWordOfC23 ? "#endif\n\n" : "");
+    if (isWordOfC23) {
+      writer.write("#endif\n\n");
+    }
   }
 
   private static boolean isWordOfC23(BtfType type) {
     if (type instanceof Enumeration enumeration) {
-      return enumeration.enumerators().stream().anyMatch(e -> C23_WORDS.contains(e.name()));
+      for (Enumerator enumerator : enumeration.enumerators()) {
+        if (C23_WORDS.contains(enumerator.name())) {
+          return true;
+        }
+      }
+      return false;
     }
     return type instanceof Typedef && C23_WORDS.contains(type.name());
   }

@@ -249,8 +249,12 @@ final class CWriter {
   }
 
   private void writeName(String name, boolean afterPointer) {
-    write(name.isEmpty() || afterPointer ? "" : " ");
-    write(name);
+    if (!name.isEmpty()) {
+      if (!afterPointer) {
+        write(" ");
+      }
+      write(name);
+    }
   }
 
   private void writeTagged(String keyword, String name) {
@@ -275,7 +279,8 @@ final class CWriter {
       writePadding(padding.before(member), level + 1);
       writeLine(level + 1);
       writeMember(composite.id(), member, level + 1);
-      write(names.attributes(composite.id(), i) + ";");
+      write(names.attributes(composite.id(), i));
+      write(";");
     }
     writePadding(padding.atEnd(), level + 1);
     full |= !padding.isComplete();
@@ -286,20 +291,22 @@ final class CWriter {
   }
 
   private void writeMember(int composite, Member member, int level) {
-    Optional<Composite> embedded = embedded(member);
+    Optional<Composite> embedded = member.name().isEmpty() ? embedded(member) : Optional.empty();
     if (embedded.isPresent()) {
       // Compilers that do not follow Microsoft's C would take its name for a mere declaration.
       write(keyword(embedded.get()));
       nest(() -> writeMembers(embedded.get(), level));
     } else {
       declare(member.type(), names.member(composite, member.name()), level);
-      write(member.bitfieldSize() > 0 ? ": " + member.bitfieldSize() : "");
+      if (member.bitfieldSize() > 0) {
+        write(": " + member.bitfieldSize());
+      }
     }
   }
 
   /** The struct or union that has a name while the member, whose type it is, has none. */
   private Optional<Composite> embedded(Member member) {
-    if (!member.name().isEmpty() || btf.type(member.type()).name().isEmpty()) {
+    if (btf.type(member.type()).name().isEmpty()) {
       return Optional.empty();
     }
     return btf.resolve(member.type()) instanceof Composite composite
@@ -367,12 +374,11 @@ final class CWriter {
   }
 
   void write(String text) {
-    int room = mostCharacters - out.length() - "...".length();
-    if (full || text.length() > room) {
-      out.append(text, 0, full ? 0 : room);
-      full = true;
-    } else {
-      out.append(text);
+    if (full) {
+      return;
     }
+    int room = mostCharacters - out.length() - "...".length();
+    full = text.length() > room;
+    out.append(full ? text.substring(0, room) : text);
   }
 }
