@@ -101,6 +101,7 @@ public abstract class Skeleton implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       UnsupportedFeatureException unsupported =
           new UnsupportedFeatureException(
+              "bpf_object__find_map_by_name",
               "object \"" + object.name() + "\"",
               "map \"" + name + "\"",
               "a libbpf that knows its section",

@@ -26,7 +26,7 @@ public final class LibbpfVersion {
   public static void require(String subject, String feature, int major, int minor) {
     if (!isAtLeast(major, minor)) {
       throw new UnsupportedFeatureException(
-          subject, feature, "libbpf " + major + "." + minor, text());
+          feature, subject, feature, "libbpf " + major + "." + minor, text());
     }
   }
 

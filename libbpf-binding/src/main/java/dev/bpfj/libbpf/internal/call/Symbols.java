@@ -34,12 +34,14 @@ public final class Symbols {
    * @param error what calling it gave
    * @return the exception, to be thrown
    */
-  static RuntimeException missing(String function, String subject, UnsatisfiedLinkError error) {
+  static UnsupportedFeatureException missing(
+      String function, String subject, UnsatisfiedLinkError error) {
     if (Native.library().address(function) != 0) {
       throw error; // then it is something else that is missing
     }
     UnsupportedFeatureException missing =
-        new UnsupportedFeatureException(subject, function, minimum(function), LibbpfVersion.text());
+        new UnsupportedFeatureException(
+            function, subject, function, minimum(function), LibbpfVersion.text());
     missing.initCause(error);
     return missing;
   }

@@ -82,13 +82,13 @@ public enum KernelFeature {
    * @param failure what came of using the feature
    * @return the exception to be thrown
    */
-  public RuntimeException explain(BpfException failure) {
+  public BpfException explain(BpfException failure) {
     return explain(failure, KernelRelease.running(), () -> KernelConfiguration.lacks(option));
   }
 
-  RuntimeException explain(
-      BpfException failure, KernelRelease running, BooleanSupplier optionIsOff) {
-    if (!NOT_KNOWN.contains(failure.errno())) {
+  BpfException explain(BpfException failure, KernelRelease running, BooleanSupplier optionIsOff) {
+    boolean ofLibbpf = failure instanceof UnsupportedFeatureException;
+    if (ofLibbpf || !NOT_KNOWN.contains(failure.errno())) {
       return failure;
     }
     KernelRelease since = new KernelRelease(major, minor);
@@ -99,9 +99,6 @@ public enum KernelFeature {
     }
     String minimum = option.isEmpty() ? since.toString() : since + " with " + option;
     String found = tooOld ? running.toString() : running + " without it";
-    UnsupportedFeatureException unsupported =
-        new UnsupportedFeatureException(failure.subject(), description, minimum, found);
-    unsupported.initCause(failure);
-    return unsupported;
+    return UnsupportedFeatureException.because(failure, description, minimum, found);
   }
 }

@@ -26,13 +26,16 @@ public final class KernelFeatureTest {
   @Test
   public void aKernelThatIsTooOldIsNamedWithTheVersionThatBroughtTheFeature() {
     BpfException failure = failure(EINVAL);
-    assertThat(
-            KernelFeature.NETKIT.explain(
-                failure, KernelRelease.parse("6.1.0-44-cloud-amd64"), () -> true))
+    BpfException explained =
+        KernelFeature.NETKIT.explain(
+            failure, KernelRelease.parse("6.1.0-44-cloud-amd64"), () -> true);
+    assertThat(explained)
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage(
             "program \"x\": a netkit link needs Linux 6.7 with CONFIG_NETKIT; found=Linux 6.1")
         .hasCause(failure);
+    assertThat(explained.operation()).isEqualTo(failure.operation());
+    assertThat(explained.errno()).isEqualTo(EINVAL);
   }
 
   @Test
@@ -62,6 +65,20 @@ public final class KernelFeatureTest {
     KernelRelease running = KernelRelease.parse("6.18.44");
     assertThat(KernelFeature.NETKIT.explain(failure, running, () -> false)).isSameAs(failure);
     assertThat(KernelFeature.NONE.explain(failure, running, () -> true)).isSameAs(failure);
+  }
+
+  /** The kernel was not asked, however old it is. */
+  @Test
+  public void whatLibbpfLacksIsNotToldOfTheKernel() {
+    BpfException failure =
+        new UnsupportedFeatureException(
+            "bpf_program__attach_netkit",
+            "program \"x\"",
+            "bpf_program__attach_netkit",
+            "libbpf 1.3",
+            "libbpf 1.1");
+    assertThat(KernelFeature.NETKIT.explain(failure, KernelRelease.parse("5.10"), () -> true))
+        .isSameAs(failure);
   }
 
   @Test
