@@ -8,7 +8,9 @@ def named = findings.collectEntries { [it.name, it] }
 assert findings*.purpose.unique() == ['build', 'run', 'test']
 assert findings.every { it.verdict == 'ok' ? it.fix == '' : it.fix != '' }
 assert named.keySet().containsAll(['JDK', 'Maven', 'clang', 'headers', 'kernel', 'kernel BTF', 'bpffs', 'tracefs',
-    'lockdown', 'unprivileged BPF', 'capabilities', 'libbpf', 'qemu-system-x86_64', 'busybox', 'KVM'])
+    'lockdown', 'unprivileged BPF', 'capabilities', 'libbpf', 'qemu-system-x86_64',
+    'qemu-system-aarch64', 'busybox', 'KVM'])
+assert named['qemu-system-aarch64'].verdict == (new File('/usr/bin/qemu-system-aarch64').exists() ? 'ok' : 'limited')
 
 // What other programs say.
 def said = { String... command -> (command as List).execute().text.strip() }

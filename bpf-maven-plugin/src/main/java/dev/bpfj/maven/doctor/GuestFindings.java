@@ -1,5 +1,6 @@
 package dev.bpfj.maven.doctor;
 
+import dev.bpfj.kernelvm.Architecture;
 import dev.bpfj.kernelvm.io.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,22 @@ final class GuestFindings {
 
   static List<Finding> all() {
     return List.of(
-        tool(new Tool("qemu-system-x86_64", "qemu-system-x86")),
+        emulator(Architecture.of("x86_64")),
+        emulator(Architecture.of("aarch64")),
         tool(new Tool("busybox", "busybox-static")),
         kvm());
+  }
+
+  /** Guests of another architecture are an extra. */
+  private static Finding emulator(Architecture guests) {
+    Finding found = tool(new Tool(guests.qemu(), guests.qemuPackage()));
+    return found.verdict() == Verdict.OK || guests.isHost()
+        ? found
+        : Finding.limited(
+            Finding.TEST,
+            found.name(),
+            found.found() + ": no guests of " + guests.name(),
+            found.fix());
   }
 
   private static Finding tool(Tool tool) {
