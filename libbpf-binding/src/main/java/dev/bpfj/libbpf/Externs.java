@@ -19,7 +19,12 @@ final class Externs {
    */
   static void requireNamesToStay(String subject, long object) {
     if (isIn(object)) {
-      LibbpfVersion.require(subject, "resizing a data section of an object with externs", 1, 6);
+      LibbpfVersion.require(
+          "bpf_map__set_value_size",
+          subject,
+          "resizing a data section of an object with externs",
+          1,
+          6);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class Compare {
   private static final List<String> BUILDS = List.of("before", "after");
   private static final int SILENCE_SECONDS = 300;
+  private static final int END_SECONDS = 10;
 
   private final List<String> classPaths;
   private final Path peer;
@@ -89,8 +90,9 @@ public final class Compare {
         processes.add(jmh(build, include, server.getLocalPort()));
       }
       try {
-        while (processes.stream().allMatch(Process::isAlive)) {
-          oneBenchmark(server, processes);
+        boolean more = true;
+        while (more) {
+          more = oneBenchmark(server, processes);
         }
       } finally {
         processes.forEach(Process::destroy);
@@ -102,17 +104,18 @@ public final class Compare {
   }
 
   /** The two JVMs that JMH forks for a benchmark, until they end. */
-  private void oneBenchmark(ServerSocket server, List<Process> processes) throws IOException {
+  private boolean oneBenchmark(ServerSocket server, List<Process> processes) throws IOException {
     List<Socket> jvms = new ArrayList<>();
     try {
       while (jvms.size() < 2) {
         Optional<Socket> jvm = accept(server, processes);
         if (jvm.isEmpty()) {
-          return; // that was the last one
+          return false; // that was the last one
         }
         jvms.add(in(jvm.get()).readUTF().equals(BUILDS.get(0)) ? 0 : jvms.size(), jvm.get());
       }
       turns(jvms);
+      return true;
     } finally {
       for (Socket jvm : jvms) {
         jvm.close();
@@ -122,6 +125,7 @@ public final class Compare {
 
   private static Optional<Socket> accept(ServerSocket server, List<Process> processes)
       throws IOException {
+    int alone = 0; // for how long one build's JMH runs and the other's has ended
     for (int i = 0; i < SILENCE_SECONDS; i++) {
       try {
         return Optional.of(server.accept());
@@ -131,6 +135,10 @@ public final class Compare {
         }
         if (processes.stream().noneMatch(Process::isAlive)) {
           return Optional.empty();
+        }
+        alone += processes.stream().allMatch(Process::isAlive) ? 0 : 1;
+        if (alone > END_SECONDS) {
+          throw new IOException("one build has more benchmarks than the other");
         }
       }
     }

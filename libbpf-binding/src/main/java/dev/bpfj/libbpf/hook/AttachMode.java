@@ -33,9 +33,9 @@ public enum AttachMode {
     return value;
   }
 
-  void requireLibbpf(String subject) {
+  void requireLibbpf(String operation, String subject) {
     if (this != DEFAULT) {
-      LibbpfVersion.require(subject, "choosing the attach mode " + this, 1, 2);
+      LibbpfVersion.require(operation, subject, "choosing the attach mode " + this, 1, 2);
     }
   }
 }

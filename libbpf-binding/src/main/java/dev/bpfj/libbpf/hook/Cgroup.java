@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
+
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
@@ -9,6 +11,7 @@ import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,6 +79,11 @@ public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order
     Advice onPrivilege = Advice.onPrivilege(Capability.CAP_NET_ADMIN);
     return onPrivilege.or(
         failure -> {
+          if (failure.errno() == EPERM && mayAttach()) {
+            return "another program may be attached to this group or to one above it without"
+                + " BPF_F_ALLOW_MULTI, which leaves room for no other; bpftool cgroup tree lists"
+                + " them";
+          }
           if (failure.isGeneral()
               || Target.isOn(FileSystem.CGROUP2, cgroup.path, cgroup.descriptor)) {
             return "";
@@ -86,6 +94,11 @@ public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order
               : "it is no control group, which is a folder of a file system of type cgroup2; findmnt -t"
                   + " cgroup2 shows where that is";
         });
+  }
+
+  private static boolean mayAttach() {
+    return !Capability.areOfUserNamespace()
+        && Capability.missing(List.of(Capability.CAP_BPF, Capability.CAP_NET_ADMIN)).isEmpty();
   }
 
   private static <L> L attach(Cgroup cgroup, Attaching<L> program) {

@@ -117,7 +117,7 @@ public record Kprobe(
   }
 
   private static <L> L attach(Kprobe kprobe, Attaching<L> program) {
-    kprobe.mode.requireLibbpf(program.subject());
+    kprobe.mode.requireLibbpf("bpf_program__attach_kprobe_opts", program.subject());
     if (kprobe.function.isEmpty() && kprobe.mode == AttachMode.LEGACY) {
       throw new IllegalArgumentException(
           program.subject()

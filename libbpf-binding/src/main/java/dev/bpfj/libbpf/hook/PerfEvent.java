@@ -163,7 +163,12 @@ public record PerfEvent(
 
   private static <L> L attach(PerfEvent event, Attaching<L> program) {
     if (event.byIoctl) {
-      LibbpfVersion.require(program.subject(), "attaching to a perf event by ioctl", 1, 2);
+      LibbpfVersion.require(
+          "bpf_program__attach_perf_event_opts",
+          program.subject(),
+          "attaching to a perf event by ioctl",
+          1,
+          2);
     }
     boolean several = event.pid == ANY_PROCESS && event.cpu == EVERY_CPU;
     return program.hold(() -> several ? onEach(event, program) : on(event, program, event.cpu));

@@ -146,7 +146,7 @@ public record Uprobe(
   }
 
   private static <L> L attach(Uprobe uprobe, Attaching<L> program) {
-    uprobe.mode.requireLibbpf(program.subject());
+    uprobe.mode.requireLibbpf("bpf_program__attach_uprobe_opts", program.subject());
     return program.link(
         "bpf_program__attach_uprobe_opts",
         KernelFeature.PERF_EVENT_COOKIE.onlyIf(uprobe.cookie != 0),

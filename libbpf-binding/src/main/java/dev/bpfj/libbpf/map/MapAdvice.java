@@ -58,7 +58,8 @@ final class MapAdvice {
   private static String onFrozen(int errno) {
     boolean mayCall =
         !KernelSettings.everyCallNeedsCapBpf()
-            || Capability.missing(List.of(Capability.CAP_BPF)).isEmpty();
+            || (!Capability.areOfUserNamespace()
+                && Capability.missing(List.of(Capability.CAP_BPF)).isEmpty());
     return errno == EPERM && mayCall
         ? "the map is frozen, or was made read-only for user space"
         : "";

@@ -147,7 +147,8 @@ public final class MapSettings {
                       () -> libbpf().bpf_map__set_value_size(pointer, size));
           if (isSection()) {
             // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
-            LibbpfVersion.require(subject, "resizing a data section", 1, 3);
+            LibbpfVersion.require(
+                "bpf_map__set_value_size", subject, "resizing a data section", 1, 3);
             owner.resize(subject, pointer, change);
           } else {
             change.run();

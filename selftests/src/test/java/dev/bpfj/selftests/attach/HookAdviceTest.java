@@ -9,6 +9,8 @@ import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.ProgramHandle;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.fd.OpenFile;
+import dev.bpfj.libbpf.hook.ByType;
 import dev.bpfj.libbpf.hook.Cgroup;
 import dev.bpfj.libbpf.hook.Device;
 import dev.bpfj.libbpf.hook.Hook;
@@ -19,10 +21,12 @@ import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.libbpf.hook.XdpMode;
 import dev.bpfj.libbpf.map.MapHandle;
+import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetSkel;
 import dev.bpfj.progs.AttachTracingSkel;
 import dev.bpfj.progs.UsdtLayoutSkel;
 import dev.bpfj.selftests.harness.Commands;
+import dev.bpfj.selftests.harness.ControlGroups;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
@@ -69,6 +73,7 @@ public final class HookAdviceTest {
             })) {
       Usdt usdt = Usdt.probe(PROBED, "bpfj", "passed");
       assertThatThrownBy(() -> skel.progs().atUsdt().attach(usdt))
+          .isInstanceOf(BpfException.class)
           .hasMessageStartingWith("program \"at_usdt\": ")
           .hasMessageContaining("usdt.bpf.h")
           .hasMessageContaining("libbpf 1.7")
@@ -234,6 +239,22 @@ public final class HookAdviceTest {
     try (AttachNetSkel skel = AttachNetSkel.openAndLoad()) {
       BpfProgram program = skel.progs().countSent();
       refused(() -> program.attach(Cgroup.at(Path.of("/tmp"))), "; it is no control group, which");
+    }
+  }
+
+  public void aGroupWithAProgramThatSharesItWithNoneIsToldToBeTaken() throws IOException {
+    Path folder = Files.createDirectory(ControlGroups.root().resolve("bpfj-taken"));
+    try (AttachNetSkel skel = AttachNetSkel.openAndLoad();
+        OpenFile group = OpenFile.of(folder)) {
+      BpfProgram program = skel.progs().countSent();
+      program.attach(ByType.of(group, AttachType.CGROUP_INET_EGRESS)); // without ALLOW_MULTI
+      refused(
+          () -> program.attach(Cgroup.at(folder)),
+          "-EPERM (1)",
+          "; another program may be attached to this group or to one above it without"
+              + " BPF_F_ALLOW_MULTI");
+    } finally {
+      Files.delete(folder);
     }
   }
 

@@ -33,19 +33,9 @@ final class Arguments {
   private static final int PERCENT = 100;
   private static final int NULLS = 3;
 
-  /** Parameters that memory goes with, the kernel's too. */
-  private static final Set<String> AMOUNTS =
-      Set.of(
-          "keySize",
-          "valueSize",
-          "maxEntries",
-          "entries",
-          "pages",
-          "size",
-          "bytes",
-          "capacity",
-          "count",
-          "length");
+  /** Parameters that memory of the kernel goes with, which is this run's. */
+  private static final Set<String> IN_THE_KERNEL =
+      Set.of("keySize", "valueSize", "maxEntries", "entries");
 
   private final Caller caller;
   private final Random random;
@@ -129,14 +119,20 @@ final class Arguments {
     if (word.contains("ifindex") || (word.equals("index") && random.nextBoolean())) {
       return random.nextInt(5) == 0 ? Hostile.number(random) : random.nextInt(5);
     }
-    return AMOUNTS.contains(name) ? Hostile.amount(random) : Hostile.number(random);
+    return IN_THE_KERNEL.contains(name)
+        ? Hostile.amount(random)
+        : Hostile.bounded(Hostile.number(random));
   }
 
   private long longNumber(Member member, String name) {
     if (name.equals("pid")) {
       return ownProcess();
     }
-    return AMOUNTS.contains(name) ? Hostile.amount(random) : Hostile.longNumber(random);
+    long number = Hostile.longNumber(random);
+    // What is more than 32 bits never gets to the kernel.
+    return IN_THE_KERNEL.contains(name) && number >= 0 && number <= 0xffff_ffffL
+        ? Hostile.amount(random)
+        : number;
   }
 
   /** All processes, the caller's, or one that there is not: the namespace has no other. */

@@ -1,7 +1,8 @@
 package dev.bpfj.libbpf.internal.attach;
 
-import dev.bpfj.libbpf.error.UnsupportedFeatureException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
+import dev.bpfj.libbpf.internal.kernel.Errno;
 
 /**
  * The layout of {@code struct __bpf_usdt_spec}, by which libbpf tells a program where the arguments
@@ -19,22 +20,32 @@ public final class UsdtLayout {
    * Refuses a program whose layout is not that of the loaded libbpf. What later versions have is
    * not known here, and not refused.
    *
-   * @throws UnsupportedFeatureException if the loaded libbpf is older than the program's header
-   * @throws IllegalStateException if it is newer
+   * @throws BpfException if they differ
    */
   public static void require(Attaching<?> program) {
     int size = program.valueSize(SPECS).orElse(0);
-    if (size == SIZE_OF_1_7) {
-      LibbpfVersion.require(program.subject(), "the usdt.bpf.h that it was compiled with", 1, 7);
-    } else if (size == SIZE_BEFORE_1_7
-        && LibbpfVersion.isAtLeast(1, 7)
-        && !LibbpfVersion.isAtLeast(1, 8)) {
-      throw new IllegalStateException(
-          program.subject()
-              + ": was compiled with the usdt.bpf.h of a libbpf before 1.7, to which libbpf 1.7"
-              + " would pass wrong arguments; compile it with the header of 1.7, as bpf:compile"
-              + " does, or load an older libbpf by -Ddev.bpfj.libbpf; found="
-              + LibbpfVersion.text());
+    boolean isNew = LibbpfVersion.isAtLeast(1, 7);
+    if (size == SIZE_OF_1_7 && !isNew) {
+      throw failure(
+          program,
+          "was compiled with the usdt.bpf.h of libbpf 1.7, and an older libbpf would pass it wrong"
+              + " arguments; put dev.bpfj:libbpf-natives on the class path, or compile it with the"
+              + " header of the loaded libbpf, by bpf.includeDirectories");
     }
+    if (size == SIZE_BEFORE_1_7 && isNew && !LibbpfVersion.isAtLeast(1, 8)) {
+      throw failure(
+          program,
+          "was compiled with the usdt.bpf.h of a libbpf before 1.7, and libbpf 1.7 would pass it"
+              + " wrong arguments; compile it with the header of 1.7, as bpf:compile does, or load"
+              + " an older libbpf, by -Ddev.bpfj.libbpf");
+    }
+  }
+
+  private static BpfException failure(Attaching<?> program, String why) {
+    return new BpfException(
+        "bpf_program__attach_usdt",
+        program.subject(),
+        Errno.EOPNOTSUPP,
+        program.subject() + ": " + why + "; found=" + LibbpfVersion.text());
   }
 }

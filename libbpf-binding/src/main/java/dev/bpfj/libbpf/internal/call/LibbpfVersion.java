@@ -17,16 +17,18 @@ public final class LibbpfVersion {
   /**
    * Refuses to go on with a libbpf that is too old.
    *
-   * @param subject what is to be done to what
+   * @param operation the C function that is not called then
+   * @param subject what it would be done to
    * @param feature what is asked of libbpf
    * @param major the major version that brought it
    * @param minor the minor version that brought it
    * @throws UnsupportedFeatureException if the loaded libbpf is older
    */
-  public static void require(String subject, String feature, int major, int minor) {
+  public static void require(
+      String operation, String subject, String feature, int major, int minor) {
     if (!isAtLeast(major, minor)) {
       throw new UnsupportedFeatureException(
-          feature, subject, feature, "libbpf " + major + "." + minor, text());
+          operation, subject, feature, "libbpf " + major + "." + minor, text());
     }
   }
 

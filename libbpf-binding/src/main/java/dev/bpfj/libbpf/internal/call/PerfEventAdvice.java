@@ -35,7 +35,10 @@ public final class PerfEventAdvice {
   }
 
   private static String onEvent(int paranoid) {
-    if (paranoid <= KernelSettings.PERF_EVENT_PARANOID_LIMIT
+    // Who has CAP_PERFMON and is refused all the same meets such a kernel of somebody else's.
+    boolean isRestricting = KernelSettings.isOfDebianOrUbuntu() || has(CAP_PERFMON);
+    if (!isRestricting
+        || paranoid <= KernelSettings.PERF_EVENT_PARANOID_LIMIT
         || Capability.areOfUserNamespace()
         || has(CAP_SYS_ADMIN)) {
       return GeneralAdvice.onMissing(List.of(CAP_PERFMON));
