@@ -59,9 +59,17 @@ public final class Packet {
   /**
    * Reads a frame. What is not known here, such as ARP or a fragment, is payload.
    *
+   * <p>These are not kept, so frames that differ only in them are read as equal packets, and {@link
+   * #bytes} does not write them again: which of 0x8100 and 0x88a8 a tag has; of IPv4 the
+   * identification, the bits and the offset of a fragment (but the bit against fragments is kept),
+   * and the options; of IPv6 the flow label; of TCP the urgent pointer, the reserved bits and the
+   * options; what follows the length of IP or of UDP, and all checksums. Compare bytes where they
+   * matter.
+   *
    * @param bytes the frame; what Ethernet pads it with is left out
    * @return the packet
-   * @throws IllegalArgumentException if it is shorter than its headers say
+   * @throws IllegalArgumentException if it is shorter than its headers say, or a header has a
+   *     length or a version that cannot be
    */
   public static Packet read(byte[] bytes) {
     return new PacketReader(bytes).read();
@@ -74,7 +82,8 @@ public final class Packet {
    *
    * @param bytes the frame
    * @return false if one is wrong
-   * @throws IllegalArgumentException if it is shorter than its headers say
+   * @throws IllegalArgumentException if it is shorter than its headers say, or a header has a
+   *     length or a version that cannot be
    */
   public static boolean hasRightChecksums(byte[] bytes) {
     PacketReader reader = new PacketReader(bytes);
@@ -89,8 +98,18 @@ public final class Packet {
    * @return the packet
    */
   public Packet vlan(int id) {
+    return vlan(new Vlan(id, 0, false));
+  }
+
+  /**
+   * The same with a tag, inside of those that it has.
+   *
+   * @param tag the virtual network, and how urgent the frame is
+   * @return the packet
+   */
+  public Packet vlan(Vlan tag) {
     List<Vlan> more = new ArrayList<>(vlans);
-    more.add(new Vlan(id, 0));
+    more.add(tag);
     return new Packet(ethernet, more, ip, transport, payload);
   }
 
@@ -102,7 +121,7 @@ public final class Packet {
    * @return the packet
    */
   public Packet ip(String source, String destination) {
-    return ip(new Ip(Ip.address(source), Ip.address(destination), Ip.HOPS, 0));
+    return ip(new Ip(Ip.address(source), Ip.address(destination), Ip.HOPS, 0, 0, false));
   }
 
   /**
@@ -154,8 +173,7 @@ public final class Packet {
       throw new IllegalStateException("UDP and TCP are in IP: call ip first");
     }
     int protocol = header instanceof Udp ? Udp.PROTOCOL : Tcp.PROTOCOL;
-    Ip carrying = new Ip(ip.source(), ip.destination(), ip.hops(), protocol);
-    return new Packet(ethernet, vlans, carrying, header, payload);
+    return new Packet(ethernet, vlans, ip.withProtocol(protocol), header, payload);
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.bpfj.test.packet;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +44,7 @@ final class PacketReader {
   private Ip ipv4() {
     int start = in.position();
     require("IPv4", PacketWriter.IPV4_BYTES);
+    requireVersion(4);
     int header = (in.get(start) & 0xf) * 4;
     int length = in.getShort(start + 2) & MASK;
     if (header < PacketWriter.IPV4_BYTES || length < header) {
@@ -54,14 +53,17 @@ final class PacketReader {
     }
     require("IPv4", length);
     in.limit(start + length); // Ethernet pads what is short
-    isFragment = (in.getShort(start + 6) & FRAGMENT) != 0;
+    int fragment = in.getShort(start + 6) & MASK;
+    isFragment = (fragment & FRAGMENT) != 0;
     checksumsAreRight &= Checksum.of(in.duplicate().limit(start + header)) == 0;
     Ip ip =
         new Ip(
             address(start + 12, 4),
             address(start + 16, 4),
             in.get(start + 8) & 0xff,
-            in.get(start + 9) & 0xff);
+            in.get(start + 9) & 0xff,
+            in.get(start + 1) & 0xff,
+            (fragment & PacketWriter.DONT_FRAGMENT) != 0);
     in.position(start + header);
     return ip;
   }
@@ -70,6 +72,7 @@ final class PacketReader {
   private Ip ipv6() {
     int start = in.position();
     require("IPv6", PacketWriter.IPV6_BYTES);
+    requireVersion(6);
     int length = in.getShort(start + 4) & MASK;
     require("IPv6", PacketWriter.IPV6_BYTES + length);
     in.limit(start + PacketWriter.IPV6_BYTES + length);
@@ -78,7 +81,9 @@ final class PacketReader {
             address(start + 8, 16),
             address(start + 24, 16),
             in.get(start + 7) & 0xff,
-            in.get(start + 6) & 0xff);
+            in.get(start + 6) & 0xff,
+            (in.getInt(start) >> PacketWriter.IPV6_CLASS_SHIFT) & 0xff,
+            false);
     in.position(start + PacketWriter.IPV6_BYTES);
     return ip;
   }
@@ -94,6 +99,12 @@ final class PacketReader {
   private Udp udp(Ip ip) {
     int start = in.position();
     require("UDP", Udp.BYTES);
+    int length = in.getShort(start + 4) & MASK;
+    if (length < Udp.BYTES) {
+      throw new IllegalArgumentException("UDP: a length that cannot be: all=" + length);
+    }
+    require("UDP", length);
+    in.limit(start + length); // IP may carry more, which is no part of the datagram
     boolean hasSum = in.getShort(start + 6) != 0 || ip.version() == 6;
     checksumsAreRight &= !hasSum || Checksum.of(ip, in) == 0;
     Udp udp = new Udp(in.getShort(start) & MASK, in.getShort(start + 2) & MASK);
@@ -105,7 +116,10 @@ final class PacketReader {
     int start = in.position();
     require("TCP", Tcp.BYTES);
     int header = ((in.get(start + 12) >> 4) & 0xf) * 4;
-    require("TCP", Math.max(header, Tcp.BYTES));
+    if (header < Tcp.BYTES) {
+      throw new IllegalArgumentException("TCP: a length that cannot be: header=" + header);
+    }
+    require("TCP", header);
     checksumsAreRight &= Checksum.of(ip, in) == 0;
     Tcp tcp =
         new Tcp(
@@ -115,27 +129,31 @@ final class PacketReader {
             in.getInt(start + 8) & 0xffff_ffffL,
             Tcp.flagsOf(in.get(start + 13)),
             in.getShort(start + 14) & MASK);
-    in.position(start + Math.max(header, Tcp.BYTES));
+    in.position(start + header);
     return tcp;
   }
 
   private InetAddress address(int position, int length) {
     byte[] bytes = new byte[length];
     in.get(position, bytes);
-    try {
-      // InetAddress would make one of IPv4 of what is mapped to IPv6.
-      return length == 4
-          ? InetAddress.getByAddress(bytes)
-          : Inet6Address.getByAddress(null, bytes, -1);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("of a length that no address has: " + length, e);
-    }
+    return Ip.address(bytes);
   }
 
   private byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     in.get(bytes);
     return bytes;
+  }
+
+  private void requireVersion(int expected) {
+    int found = (in.get(in.position()) >> 4) & 0xf;
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          "IP: a version that the type of Ethernet does not say: found="
+              + found
+              + ", expected="
+              + expected);
+    }
   }
 
   private void require(String header, int length) {

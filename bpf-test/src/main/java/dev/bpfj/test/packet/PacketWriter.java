@@ -14,6 +14,8 @@ final class PacketWriter {
   static final int IPV6_BYTES = 40;
   static final int TAG_BYTES = 4;
   static final int TYPE_BYTES = 2;
+  static final int DONT_FRAGMENT = 0x4000;
+  static final int IPV6_CLASS_SHIFT = 20;
 
   private static final int IPV4_CHECKSUM = 10;
   private static final int UDP_CHECKSUM = 6;
@@ -66,15 +68,16 @@ final class PacketWriter {
     int start = out.position();
     if (ip.version() == 4) {
       Range.check("length of IPv4", IPV4_BYTES + segment, 0xffff);
-      out.put((byte) 0x45).put((byte) 0).putShort((short) (IPV4_BYTES + segment));
-      out.putInt(0); // no fragment
+      out.put((byte) 0x45).put((byte) ip.trafficClass());
+      out.putShort((short) (IPV4_BYTES + segment)).putShort((short) 0);
+      out.putShort((short) (ip.dontFragment() ? DONT_FRAGMENT : 0));
       out.put((byte) ip.hops()).put((byte) ip.protocol()).putShort((short) 0);
       out.put(ip.source().getAddress()).put(ip.destination().getAddress());
       int sum = Checksum.of(out.duplicate().flip().position(start));
       out.putShort(start + IPV4_CHECKSUM, (short) sum);
     } else {
       Range.check("length of IPv6", segment, 0xffff);
-      out.putInt(0x6000_0000).putShort((short) segment);
+      out.putInt(0x6000_0000 | (ip.trafficClass() << IPV6_CLASS_SHIFT)).putShort((short) segment);
       out.put((byte) ip.protocol()).put((byte) ip.hops());
       out.put(ip.source().getAddress()).put(ip.destination().getAddress());
     }

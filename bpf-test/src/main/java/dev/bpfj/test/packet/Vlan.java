@@ -5,9 +5,11 @@ package dev.bpfj.test.packet;
  *
  * @param id the virtual network, 0 to 4095
  * @param priority 0 to 7
+ * @param dropEligible whether it may be dropped before others when there is too much traffic
  */
-public record Vlan(int id, int priority) {
+public record Vlan(int id, int priority, boolean dropEligible) {
   private static final int ID_BITS = 12;
+  private static final int DROP_ELIGIBLE = 1 << ID_BITS;
   private static final int PRIORITY_SHIFT = 13;
 
   /**
@@ -15,6 +17,7 @@ public record Vlan(int id, int priority) {
    *
    * @param id the virtual network, 0 to 4095
    * @param priority 0 to 7
+   * @param dropEligible whether it may be dropped before others when there is too much traffic
    */
   public Vlan {
     Range.check("VLAN id", id, (1 << ID_BITS) - 1);
@@ -22,10 +25,11 @@ public record Vlan(int id, int priority) {
   }
 
   int bits() {
-    return (priority << PRIORITY_SHIFT) | id;
+    return (priority << PRIORITY_SHIFT) | (dropEligible ? DROP_ELIGIBLE : 0) | id;
   }
 
   static Vlan ofBits(int bits) {
-    return new Vlan(bits & ((1 << ID_BITS) - 1), bits >>> PRIORITY_SHIFT);
+    return new Vlan(
+        bits & ((1 << ID_BITS) - 1), bits >>> PRIORITY_SHIFT, (bits & DROP_ELIGIBLE) != 0);
   }
 }

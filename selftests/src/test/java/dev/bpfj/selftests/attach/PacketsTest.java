@@ -24,6 +24,7 @@ import org.testng.annotations.Test;
 public final class PacketsTest {
   private static final String NOBODY = "00:00:00:00:00:00"; // the loopback device's address
   private static final int PORT = 4000;
+  private static final int TRAFFIC_CLASS = 0xb8;
   private static final byte[] PAYLOAD = {1, 2, 3, 4, 5};
 
   @DataProvider
@@ -90,6 +91,7 @@ public final class PacketsTest {
               DatagramSocket from = new DatagramSocket(0, local);
               DatagramSocket to = new DatagramSocket(0, local)) {
             skel.progs().keep().attach(Xdp.on(Network.LOOPBACK));
+            from.setTrafficClass(TRAFFIC_CLASS);
             from.send(new DatagramPacket(PAYLOAD, PAYLOAD.length, local, to.getLocalPort()));
             to.setSoTimeout(60_000);
             to.receive(new DatagramPacket(new byte[64], 64)); // it has passed the program
@@ -98,6 +100,7 @@ public final class PacketsTest {
             Packet packet = Packet.read(kept);
             assertThat(packet.ip().source()).isEqualTo(local);
             assertThat(packet.ip().destination()).isEqualTo(local);
+            assertThat(packet.ip().trafficClass()).isEqualTo(TRAFFIC_CLASS);
             assertThat(packet.udp().source()).isEqualTo(from.getLocalPort());
             assertThat(packet.udp().destination()).isEqualTo(to.getLocalPort());
             assertThat(packet.payload()).isEqualTo(PAYLOAD);
