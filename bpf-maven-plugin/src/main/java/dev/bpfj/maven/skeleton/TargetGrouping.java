@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds the objects that are one program for several targets. */
@@ -34,7 +35,7 @@ final class TargetGrouping {
   List<FoundProgram> programs(List<ObjectFinder.Found> objects) {
     Map<String, Map<String, Path>> ofTargets = new LinkedHashMap<>();
     List<FoundProgram> programs = new ArrayList<>();
-    for (ObjectFinder.Found object : objects) {
+    for (ObjectFinder.Found object : belowDirectories(objects)) {
       String target = target(object);
       if (target.isEmpty()) {
         programs.add(
@@ -57,6 +58,54 @@ final class TargetGrouping {
     requireAll(ofTargets);
     ofTargets.forEach((relative, files) -> programs.add(program(relative, files)));
     return programs;
+  }
+
+  /**
+   * The objects; those that the user named one by one are below the directories of targets that
+   * they lie in, as those of a directory that was searched are.
+   */
+  private List<ObjectFinder.Found> belowDirectories(List<ObjectFinder.Found> objects) {
+    List<Path> named =
+        objects.stream()
+            .filter(ObjectFinder.Found::isNamed)
+            .map(object -> object.root().toAbsolutePath().normalize())
+            .toList();
+    int shared = shared(named);
+    return objects.stream()
+        .map(object -> object.isNamed() ? belowDirectory(object, shared) : object)
+        .toList();
+  }
+
+  /** Above the directory that all share, a name is no target's: it may be a workspace's. */
+  private ObjectFinder.Found belowDirectory(ObjectFinder.Found object, int shared) {
+    Path file = object.file().toAbsolutePath().normalize();
+    for (int i = file.getNameCount() - 2; i >= shared; i--) {
+      if (targets.contains(file.getName(i).toString())) {
+        Path root = Objects.requireNonNull(file.getRoot(), "the file is absolute");
+        return new ObjectFinder.Found(file, root.resolve(file.subpath(0, i + 1)), true);
+      }
+    }
+    return object;
+  }
+
+  private static int shared(List<Path> directories) {
+    int shared = 0;
+    if (directories.isEmpty()) {
+      return shared;
+    }
+    Path first = directories.get(0);
+    while (shared < first.getNameCount() && areAlike(directories, first, shared)) {
+      shared++;
+    }
+    return shared;
+  }
+
+  private static boolean areAlike(List<Path> directories, Path first, int index) {
+    return directories.stream()
+        .allMatch(
+            directory ->
+                index < directory.getNameCount()
+                    && directory.getName(index).equals(first.getName(index)));
   }
 
   /** The target whose directory an object lies in, empty if there is none. */

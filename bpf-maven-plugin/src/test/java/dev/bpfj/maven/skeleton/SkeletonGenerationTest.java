@@ -493,6 +493,30 @@ public final class SkeletonGenerationTest extends WithDirectory {
   }
 
   @Test
+  public void filesNamedOneByOneBelowTheirTargetsDirectoriesAreOneProgram() throws Exception {
+    targets = List.of("x86_64", "arm64");
+    Path little = object("x86_64/net/a.bpf.o");
+    Path arm = object("arm64/net/a.bpf.o");
+
+    generate(request(List.of(little, arm), List.of(), List.of()));
+
+    assertThat(TestFiles.names(root.resolve("src"))).containsExactly("com/x/ASkel.java");
+    assertThat(source("ASkel.java")).contains("arm64");
+  }
+
+  @Test
+  public void aDirectoryAboveAllNamedFilesIsNoTargets() throws Exception {
+    targets = List.of("x86_64", "arm64");
+    Path first = object("arm64/x/a.bpf.o");
+    Path second = object("arm64/y/b.bpf.o");
+
+    generate(request(List.of(first, second), List.of(), List.of()));
+
+    assertThat(TestFiles.names(root.resolve("res")))
+        .containsExactly("com/x/a.bpf.o", "com/x/b.bpf.o");
+  }
+
+  @Test
   public void aTargetWithoutAnObjectIsNamed() throws Exception {
     targets = List.of("x86_64", "arm64", "riscv64");
     Path only = object("x86_64/a.bpf.o");
