@@ -167,7 +167,9 @@ public final class CompileMojo extends HeaderMojo {
   @Override
   void run(Context context, Scope scope) throws IOException, InterruptedException {
     MojoLog log = new MojoLog(getLog());
-    ReleaseSupport.warning(context.project()).map(Messages::line).ifPresent(log::warn);
+    ReleaseSupport.warning(context.project(), context.commandLine())
+        .map(Messages::line)
+        .ifPresent(log::warn);
     CompileRequest request = request(context, scope);
     List<CompileTarget> all = new ArrayList<>();
     if (targets.isEmpty()) {

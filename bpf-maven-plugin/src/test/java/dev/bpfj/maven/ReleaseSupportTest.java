@@ -7,6 +7,7 @@ import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -34,13 +35,25 @@ public final class ReleaseSupportTest {
 
   @Test
   public void saysNothingWhereSourceIsNamedWhichOldVersionsKnow() {
-    assertThat(ReleaseSupport.warning(project("3.1", "maven.compiler.source"))).isEmpty();
-    assertThat(ReleaseSupport.warning(project("3.1", "maven.compiler.release"))).isPresent();
+    Properties none = new Properties();
+    assertThat(ReleaseSupport.warning(project("3.1", "maven.compiler.source"), none)).isEmpty();
+    MavenProject project = project("3.1", "maven.compiler.release");
+    assertThat(ReleaseSupport.warning(project, none)).isPresent();
+
+    Properties commandLine = new Properties();
+    commandLine.setProperty("maven.compiler.source", "17");
+    assertThat(ReleaseSupport.warning(project, commandLine)).isEmpty();
+
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    project.getBuild().getPlugins().get(0).setConfiguration(configuration);
+    assertThat(ReleaseSupport.warning(project, none)).isPresent();
+    configuration.addChild(new Xpp3Dom("source"));
+    assertThat(ReleaseSupport.warning(project, none)).isEmpty();
   }
 
   @Test
   public void saysNothingWhereAnotherPluginCompiles() {
-    assertThat(ReleaseSupport.warning(new MavenProject())).isEmpty();
+    assertThat(ReleaseSupport.warning(new MavenProject(), new Properties())).isEmpty();
   }
 
   private static MavenProject project(String version, String property) {
