@@ -33,5 +33,7 @@ assert build('clean').exit() == 0
 def failed = build('generate-sources')
 assert failed.exit() != 0
 assert failed.output().lines().any {
-  it.contains('com.example:probes:jar:bpf-headers:1: cannot be resolved: ')
+  it.contains('com.example:probes:jar:bpf-headers:1: cannot be resolved: ') &&
+      it.contains('; if it is a module of this build, run the phase package or a later one; else build once with' +
+          ' the network, or see what the repositories in settings.xml say')
 }

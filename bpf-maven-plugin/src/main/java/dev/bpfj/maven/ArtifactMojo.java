@@ -65,7 +65,7 @@ abstract class ArtifactMojo extends ScopedMojo {
         artifacts.add(
             new HeaderArtifact(
                 dependency.getArtifactId(),
-                all.resolve(
+                all.resolveOfBuild(
                     String.join(
                         ":",
                         dependency.getGroupId(),

@@ -28,12 +28,29 @@ record MavenArtifacts(
 
   @Override
   public Path resolve(String coordinates) {
+    return resolve(coordinates, "");
+  }
+
+  /**
+   * Resolves an artifact that another module of the build may make.
+   *
+   * @param coordinates {@code group:artifact:type:classifier:version}
+   * @return its file
+   * @throws InputException if it cannot be had, with the reason
+   */
+  Path resolveOfBuild(String coordinates) {
+    return resolve(
+        coordinates,
+        "if it is a module of this build, run the phase package or a later one; else ");
+  }
+
+  private Path resolve(String coordinates, String advice) {
     ArtifactRequest request =
         new ArtifactRequest(new DefaultArtifact(coordinates), repositories, "bpf");
     try {
       return system.resolveArtifact(session, request).getArtifact().getFile().toPath();
     } catch (ArtifactResolutionException e) {
-      throw refusal(coordinates, e);
+      throw refusal(coordinates, e, advice);
     }
   }
 
@@ -53,15 +70,17 @@ record MavenArtifacts(
           .map(result -> result.getArtifact().getFile().toPath())
           .toList();
     } catch (DependencyResolutionException e) {
-      throw refusal(coordinates, e);
+      throw refusal(coordinates, e, "");
     }
   }
 
-  private static InputException refusal(String coordinates, Exception e) {
+  private static InputException refusal(String coordinates, Exception e, String advice) {
     return new InputException(
         coordinates
             + ": cannot be resolved: "
             + Messages.line(String.valueOf(e.getMessage()))
-            + "; build once with the network, or see what the repositories in settings.xml say");
+            + "; "
+            + advice
+            + "build once with the network, or see what the repositories in settings.xml say");
   }
 }

@@ -1,5 +1,7 @@
 package dev.bpfj.maven.compile;
 
+import dev.bpfj.kernelvm.KernelTestException;
+import dev.bpfj.kernelvm.io.CachedDirectory;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.InputException;
 import java.io.IOException;
@@ -33,18 +35,18 @@ public record HeaderArtifact(String name, Path file) {
   private Path unpacked(Path cache) throws IOException {
     String digest = new Digests().of(file).substring(0, 16);
     try {
-      return UnpackedDirectory.of(
+      return CachedDirectory.of(
           cache,
           name + "-" + digest,
           made -> {
             Files.createDirectories(made); // there may be no header in it
             Archive.unpack(file, made, HeaderArtifact::place);
           });
-    } catch (IOException e) {
-      if (e.getCause() != null && e.getCause().getCause() instanceof ZipException) {
+    } catch (KernelTestException e) {
+      if (e.getCause() instanceof ZipException) {
         throw new InputException(file + ": no jar with headers: " + e.getMessage(), e);
       }
-      throw e;
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -736,6 +736,19 @@ public final class BpfCompilerTest extends WithDirectory {
         .hasMessageStartingWith(file + ": no jar with headers: ");
   }
 
+  @Test
+  public void aPlaceForHeadersThatCannotBeWrittenIsNamedWithoutTheOptionForTheCache()
+      throws Exception {
+    source("a.bpf.c", Programs.COUNTER);
+    artifacts = List.of(new HeaderArtifact("probes", jar("probes/event.h", "")));
+    Path place = TestFiles.write(root.resolve("artifacts"), "");
+
+    assertThatThrownBy(this::compile)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(place.toString())
+        .hasMessageNotContaining("bpf.cacheDirectory");
+  }
+
   private void compile() throws IOException, InterruptedException {
     compile(request("", List.of()));
   }
