@@ -198,7 +198,7 @@ public final class SkeletonMojo extends ScopedMojo {
   }
 
   private String packageOf(Context context) {
-    if (packageName != null) {
+    if (packageName != null && !packageName.isEmpty()) {
       return packageName;
     }
     if (!context.hasProject()) {
