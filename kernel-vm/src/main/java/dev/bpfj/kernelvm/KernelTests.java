@@ -27,6 +27,10 @@ import java.util.concurrent.Future;
 
 /** Runs tests on kernels. */
 public final class KernelTests {
+  private static final String MIRROR_ADVICE =
+      "name one by -Dbpf.kernelTest.mirror=http://HOST/debian, or give a kernel as a file by"
+          + " -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION, and libbpf and Java of this machine";
+
   private final KernelTestRequest request;
   private final Progress progress;
   private final Architecture architecture;
@@ -58,7 +62,7 @@ public final class KernelTests {
         .ifPresent(progress::warn);
     Qemu qemu = Qemu.onPath(architecture);
     List<Path> classPath = GuestClassPath.of(request.guest().classPath());
-    Kernels known = new Kernels(request.sources(), architecture, progress);
+    Kernels known = new Kernels(request.sources(), architecture, MIRROR_ADVICE, progress);
     List<Kernel> kernels = resolve(known);
     BaseImage base =
         BaseImage.of(

@@ -19,14 +19,15 @@ public final class Kernels {
    * The kernels of this machine's architecture.
    *
    * @param sources where they come from
+   * @param mirrorAdvice what to do where this machine's apt uses no mirror of Debian
    * @param progress told of what is fetched
    * @throws KernelTestException if kernels of this architecture are not known
    */
-  public Kernels(Sources sources, Progress progress) {
-    this(sources, Architecture.host(), progress);
+  public Kernels(Sources sources, String mirrorAdvice, Progress progress) {
+    this(sources, Architecture.host(), mirrorAdvice, progress);
   }
 
-  Kernels(Sources sources, Architecture architecture, Progress progress) {
+  Kernels(Sources sources, Architecture architecture, String mirrorAdvice, Progress progress) {
     KernelList ours = KernelList.ours();
     this.list = sources.kernelList().map(ours::and).orElse(ours);
     this.architecture = architecture;
@@ -34,7 +35,11 @@ public final class Kernels {
         new PackageCache(
             sources.cache(),
             architecture.debian(),
-            () -> sources.mirror().map(AptSources::named).orElseGet(() -> AptSources.mirror(APT)),
+            () ->
+                sources
+                    .mirror()
+                    .map(AptSources::named)
+                    .orElseGet(() -> AptSources.mirror(APT, mirrorAdvice)),
             sources.offline(),
             progress);
   }

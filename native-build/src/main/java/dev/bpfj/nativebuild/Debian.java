@@ -22,7 +22,8 @@ final class Debian {
    */
   Debian(Path cache, String architecture, Progress progress) {
     this.packages =
-        new PackageCache(cache, architecture, () -> AptSources.mirror(APT), false, progress);
+        new PackageCache(
+            cache, architecture, () -> AptSources.mirror(APT, "add one there"), false, progress);
   }
 
   /** The directory that a package is unpacked in. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param types names of the wanted types; empty for all
  * @param preserveAccessIndex whether accesses to members become CO-RE relocations
  * @param baseDirectory what relative paths are relative to, absolute
- * @param scratch a directory for what a package holds; made if need be
+ * @param scratch a directory for what packages hold, of each architecture in a directory of its
+ *     own; made if need be
  * @param sources where named kernels come from
  */
 public record HeaderRequest(

@@ -5,6 +5,7 @@ import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.Kernels;
 import dev.bpfj.kernelvm.Progress;
 import dev.bpfj.kernelvm.kernel.KernelImage;
+import dev.bpfj.kernelvm.kernel.KernelResolver;
 import dev.bpfj.maven.build.BuildLog;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.build.InputFiles;
@@ -33,6 +34,10 @@ final class KernelTypes {
   // With all its debugging information a kernel has half a gigabyte.
   private static final long MOST_BYTES = 16L << 30;
   private static final int MOST_PACKED_BYTES = 256 << 20;
+
+  private static final String MIRROR_ADVICE =
+      "name one by -Dbpf.vmlinux.mirror=http://HOST/debian, or give a kernel as a file by"
+          + " -Dbpf.vmlinux.kernel=/boot/vmlinuz-VERSION";
 
   private final HeaderRequest request;
   private final BuildLog log;
@@ -127,9 +132,15 @@ final class KernelTypes {
     if (file.isPresent() && !kernel.endsWith(".deb")) {
       return file(file.get());
     }
-    Kernels kernels = new Kernels(request.sources(), new ProgressLog(log));
-    String wanted = file.map(Path::toString).orElse(kernel);
-    return file(kernels.find(wanted, false, request.scratch()).image());
+    // Targets are compiled at the same time, and each deletes what is in its directory.
+    Path scratch =
+        request.scratch().resolve(request.architecture().map(TargetArch::name).orElse("any"));
+    if (file.isPresent()) {
+      InputFiles.requireOrdinary(file.get(), MOST_BYTES);
+      return file(KernelResolver.image(file.get(), scratch));
+    }
+    Kernels kernels = new Kernels(request.sources(), MIRROR_ADVICE, new ProgressLog(log));
+    return file(kernels.find(kernel, false, scratch).image());
   }
 
   private Read bundled() throws IOException {

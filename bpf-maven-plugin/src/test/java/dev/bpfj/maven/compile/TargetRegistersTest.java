@@ -105,7 +105,7 @@ public final class TargetRegistersTest extends WithDirectory {
   private List<Long> loads(String target, String program) throws Exception {
     Path object = root.resolve("obj").resolve(target).resolve(program + ".bpf.o");
     Process process =
-        new ProcessBuilder("llvm-objdump", "-d", "--no-show-raw-insn", object.toString())
+        new ProcessBuilder("llvm-objdump-19", "-d", "--no-show-raw-insn", object.toString())
             .redirectErrorStream(true)
             .start();
     String code = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -118,6 +118,35 @@ public final class VmlinuxHeaderTest {
   }
 
   @Test
+  public void aPackageOfAnotherArchitectureIsReadBesideThoseOfOtherTargets() throws Exception {
+    for (String name : List.of("x86_64", "arm64")) {
+      kernelPackage(name);
+      architecture = TargetArch.find(name);
+      assertThat(header(name + ".deb", "", "pt_regs")).contains("struct pt_regs {");
+    }
+    assertThat(root.resolve("scratch/x86_64/boot/vmlinuz-6.12")).exists();
+    assertThat(root.resolve("scratch/arm64/boot/vmlinuz-6.12")).exists();
+  }
+
+  /** A package as Debian's of a kernel, of which it has only the types. */
+  private void kernelPackage(String name) throws Exception {
+    Path tree = root.resolve("tree-" + name);
+    TestFiles.write(
+        tree.resolve("DEBIAN/control"),
+        "Package: image\nVersion: 1\nArchitecture: all\nMaintainer: x\nDescription: x\n");
+    bundledTypes(name);
+    Files.createDirectory(tree.resolve("boot"));
+    Files.move(root.resolve(name + ".btf.xz"), tree.resolve("boot/vmlinuz-6.12"));
+    Path deb = root.resolve(name + ".deb");
+    Process made =
+        new ProcessBuilder("dpkg-deb", "-b", tree.toString(), deb.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), UTF_8);
+    assertThat(made.waitFor()).as(said).isZero();
+  }
+
+  @Test
   public void aPackedFileGivesTheSameAsAPlainOne() throws IOException {
     String plain = header(OWN_KERNEL, "", "task_struct");
     Path packed = root.resolve("kernel.btf.gz");

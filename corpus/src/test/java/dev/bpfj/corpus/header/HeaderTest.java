@@ -28,7 +28,10 @@ public final class HeaderTest {
   private static final int LEAST_TYPES = 5000;
 
   private final Kernels kernels =
-      new Kernels(Sources.cachedIn(Path.of(System.getProperty("kernelvm.cache"))), new Printed());
+      new Kernels(
+          Sources.cachedIn(Path.of(System.getProperty("kernelvm.cache"))),
+          "add one there",
+          new Printed());
 
   @DataProvider
   public static Object[][] names() {

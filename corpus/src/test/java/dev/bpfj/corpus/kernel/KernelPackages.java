@@ -42,7 +42,7 @@ public final class KernelPackages {
   // The archive first, which keeps a release's kernels; the other suites have newer ones.
   private static Set<Place> places() {
     Set<Place> places = new LinkedHashSet<>();
-    places.add(new Place(AptSources.mirror(APT), RELEASE));
+    places.add(new Place(AptSources.mirror(APT, "add one there"), RELEASE));
     for (AptSource source : AptSources.read(APT)) {
       if (source.types().contains("deb") && source.components().contains("main")) {
         Mirror mirror = new Mirror(source.uris().get(0), source.signedBy());

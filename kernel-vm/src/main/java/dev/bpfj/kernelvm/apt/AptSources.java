@@ -52,10 +52,11 @@ public final class AptSources {
    * The mirror of Debian's main archive that a machine uses.
    *
    * @param etc the configuration's directory, {@code /etc/apt}
+   * @param advice what to do where there is none
    * @return the mirror
    * @throws KernelTestException if the machine's sources name none, as those of other distributions
    */
-  public static Mirror mirror(Path etc) {
+  public static Mirror mirror(Path etc, String advice) {
     List<AptSource> sources = read(etc);
     return Stream.concat(
             sources.stream().filter(AptSource::isDebianArchive),
@@ -63,17 +64,18 @@ public final class AptSources {
         .filter(source -> source.uris().stream().anyMatch(AptSources::isUsable))
         .map(AptSources::mirror)
         .findFirst()
-        .orElseThrow(() -> new KernelTestException(none(etc, sources)));
+        .orElseThrow(() -> new KernelTestException(none(etc, sources, advice)));
   }
 
-  private static String none(Path etc, List<AptSource> sources) {
+  private static String none(Path etc, List<AptSource> sources, String advice) {
     return etc
         + ": no mirror of Debian's archive among the sources: suites found="
         + sources.stream().flatMap(source -> source.suites().stream()).distinct().toList()
-        + ": name one by -Dbpf.kernelTest.mirror=http://HOST/debian"
-        + (keyring().isPresent() ? "" : " and install its keys, apt-get install " + KEYRING_PACKAGE)
-        + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION, and"
-        + " libbpf and Java of this machine";
+        + "; "
+        + advice
+        + (keyring().isPresent()
+            ? ""
+            : "; a mirror needs Debian's keys: apt-get install " + KEYRING_PACKAGE);
   }
 
   /**

@@ -80,7 +80,27 @@ public final class KernelResolver {
     return packages.newest(entry.suite(), name, "");
   }
 
-  private Kernel unpacked(Path file, Path scratch) {
+  /**
+   * The boot image in a package, of whatever architecture.
+   *
+   * @param deb the package
+   * @param scratch directory for what it holds, emptied; made if need be
+   * @return the image
+   * @throws InvalidRequestException if there is none
+   */
+  public static Path image(Path deb, Path scratch) {
+    unpack(deb, scratch);
+    return image(scratch, deb.toString());
+  }
+
+  private static Path image(Path tree, String origin) {
+    return Trees.find(tree, "vmlinuz*").stream()
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidRequestException(origin + ": package has no boot image (vmlinuz)"));
+  }
+
+  private static void unpack(Path file, Path scratch) {
     Trees.delete(scratch);
     try {
       Files.createDirectories(scratch);
@@ -88,6 +108,10 @@ public final class KernelResolver {
       throw new KernelTestException(scratch + ": cannot be written: " + e, e);
     }
     PackageCache.unpack(file, scratch);
+  }
+
+  private Kernel unpacked(Path file, Path scratch) {
+    unpack(file, scratch);
     String name = file.getFileName().toString().replaceFirst("(?<=.)(_.*|\\.deb)$", "");
     return kernel(name, file.toString(), List.of(scratch));
   }
@@ -95,12 +119,7 @@ public final class KernelResolver {
   // Debian's layout: boot/vmlinuz-R or usr/lib/modules/R/vmlinuz, boot/config-R or
   // usr/lib/modules/R/config, modules in (usr/)lib/modules/R.
   private Kernel kernel(String name, String origin, List<Path> trees) {
-    Path image =
-        Trees.find(trees.get(0), "vmlinuz*").stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new InvalidRequestException(origin + ": package has no boot image (vmlinuz)"));
+    Path image = image(trees.get(0), origin);
     String release = BootImage.release(image, architecture);
     List<Path> modules = trees.stream().flatMap(tree -> modules(tree, release)).toList();
     Optional<Path> config =

@@ -78,7 +78,7 @@ public final class AptSourcesTest {
   @Test(dataProvider = "configurations")
   public void findsTheMirrorThatTheMachineUses(String name, String file, String text)
       throws IOException {
-    assertThat(AptSources.mirror(etc(file, text))).isEqualTo(MIRROR);
+    assertThat(AptSources.mirror(etc(file, text), "")).isEqualTo(MIRROR);
   }
 
   @Test
@@ -113,13 +113,13 @@ public final class AptSourcesTest {
             deb https://adoptium.test/artifactory/deb bookworm main
             deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://proxy.test/d bookworm main
             """);
-    assertThat(AptSources.mirror(etc).uri()).isEqualTo("https://proxy.test/d");
+    assertThat(AptSources.mirror(etc, "").uri()).isEqualTo("https://proxy.test/d");
   }
 
   @Test
   public void anArchiveThatOnlyItsSuitesSpeakForIsTakenIfThereIsNoOther() throws IOException {
     Path etc = etc("sources.list", "deb https://proxy.test/artifactory/remote bookworm main\n");
-    assertThat(AptSources.mirror(etc).uri()).isEqualTo("https://proxy.test/artifactory/remote");
+    assertThat(AptSources.mirror(etc, "").uri()).isEqualTo("https://proxy.test/artifactory/remote");
   }
 
   @DataProvider
@@ -154,20 +154,19 @@ public final class AptSourcesTest {
   }
 
   @Test(dataProvider = "ubuntus")
-  public void onUbuntuTheMessageSaysWhatToSet(String name, String file, String text)
+  public void onUbuntuTheMessageSaysWhatTheCallerLetsOneSet(String name, String file, String text)
       throws IOException {
     Path etc = etc(file, text);
     boolean hasKeys = Files.isReadable(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg"));
-    assertThatThrownBy(() -> AptSources.mirror(etc))
+    assertThatThrownBy(() -> AptSources.mirror(etc, "name one by -Dmirror="))
         .isInstanceOf(KernelTestException.class)
         .hasMessage(
             etc
                 + ": no mirror of Debian's archive among the sources: suites found=[noble,"
-                + " noble-updates, stable]: name one by"
-                + " -Dbpf.kernelTest.mirror=http://HOST/debian"
-                + (hasKeys ? "" : " and install its keys, apt-get install debian-archive-keyring")
-                + "; or give a kernel as a file by -Dbpf.kernelTest.kernels=/boot/vmlinuz-VERSION,"
-                + " and libbpf and Java of this machine");
+                + " noble-updates, stable]; name one by -Dmirror="
+                + (hasKeys
+                    ? ""
+                    : "; a mirror needs Debian's keys: apt-get install debian-archive-keyring"));
   }
 
   @Test
