@@ -10,8 +10,14 @@ import dev.bpfj.kernelvm.incase.LeakingCases;
 import dev.bpfj.kernelvm.qemu.Transcript;
 import dev.bpfj.kernelvm.wire.RunPlan;
 import dev.bpfj.kernelvm.wire.TestOutcome;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -25,11 +31,15 @@ public final class TestRunTest {
   }
 
   private static List<TestOutcome> run(RunPlan plan) {
+    return run(plan, TestRunTest.class.getClassLoader());
+  }
+
+  private static List<TestOutcome> run(RunPlan plan, ClassLoader loader) {
     Transcript transcript = new Transcript();
     PrintStream out = System.out;
     PrintStream err = System.err;
     try {
-      TestRun.run(plan, transcript, OutputCapture.install());
+      TestRun.run(plan, transcript, OutputCapture.install(), loader);
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -72,6 +82,43 @@ public final class TestRunTest {
     List<TestOutcome> outcomes =
         run(false, List.of(), "no.such.Test", FailingCases.class.getName());
     assertThat(lines(outcomes)).contains("loads FAILED no.such.Test", "passes PASSED ");
+  }
+
+  public void classThatRefersToOneThatIsNotThereFailsAlone() throws IOException {
+    Path classes = Files.createTempDirectory(Path.of("target"), "gone").toAbsolutePath();
+    Path source = classes.resolve("Cases.java");
+    Files.writeString(
+        source,
+        """
+        import java.lang.annotation.*;
+        class Gone {}
+        @Retention(RetentionPolicy.RUNTIME) @interface Uses { Class<?>[] value(); }
+        class InSignatureTest { @org.testng.annotations.Test public void runs() {} void take(Gone gone) {} }
+        @Uses(Gone.class) class InAnnotationTest { @org.testng.annotations.Test public void runs() {} }
+        """);
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(
+                    null,
+                    null,
+                    null,
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    classes.toString(),
+                    source.toString()))
+        .isZero();
+    Files.delete(classes.resolve("Gone.class"));
+    List<String> names =
+        List.of("InSignatureTest", "InAnnotationTest", FailingCases.class.getName());
+    RunPlan plan = new RunPlan(names, List.of(), List.of(), List.of(), false, "none", 60);
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {classes.toUri().toURL()}, TestRunTest.class.getClassLoader())) {
+      // Whether the one with the annotation can be run depends on the JDK.
+      assertThat(lines(run(plan, loader))).contains("loads FAILED Gone", "passes PASSED ");
+    }
   }
 
   public void methodFiltersSelect() {
