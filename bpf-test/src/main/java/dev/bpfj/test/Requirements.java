@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Compares what annotations require with a machine. */
 final class Requirements {
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?!\\d).*");
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+  private static final Pattern RELEASE = Pattern.compile(VERSION + "(?!\\d).*");
 
   private Requirements() {}
 
@@ -20,7 +21,7 @@ final class Requirements {
 
   private static Optional<String> kernel(AnnotatedElement test, Machine machine) {
     return Optional.ofNullable(test.getAnnotation(RequiresKernel.class))
-        .filter(required -> number(machine.kernel()) < number(required.value()))
+        .filter(required -> release(machine.kernel()) < version(required.value()))
         .map(required -> "requires kernel " + required.value() + ": " + required.feature());
   }
 
@@ -42,11 +43,19 @@ final class Requirements {
     return Optional.empty();
   }
 
-  private static int number(String version) {
-    Matcher matcher = VERSION.matcher(version);
+  // Of two numbers only, as what bpf:kernel-test understands.
+  private static int version(String required) {
+    return number(VERSION, required, "not two numbers, such as 6.12");
+  }
+
+  private static int release(String running) {
+    return number(RELEASE, running, "does not begin with two numbers, such as 6.12");
+  }
+
+  private static int number(Pattern pattern, String version, String otherwise) {
+    Matcher matcher = pattern.matcher(version);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "kernel version '" + version + "': does not begin with two numbers, such as 6.12");
+      throw new IllegalArgumentException("kernel version '" + version + "': " + otherwise);
     }
     return Integer.parseInt(matcher.group(1)) * 10_000 + Integer.parseInt(matcher.group(2));
   }

@@ -38,6 +38,12 @@ public final class RequirementsTest {
   @RequiresKernel(value = "newest", feature = "x")
   private interface Misspelled {}
 
+  @RequiresKernel(value = "5.18.1", feature = "x")
+  private interface ThreeNumbers {}
+
+  @RequiresKernel(value = "5.18-rc1", feature = "x")
+  private interface Candidate {}
+
   @DataProvider
   static Object[][] machines() {
     return new Object[][] {
@@ -64,12 +70,19 @@ public final class RequirementsTest {
     assertThat(Requirements.unmet(required, machine).orElse("")).isEqualTo(reason);
   }
 
-  @Test
-  public void whatIsNoVersionIsRefused() {
+  @DataProvider
+  static Object[][] noVersions() {
+    return new Object[][] {
+      {Misspelled.class, "newest"}, {ThreeNumbers.class, "5.18.1"}, {Candidate.class, "5.18-rc1"},
+    };
+  }
+
+  @Test(dataProvider = "noVersions")
+  public void whatIsNoVersionIsRefused(Class<?> required, String version) {
     Machine machine = new Machine("6.1", 0, 1);
-    assertThatThrownBy(() -> Requirements.unmet(Misspelled.class, machine))
+    assertThatThrownBy(() -> Requirements.unmet(required, machine))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("kernel version 'newest': does not begin with two numbers, such as 6.12");
+        .hasMessage("kernel version '" + version + "': not two numbers, such as 6.12");
   }
 
   @Test

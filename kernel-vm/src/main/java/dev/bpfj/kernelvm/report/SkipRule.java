@@ -9,15 +9,22 @@ import java.util.Optional;
 
 /**
  * A skip is valid only on a kernel older than the version that it names, or if hardware is missing.
- * Every other skip is a failure, since it would hide that nothing was tested.
+ * Every other skip is a failure, since it would hide that nothing was tested; so is one for want of
+ * a capability, since tests are root in guests.
  */
 final class SkipRule {
+  /** How {@code bpf-test} begins the reason of who may not do what a test does. */
+  private static final String CAPABILITY = "requires capability ";
+
   private SkipRule() {}
 
   /** The outcome itself, or a failure if its skip is invalid on this kernel. */
   static TestOutcome judge(TestOutcome outcome, KernelVersion kernel) {
     if (outcome.status() != Status.SKIPPED) {
       return outcome;
+    }
+    if (outcome.message().startsWith(CAPABILITY)) {
+      return failure(outcome, "skipped, but tests are root in a guest: " + outcome.message());
     }
     Optional<SkipReason> reason = SkipReason.parse(outcome.message());
     if (reason.isEmpty()) {

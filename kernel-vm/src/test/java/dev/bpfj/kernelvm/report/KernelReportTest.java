@@ -56,6 +56,14 @@ public final class KernelReportTest {
         List.of(
             "k: a.b.FooTest.skips: skipped, but kernel 5.13 is new enough: requires kernel 5.13: x"),
       },
+      {
+        "without a capability",
+        "5.10.1",
+        "requires capability CAP_BPF: run the tests as root",
+        List.of(
+            "k: a.b.FooTest.skips: skipped, but tests are root in a guest: requires capability"
+                + " CAP_BPF: run the tests as root"),
+      },
       {"without hardware", "7.3.0", "requires hardware: x", List.of()},
       {
         "without a reason",
