@@ -139,7 +139,8 @@ public final class KernelTestMojo extends BpfMojo {
   /**
    * The JDK whose run time the guests get: its directory, or {@code 17} or {@code 25}, which are
    * fetched from the distribution as kernels are, with the C library that they need. Without it:
-   * the one that Maven runs on; in guests of another architecture, the same version, fetched.
+   * the one that Maven runs on; in guests of another architecture, the newest of the two versions
+   * that is not newer than it, or {@code 17}.
    *
    * <pre>{@code <javaHome>/usr/lib/jvm/temurin-25-jdk-amd64</javaHome>}</pre>
    *
@@ -176,11 +177,12 @@ public final class KernelTestMojo extends BpfMojo {
   @Parameter private Map<String, String> systemProperties = new TreeMap<>();
 
   /**
-   * The libbpf that the guests' systems have: {@code host} for the host's, {@code none}, a path of
-   * the library, or one of the versions {@code 1.1.2} and {@code 1.4.6}, which are fetched as the
-   * kernels are. The tests use it, also where {@code libbpf-natives} is on their class path, unless
-   * it is {@code none}. Without this parameter guests have the host's, those of another
-   * architecture none, and the tests use {@code libbpf-natives} where they have it.
+   * The libbpf that the guests' systems have: {@code host} for the host's, which guests of another
+   * architecture cannot have, {@code none}, a path of the library, or one of the versions {@code
+   * 1.1.2} and {@code 1.4.6}, which are fetched as the kernels are. The tests use it, also where
+   * {@code libbpf-natives} is on their class path, unless it is {@code none}. Without this
+   * parameter guests have the host's, those of another architecture none, and the tests use {@code
+   * libbpf-natives} where they have it.
    *
    * <pre>{@code <libbpf>1.4.6</libbpf>}</pre>
    *
@@ -482,10 +484,10 @@ public final class KernelTestMojo extends BpfMojo {
     return new GuestOptions(
         guests,
         classPath(context),
-        java(context, given.text("javaHome", javaHome), guests),
+        java(context, given.text("javaHome", javaHome)),
         given.list("jvmArguments", jvmArguments),
         systemPropertiesWith(named),
-        named == null ? "host" : named,
+        Optional.ofNullable(named).orElse(guests.isHost() ? "host" : "none"),
         given.list("modules", modules),
         given.list("kernelArguments", kernelArguments),
         given.flag("leakCheck", leakCheck));
@@ -501,14 +503,13 @@ public final class KernelTestMojo extends BpfMojo {
   }
 
   /** Resolves a JDK directory against the project's. */
-  private static String java(Context context, @Nullable String wanted, Architecture guests) {
-    if (wanted == null) {
-      return guests.isHost()
-          ? System.getProperty("java.home")
-          : Integer.toString(Runtime.version().feature());
-    }
-    Path directory = context.baseDirectory().resolve(wanted);
-    return Files.isDirectory(directory) ? directory.toString() : wanted;
+  private static Optional<String> java(Context context, @Nullable String wanted) {
+    return Optional.ofNullable(wanted)
+        .map(
+            homeOrVersion -> {
+              Path directory = context.baseDirectory().resolve(homeOrVersion);
+              return Files.isDirectory(directory) ? directory.toString() : homeOrVersion;
+            });
   }
 
   private static Optional<Path> path(

@@ -3,6 +3,7 @@ package dev.bpfj.kernelvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a guest is made of.
@@ -11,10 +12,12 @@ import java.util.Map;
  * @param classPath the tests' class path, jars and directories in order; TestNG or the JUnit
  *     Platform's launcher must be on it
  * @param java the JDK whose run time the guest gets: its directory, or a version of {@code
- *     java.list}, which is fetched; a version for an architecture that is not the host's
+ *     java.list}, which is fetched; a version for an architecture that is not the host's. Empty for
+ *     this JVM's, and for another architecture the newest version that is not newer than it, or the
+ *     oldest
  * @param jvmArguments options of the guest's JVM
  * @param systemProperties system properties of the guest's JVM
- * @param libbpf {@code host}, which a guest of another architecture cannot have, {@code none}, the
+ * @param libbpf {@code host}, which is refused for another architecture, {@code none}, the
  *     library's path, or a version of {@code libbpf.list}
  * @param modules names of kernel modules to insert before the tests run
  * @param kernelArguments added to the kernel's command line
@@ -23,7 +26,7 @@ import java.util.Map;
 public record GuestOptions(
     Architecture architecture,
     List<Path> classPath,
-    String java,
+    Optional<String> java,
     List<String> jvmArguments,
     Map<String, String> systemProperties,
     String libbpf,
@@ -41,12 +44,23 @@ public record GuestOptions(
     return new GuestOptions(
         Architecture.host(),
         classPath,
-        System.getProperty("java.home"),
+        Optional.empty(),
         List.of(),
         Map.of(),
         "host",
         List.of(),
         List.of(),
         false);
+  }
+
+  /** Refuses what cannot be had together, before anything is fetched for it. */
+  void check() {
+    if (libbpf.equals("host") && !architecture.isHost()) {
+      throw new InvalidRequestException(
+          "libbpf 'host': this machine's, which a guest of "
+              + architecture.name()
+              + " cannot load: name a version, such as 1.4.6, or leave it out for that of"
+              + " libbpf-natives");
+    }
   }
 }

@@ -57,6 +57,7 @@ public final class KernelTests {
 
   private KernelTestReport run() {
     request.limits().check();
+    request.guest().check();
     ClassScanner.Selected selected = ClassScanner.scan(request.tests());
     TestPreview.of(request.tests(), selected, request.guest().classPath())
         .ifPresent(progress::warn);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Requests for guests that run this module's own cases; each test changes what it is about. */
@@ -20,8 +21,8 @@ final class Guest {
   private List<String> includes = List.of();
   private List<String> groups = List.of();
   private Architecture architecture = Architecture.host();
-  private String java = System.getProperty("java.home");
-  private String libbpf = "host";
+  private Optional<String> java = Optional.empty();
+  private Optional<String> libbpf = Optional.empty();
   private List<String> modules = List.of();
   private List<String> kernelArguments = List.of();
   private boolean leakCheck;
@@ -69,12 +70,12 @@ final class Guest {
   }
 
   Guest java(String homeOrVersion) {
-    java = homeOrVersion;
+    java = Optional.of(homeOrVersion);
     return this;
   }
 
   Guest libbpf(String version) {
-    libbpf = version;
+    libbpf = Optional.of(version);
     return this;
   }
 
@@ -109,7 +110,7 @@ final class Guest {
             java,
             List.of(),
             properties,
-            libbpf,
+            libbpf.orElse(architecture.isHost() ? "host" : "none"),
             modules,
             kernelArguments,
             leakCheck);

@@ -57,7 +57,7 @@ public final class BaseImage {
             .map(root -> BaseLibraries.ofAnotherSystem(root, programs, progress))
             .orElseGet(() -> BaseLibraries.ofTheHost(programs, busybox, progress));
     Libbpf chosen = Libbpf.of(guest, libraries.systemDirectory(), packages);
-    if (chosen.file().isEmpty() && guest.libbpf().equals("host") && guest.architecture().isHost()) {
+    if (chosen.file().isEmpty() && guest.libbpf().equals("host")) {
       progress.warn("libbpf: not installed on this host, guests get none: install 'libbpf1'");
     }
     libraries.add(chosen, guest.architecture());

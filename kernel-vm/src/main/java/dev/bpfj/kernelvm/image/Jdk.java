@@ -6,6 +6,7 @@ import dev.bpfj.kernelvm.KernelTestException;
 import dev.bpfj.kernelvm.apt.PackageCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,13 +21,16 @@ record Jdk(Path home, Optional<PackageRoot> system) {
   /**
    * Finds what was asked for.
    *
-   * @param wanted a JDK's directory, or a version of the list
+   * @param asked a JDK's directory, or a version of the list; empty for this JVM's, or the version
+   *     that is nearest to it
    * @param architecture the guest's
    * @param packages where listed versions are fetched
    * @param cache where they are put together
    * @return the JDK
    */
-  static Jdk of(String wanted, Architecture architecture, PackageCache packages, Path cache) {
+  static Jdk of(
+      Optional<String> asked, Architecture architecture, PackageCache packages, Path cache) {
+    String wanted = asked.orElseGet(() -> thisOne(architecture));
     Path directory = Path.of(wanted).toAbsolutePath();
     if (hasJava(directory)) {
       if (!architecture.isHost()) {
@@ -48,6 +52,19 @@ record Jdk(Path home, Optional<PackageRoot> system) {
                         + ": neither a Java home, there is no bin/java in it, nor a known version:"
                         + " known="
                         + LIST.versions()));
+  }
+
+  private static String thisOne(Architecture architecture) {
+    return architecture.isHost()
+        ? System.getProperty("java.home")
+        : nearest(Runtime.version().feature(), LIST.versions());
+  }
+
+  /** The newest version that is not newer than another, else the oldest. */
+  static String nearest(int version, List<String> known) {
+    List<Integer> sorted = known.stream().map(Integer::valueOf).sorted().toList();
+    int nearest = sorted.stream().filter(one -> one <= version).reduce(sorted.get(0), Math::max);
+    return Integer.toString(nearest);
   }
 
   private static Jdk in(PackageRoot root) {

@@ -27,13 +27,12 @@ record Libbpf(Optional<Path> file, List<Path> searchedFirst) {
    * @param guest names {@code host}, {@code none}, a path to the library, or a version of the list
    * @param systemDirectory where the host's C library lies
    * @param packages where listed versions are fetched
-   * @return the library; none for {@code host} where the host has none of the guest's architecture
+   * @return the library; none for {@code host} where the host has none
    */
   static Libbpf of(GuestOptions guest, Path systemDirectory, PackageCache packages) {
     return switch (guest.libbpf()) {
       case "none" -> NONE;
-      case "host" ->
-          guest.architecture().isHost() ? new Libbpf(onHost(systemDirectory), List.of()) : NONE;
+      case "host" -> new Libbpf(onHost(systemDirectory), List.of());
       default -> {
         Path file = Path.of(guest.libbpf()).toAbsolutePath();
         yield Files.isRegularFile(file)

@@ -11,7 +11,10 @@ import dev.bpfj.kernelvm.apt.PackageCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** What can be asked for; a guest with a fetched JDK is booted elsewhere. */
@@ -36,7 +39,7 @@ public final class JdkTest {
   @Test
   public void homeOfTheHostIsTakenAsItIs() {
     Path home = Path.of(System.getProperty("java.home"));
-    Jdk jdk = Jdk.of(home.toString(), Architecture.host(), packages, cache);
+    Jdk jdk = Jdk.of(Optional.of(home.toString()), Architecture.host(), packages, cache);
     assertThat(jdk.home()).isEqualTo(home);
     assertThat(jdk.system()).isEmpty();
   }
@@ -45,7 +48,7 @@ public final class JdkTest {
   public void homeOfTheHostIsRefusedForAnotherArchitecture() {
     String home = System.getProperty("java.home");
     String other = Architecture.host().name().equals("x86_64") ? "aarch64" : "x86_64";
-    assertThatThrownBy(() -> Jdk.of(home, Architecture.of(other), packages, cache))
+    assertThatThrownBy(() -> Jdk.of(Optional.of(home), Architecture.of(other), packages, cache))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
             home
@@ -56,7 +59,8 @@ public final class JdkTest {
 
   @Test
   public void whatIsNeitherHomeNorVersionIsRefused() {
-    assertThatThrownBy(() -> Jdk.of("/nonexistent", Architecture.host(), packages, cache))
+    assertThatThrownBy(
+            () -> Jdk.of(Optional.of("/nonexistent"), Architecture.host(), packages, cache))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
             "/nonexistent: neither a Java home, there is no bin/java in it, nor a known version:"
@@ -65,8 +69,25 @@ public final class JdkTest {
 
   @Test
   public void versionThatIsNotCachedIsRefusedOffline() {
-    assertThatThrownBy(() -> Jdk.of("25", Architecture.host(), packages, cache))
+    assertThatThrownBy(() -> Jdk.of(Optional.of("25"), Architecture.host(), packages, cache))
         .isInstanceOf(KernelTestException.class)
         .hasMessage("package 'openjdk-25-jre-headless': suite 'trixie': not cached, and offline");
+  }
+
+  @Test
+  public void withoutAWishItIsThisJvms() {
+    Jdk jdk = Jdk.of(Optional.empty(), Architecture.host(), packages, cache);
+    assertThat(jdk.home()).isEqualTo(Path.of(System.getProperty("java.home")));
+  }
+
+  @DataProvider
+  static Object[][] running() {
+    return new Object[][] {{11, "17"}, {17, "17"}, {21, "17"}, {24, "17"}, {25, "25"}, {26, "25"}};
+  }
+
+  @Test(dataProvider = "running")
+  public void anotherArchitectureGetsTheNewestThatIsNotNewer(int version, String nearest) {
+    assertThat(Jdk.nearest(version, List.of("17", "25"))).isEqualTo(nearest);
+    assertThat(Jdk.nearest(version, List.of("25", "17"))).isEqualTo(nearest);
   }
 }
