@@ -31,23 +31,33 @@ assert wrong.waitFor() == 2 && wrong.errorStream.text.contains("Invalid value fo
 // Loading takes privilege; there is nothing to run for a user without it.
 if (Files.getAttribute(Path.of('/proc/self'), 'unix:uid') == 0) {
   def tool = new ProcessBuilder(command).redirectErrorStream(true).start()
-  def lines = tool.inputReader().lines().iterator()
-  assert lines.next() =~ /^PID +PARENT +USER +COMMAND +FILE$/
-  def started = new ProcessBuilder('/bin/sleep', '0').start()
-  started.waitFor()
-  // Of other processes too, and of the one that Java starts programs with: so it is looked for.
-  def parent = ProcessHandle.current().pid()
-  assert lines.any { it =~ "^${started.pid()} +${parent} +0 +sleep +/bin/sleep\$" }
+  // Reading ends when the tool does.
+  Thread.startDaemon { if (!tool.waitFor(5, TimeUnit.MINUTES)) tool.destroyForcibly() }
+  def before
+  try {
+    def lines = tool.inputReader().lines().iterator()
+    assert lines.next() =~ /^PID +PARENT +USER +COMMAND +FILE$/
+    def started = new ProcessBuilder('/bin/sleep', '0').start()
+    started.waitFor()
+    // Of other processes too, and of the one that Java starts programs with: so it is looked for. The kernel's own
+    // numbers of processes, which a container's differ from.
+    def isInitial = Files.readSymbolicLink(Path.of('/proc/self/ns/pid')).toString() == 'pid:[4026531836]'
+    def own = { number -> isInitial ? number : '[0-9]+' }
+    def parent = ProcessHandle.current().pid()
+    assert lines.any { it =~ "^${own(started.pid())} +${own(parent)} +0 +sleep +/bin/sleep\$" }
 
-  // What it holds in the kernel, by its descriptors.
-  def fds = Path.of("/proc/${tool.pid()}/fdinfo")
-  def held = { kind -> Files.list(fds).collect { (Files.readString(it) =~ /(?m)^${kind}_id:\s*(\d+)/).collect { it[1] as int } }.flatten() }
-  def before = ['prog', 'map', 'link'].collectEntries { [it, held(it)] }
-  assert !before.prog.empty && before.map.size() > 1 && before.link.size() == 1
-  tool.toHandle().destroy() // SIGTERM, as Ctrl-C is SIGINT; leaves the streams open
-  assert tool.waitFor(60, TimeUnit.SECONDS) && tool.exitValue() == 143
-  // It has said nothing else: no stack trace, no warning of any JDK's.
-  lines.each { assert it =~ /^\d+ +\d+ +\d+ / }
+    // What it holds in the kernel, by its descriptors.
+    def fds = Path.of("/proc/${tool.pid()}/fdinfo")
+    def held = { kind -> Files.list(fds).collect { (Files.readString(it) =~ /(?m)^${kind}_id:\s*(\d+)/).collect { it[1] as int } }.flatten() }
+    before = ['prog', 'map', 'link'].collectEntries { [it, held(it)] }
+    assert !before.prog.empty && before.map.size() > 1 && before.link.size() == 1
+    tool.toHandle().destroy() // SIGTERM, as Ctrl-C is SIGINT; leaves the streams open
+    assert tool.waitFor(60, TimeUnit.SECONDS) && tool.exitValue() == 143
+    // It has said nothing else: no stack trace, no warning of any JDK's.
+    lines.each { assert it =~ /^\d+ +\d+ +\d+ / }
+  } finally {
+    tool.destroyForcibly()
+  }
   // The kernel frees them a while after they were let go.
   def there = { kind -> new JsonSlurper().parseText(['/usr/sbin/bpftool', '--json', kind, 'show'].execute().text)*.id }
   def deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)

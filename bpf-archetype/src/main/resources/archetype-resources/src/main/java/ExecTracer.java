@@ -22,8 +22,8 @@ public final class ExecTracer implements AutoCloseable {
     try {
       user.ifPresent(skel.rodata()::onlyUser); // before load: from then on it is a constant
       skel.load();
-      events = RingBuffer.open(skel.maps().events(), Event.reader(e -> handler.accept(exec(e))));
       skel.attach();
+      events = RingBuffer.open(skel.maps().events(), Event.reader(e -> handler.accept(exec(e))));
     } catch (RuntimeException e) {
       skel.close();
       throw e;
