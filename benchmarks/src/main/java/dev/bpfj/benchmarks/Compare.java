@@ -1,5 +1,8 @@
-package dev.bpfj.benchmarks.turns;
+package dev.bpfj.benchmarks;
 
+import dev.bpfj.benchmarks.turns.Machine;
+import dev.bpfj.benchmarks.turns.Pairs;
+import dev.bpfj.benchmarks.turns.TurnsProfiler;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -7,12 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Runs the benchmarks of two builds in turns of 100 ms, and new processes that attach programs one
@@ -42,7 +46,7 @@ public final class Compare {
    * @throws Exception if anything does not work
    */
   public static void main(String[] args) throws Exception {
-    String profiler = File.pathSeparator + copyOfThisPackage();
+    String profiler = File.pathSeparator + copyOfProfiler(Path.of(args[2]).resolveSibling("turns"));
     Compare compare =
         new Compare(
             List.of(args[0] + profiler, args[1] + profiler),
@@ -52,18 +56,14 @@ public final class Compare {
     compare.benchmarks(args[4]);
   }
 
-  /** Of a build that has this package or not, the benchmarks are its own. */
-  private static Path copyOfThisPackage() throws IOException {
-    Path classes = Files.createTempDirectory("turns");
-    String folder = Compare.class.getPackageName().replace('.', '/');
-    Path target = Files.createDirectories(classes.resolve(folder));
+  /** For the other build, which may lack the profiler; its benchmarks are its own. */
+  private static Path copyOfProfiler(Path classes) throws IOException, URISyntaxException {
+    String name = TurnsProfiler.class.getName().replace('.', '/') + ".class";
     Path source =
-        Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    try (Stream<Path> files = Files.list(source.resolve(folder))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, target.resolve(file.getFileName()));
-      }
-    }
+        Path.of(TurnsProfiler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path target = classes.resolve(name);
+    Files.createDirectories(target.resolveSibling(""));
+    Files.copy(source.resolve(name), target, StandardCopyOption.REPLACE_EXISTING);
     return classes;
   }
 
@@ -194,7 +194,8 @@ public final class Compare {
             + TurnsProfiler.BUILD
             + "="
             + BUILDS.get(build)
-            + nativeAccess();
+            + " "
+            + String.join(" ", Jvm.arguments());
     ProcessBuilder command =
         java(
             build,
@@ -226,17 +227,10 @@ public final class Compare {
     return command.inheritIO().start();
   }
 
-  private static String nativeAccess() {
-    return Runtime.version().feature() < 23
-        ? ""
-        : " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
-  }
-
   private ProcessBuilder java(int build, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Stream.of(nativeAccess().trim().split(" ")).filter(s -> !s.isEmpty()).toList());
-    command.addAll(List.of("-cp", classPaths.get(build)));
+    command.addAll(List.of(Jvm.arguments("-cp", classPaths.get(build))));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

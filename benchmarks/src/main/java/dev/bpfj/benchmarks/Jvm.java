@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How JVMs are started for what is measured in a JVM of its own. */
-final class Jvm {
+public final class Jvm {
   private Jvm() {}
 
   /** These arguments, and those without which the JDK warns of native code. */
-  static String[] arguments(String... arguments) {
+  public static String[] arguments(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (Runtime.version().feature() >= 22) {
       all.add("--enable-native-access=ALL-UNNAMED");

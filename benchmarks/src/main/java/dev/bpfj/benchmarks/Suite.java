@@ -1,5 +1,6 @@
 package dev.bpfj.benchmarks;
 
+import dev.bpfj.benchmarks.turns.TurnsProfiler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,20 +66,9 @@ public final class Suite {
     change.accept(options);
     Map<String, Score> scores = new TreeMap<>();
     for (RunResult result : new Runner(options.build()).run()) {
-      scores.put(name(result), score(result));
+      scores.put(TurnsProfiler.name(result.getParams()), score(result));
     }
     return scores;
-  }
-
-  /** Such as {@code RingBenchmark.java form=view kinds=1}. */
-  private static String name(RunResult result) {
-    String method = result.getParams().getBenchmark();
-    StringBuilder name = new StringBuilder(method.substring("dev.bpfj.benchmarks.".length()));
-    for (String parameter : result.getParams().getParamsKeys()) {
-      name.append(' ').append(parameter).append('=');
-      name.append(result.getParams().getParam(parameter));
-    }
-    return name.toString();
   }
 
   private static Score score(RunResult result) {

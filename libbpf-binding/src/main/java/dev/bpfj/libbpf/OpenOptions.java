@@ -95,9 +95,9 @@ public record OpenOptions(
     memory.putLong(address, SIZE);
     memory.putLong(address + 8, callMemory.string(objectName));
     memory.putByte(address + 16, (byte) (relaxedMaps ? 1 : 0));
-    memory.putLong(address + 24, callMemory.string(pinRootPath.map(Path::toString)));
+    memory.putLong(address + 24, callMemory.string(pinRootPath));
     memory.putLong(address + 40, callMemory.string(kconfig));
-    memory.putLong(address + 48, callMemory.string(btfCustomPath.map(Path::toString)));
+    memory.putLong(address + 48, callMemory.string(btfCustomPath));
     return address;
   }
 }

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether this machine did something else meanwhile: there are no performance counters. */
-final class Machine {
+/**
+ * Tells whether something else used the processors meanwhile, by a calibration loop and the steal
+ * time: virtual machines often have no performance counters.
+ */
+public final class Machine {
   private static final int ROUNDS = 2_000_000;
   private static final double SLOW = 1.3;
   private static final int STEAL = 8; // proc(5), /proc/stat, cpu
@@ -16,7 +19,7 @@ final class Machine {
   private long sink;
 
   /** Whether the calibration loop runs about as fast as it ever did. */
-  boolean isAtSpeed() {
+  public boolean isAtSpeed() {
     long start = System.nanoTime();
     long value = sink + 1;
     for (int i = 0; i < ROUNDS; i++) {
@@ -29,7 +32,7 @@ final class Machine {
   }
 
   /** Whether another machine had the processors since this was last asked. */
-  boolean wasStolen() {
+  public boolean wasStolen() {
     long before = stolen;
     stolen = stolen();
     return stolen > before;

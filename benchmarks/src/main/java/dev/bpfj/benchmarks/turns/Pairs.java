@@ -9,11 +9,14 @@ import java.util.Locale;
  * @param ratios the second build's time by the first one's, in ascending order
  * @param dropped pairs that the machine disturbed, which are not among them
  */
-record Pairs(List<Double> ratios, int dropped) {
+public record Pairs(List<Double> ratios, int dropped) {
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
 
-  Pairs {
+  /** Of fewer, the percentiles are the extremes, and two equal builds often differ by those. */
+  private static final int FEWEST = 10;
+
+  public Pairs {
     ratios = ratios.stream().sorted().toList();
   }
 
@@ -39,6 +42,9 @@ record Pairs(List<Double> ratios, int dropped) {
   }
 
   private String verdict() {
+    if (ratios.size() < FEWEST) {
+      return "too few pairs to tell";
+    }
     if (quantile(LOW) > 1) {
       return "slower";
     }

@@ -17,12 +17,15 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * In a JVM of JMH's: holds each measured iteration until it is this JVM's turn, and tells the
- * score. JMH calls profilers around iterations, so that benchmarks need not know.
+ * Runs in a JVM that JMH forks: blocks each measured iteration until its turn, and reports its
+ * score. JMH calls profilers around iterations, so the benchmarks themselves need no change.
  */
 public final class TurnsProfiler implements InternalProfiler {
-  static final String PORT = "turns.port";
-  static final String BUILD = "turns.build";
+  /** The system property with the port of the process that gives the turns. */
+  public static final String PORT = "turns.port";
+
+  /** The system property with the name of this JVM's build. */
+  public static final String BUILD = "turns.build";
 
   private @Nullable Socket socket; // of the JVM that measures; JMH makes profilers in others too
 
@@ -65,7 +68,13 @@ public final class TurnsProfiler implements InternalProfiler {
     return List.of();
   }
 
-  private static String name(BenchmarkParams params) {
+  /**
+   * A benchmark's name with its parameters.
+   *
+   * @param params the benchmark
+   * @return such as {@code RingBenchmark.java form=view kinds=1}
+   */
+  public static String name(BenchmarkParams params) {
     StringBuilder name =
         new StringBuilder(params.getBenchmark().replaceFirst(".*\\.(\\w+\\.)", "$1"));
     for (String parameter : params.getParamsKeys()) {

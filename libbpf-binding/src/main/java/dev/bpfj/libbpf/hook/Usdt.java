@@ -91,7 +91,6 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static <L> L attach(Usdt usdt, Attaching<L> program) {
-    program.requireLoaded();
     UsdtLayout.require(program);
     return program.link(
         "bpf_program__attach_usdt",

@@ -6,8 +6,9 @@ import dev.bpfj.libbpf.internal.kernel.Errno;
 
 /**
  * The layout of {@code struct __bpf_usdt_spec}, by which libbpf tells a program where the arguments
- * of a USDT probe are. The program has it from usdt.bpf.h, and libbpf takes it to have its own,
- * which grew in 1.7: with another one every argument and cookie would be a wrong number.
+ * of a USDT probe are. The program is compiled with the layout of a usdt.bpf.h, and libbpf writes
+ * the one that it was built with, which grew in 1.7. Where the two differ, every argument and
+ * cookie that the program reads is wrong.
  */
 public final class UsdtLayout {
   private static final String SPECS = "__bpf_usdt_specs";
@@ -21,8 +22,10 @@ public final class UsdtLayout {
    * not known here, and not refused.
    *
    * @throws BpfException if they differ
+   * @throws IllegalStateException before load
    */
   public static void require(Attaching<?> program) {
+    program.requireLoaded();
     int size = program.valueSize(SPECS).orElse(0);
     boolean isNew = LibbpfVersion.isAtLeast(1, 7);
     if (size == SIZE_OF_1_7 && !isNew) {

@@ -53,8 +53,8 @@ public final class CallMemory implements AutoCloseable {
    * @return its address, or 0
    * @throws IllegalArgumentException if the text holds a zero character
    */
-  public long string(Optional<String> text) {
-    return text.map(this::string).orElse(0L);
+  public long string(Optional<?> text) {
+    return text.isPresent() ? string(text.get().toString()) : 0; // no lambda: every JVM starts here
   }
 
   /**

@@ -2,11 +2,12 @@ package dev.bpfj.libbpf.internal.ctype;
 
 import java.util.function.Function;
 
-/** C's integer types that a wider Java type stands for. */
+/** The integer types of C that Java represents by a wider type. */
 public final class CInteger {
-  public static final int MAX_U8 = 0xff;
-  public static final int MAX_U16 = 0xffff;
   public static final long MAX_U32 = 0xffff_ffffL;
+
+  private static final int MAX_U8 = 0xff;
+  private static final int MAX_U16 = 0xffff;
 
   private CInteger() {}
 
