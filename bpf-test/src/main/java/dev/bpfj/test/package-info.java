@@ -1,10 +1,10 @@
 /**
- * What a test of BPF programs requires, said by annotations on its class or method, for TestNG and
- * JUnit alike: {@link dev.bpfj.test.RequiresKernel}, {@link dev.bpfj.test.RequiresCapability},
- * {@link dev.bpfj.test.RequiresProcessors}. A test whose requirements are not met is skipped, in
- * words that {@code bpf:kernel-test} knows. TestNG finds what does it by itself, JUnit is told of
- * {@link dev.bpfj.test.BpfExtension}. Knows nothing of libbpf, and works with either framework
- * alone.
+ * Support for tests of BPF programs, said by annotations, for TestNG and JUnit alike: what a test
+ * requires ({@link dev.bpfj.test.RequiresKernel}, {@link dev.bpfj.test.RequiresCapability}, {@link
+ * dev.bpfj.test.RequiresProcessors}), and the skeletons that it uses ({@link
+ * dev.bpfj.test.BpfSkeleton}). A test whose requirements are not met is skipped, in words that
+ * {@code bpf:kernel-test} knows. TestNG finds {@link dev.bpfj.test.TestNgListener} by itself, JUnit
+ * is told of {@link dev.bpfj.test.BpfExtension}. Works with either framework alone.
  */
 @NullMarked
 package dev.bpfj.test;

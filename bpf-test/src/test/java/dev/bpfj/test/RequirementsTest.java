@@ -5,18 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.test.incase.OfJUnitCases;
 import dev.bpfj.test.incase.OfTestNgCases;
-import java.util.ArrayList;
+import dev.bpfj.test.incase.Outcomes;
 import java.util.List;
-import java.util.Optional;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.testng.ITestListener;
-import org.testng.ITestResult;
-import org.testng.TestNG;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -93,67 +83,18 @@ public final class RequirementsTest {
 
   @Test
   public void testngSkipsWithTheReason() {
-    List<String> outcomes = new ArrayList<>();
-    TestNG testng = new TestNG(false);
-    testng.setVerbose(0);
-    testng.setTestClasses(
-        new Class<?>[] {
-          OfTestNgCases.class, OfTestNgCases.Whole.class, OfTestNgCases.Inheriting.class
-        });
-    testng.addListener(
-        new ITestListener() {
-          @Override
-          public void onTestSuccess(ITestResult result) {
-            outcomes.add(result.getName() + " ran");
-          }
-
-          @Override
-          public void onTestFailure(ITestResult result) {
-            outcomes.add(result.getName() + " failed: " + result.getThrowable());
-          }
-
-          @Override
-          public void onTestSkipped(ITestResult result) {
-            outcomes.add(
-                result.getName()
-                    + " "
-                    + Optional.ofNullable(result.getThrowable())
-                        .map(Throwable::getMessage)
-                        .orElse(""));
-          }
-        });
-    testng.run();
-    assertThat(outcomes).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(
+            Outcomes.testNg(
+                OfTestNgCases.class, OfTestNgCases.Whole.class, OfTestNgCases.Inheriting.class))
+        .containsExactlyInAnyOrderElementsOf(expected());
   }
 
   @Test
   public void junitSkipsWithTheReason() {
-    List<String> outcomes = new ArrayList<>();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(
-                    DiscoverySelectors.selectClass(OfJUnitCases.class),
-                    DiscoverySelectors.selectClass(OfJUnitCases.Whole.class),
-                    DiscoverySelectors.selectClass(OfJUnitCases.Inheriting.class))
-                .build(),
-            new TestExecutionListener() {
-              @Override
-              public void executionSkipped(TestIdentifier test, String reason) {
-                String name = test.isTest() ? test.getDisplayName().replace("()", "") : "neverRuns";
-                outcomes.add(name + " " + reason);
-              }
-
-              @Override
-              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                  boolean ran = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-                  outcomes.add(
-                      test.getDisplayName().replace("()", "") + (ran ? " ran" : " " + result));
-                }
-              }
-            });
-    assertThat(outcomes).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(
+            Outcomes.jUnit(
+                OfJUnitCases.class, OfJUnitCases.Whole.class, OfJUnitCases.Inheriting.class))
+        .containsExactlyInAnyOrderElementsOf(expected());
   }
 
   private static List<String> expected() {
