@@ -25,7 +25,7 @@ abstract class ArtifactMojo extends ScopedMojo {
    *
    * <pre>{@code <cacheDirectory>/var/cache/bpfj</cacheDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.cacheDirectory", defaultValue = "${user.home}/.cache/bpfj")
   private @Nullable File cacheDirectory;

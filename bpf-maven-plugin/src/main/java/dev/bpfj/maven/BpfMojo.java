@@ -23,7 +23,7 @@ abstract class BpfMojo extends AbstractMojo {
    *
    * <pre>{@code <skip>true</skip>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.skip", defaultValue = "false")
   private boolean skip;

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * generated for each target: from the kernel that {@code bpf.vmlinux.kernel} names, or else from
  * one that is the same on every machine. The running kernel is used only if it is named.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(
     name = "compile",
@@ -67,7 +67,7 @@ public final class CompileMojo extends HeaderMojo {
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.clang")
   private @Nullable String clang;
@@ -78,7 +78,7 @@ public final class CompileMojo extends HeaderMojo {
    *
    * <pre>{@code <sourceDirectory>src/main/c</sourceDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.sourceDirectory")
   private @Nullable File sourceDirectory;
@@ -88,7 +88,7 @@ public final class CompileMojo extends HeaderMojo {
    *
    * <pre>{@code <objectDirectory>target/objects</objectDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.objectDirectory")
   private @Nullable File objectDirectory;
@@ -104,7 +104,7 @@ public final class CompileMojo extends HeaderMojo {
    * </includeDirectories>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.includeDirectories")
   private List<File> includeDirectories = new ArrayList<>();
@@ -115,7 +115,7 @@ public final class CompileMojo extends HeaderMojo {
    *
    * <pre>{@code <cpu>v4</cpu>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.cpu", defaultValue = "v3")
   private String cpu = "v3";
@@ -138,7 +138,7 @@ public final class CompileMojo extends HeaderMojo {
    * </targets>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.targets")
   private List<String> targets = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class CompileMojo extends HeaderMojo {
    *
    * <pre>{@code <cflags>-DMAX_ENTRIES=1024 -Werror</cflags>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.cflags")
   private @Nullable String cflags;

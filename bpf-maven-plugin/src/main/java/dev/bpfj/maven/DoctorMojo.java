@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:doctor
  * }</pre>
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "doctor", requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends ArtifactMojo {
@@ -35,7 +35,7 @@ public final class DoctorMojo extends ArtifactMojo {
    *
    * <pre>{@code <format>json</format>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.format", defaultValue = "text")
   private String format = "text";
@@ -45,7 +45,7 @@ public final class DoctorMojo extends ArtifactMojo {
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.clang")
   private @Nullable String clang;

@@ -26,7 +26,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    *
    * <pre>{@code <vmlinuxKernel>/sys/kernel/btf/vmlinux</vmlinuxKernel>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.kernel")
   private @Nullable String vmlinuxKernel;
@@ -37,7 +37,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    *
    * <pre>{@code <vmlinuxModule>/sys/kernel/btf/veth</vmlinuxModule>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.module")
   private @Nullable String vmlinuxModule;
@@ -56,7 +56,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    * </vmlinuxTypes>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.types")
   private List<String> vmlinuxTypes = new ArrayList<>();
@@ -68,7 +68,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    *
    * <pre>{@code <vmlinuxPreserveAccessIndex>false</vmlinuxPreserveAccessIndex>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.preserveAccessIndex", defaultValue = "true")
   private boolean vmlinuxPreserveAccessIndex;
@@ -78,7 +78,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    *
    * <pre>{@code <vmlinuxKernelList>src/test/kernels.list</vmlinuxKernelList>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.kernelList")
   private @Nullable File vmlinuxKernelList;
@@ -88,7 +88,7 @@ abstract class HeaderMojo extends ArtifactMojo {
    *
    * <pre>{@code <vmlinuxMirror>http://mirror.example.com/debian</vmlinuxMirror>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.mirror")
   private @Nullable String vmlinuxMirror;

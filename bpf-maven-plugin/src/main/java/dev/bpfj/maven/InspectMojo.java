@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * mvn dev.bpfj:bpf-maven-plugin:VERSION:inspect -Dbpf.objects=probe.bpf.o
  * }</pre>
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public final class InspectMojo extends ScopedMojo {
@@ -39,7 +39,7 @@ public final class InspectMojo extends ScopedMojo {
    * </objects>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.objects")
   private List<File> objects = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class InspectMojo extends ScopedMojo {
    *
    * <pre>{@code <format>json</format>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.format", defaultValue = "text")
   private String format = "text";
@@ -62,7 +62,7 @@ public final class InspectMojo extends ScopedMojo {
    *
    * <pre>{@code <outputDirectory>target/docs</outputDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.outputDirectory")
   private @Nullable File outputDirectory;
@@ -77,7 +77,7 @@ public final class InspectMojo extends ScopedMojo {
    * </types>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.types")
   private List<String> types = new ArrayList<>();

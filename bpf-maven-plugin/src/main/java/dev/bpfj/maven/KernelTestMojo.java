@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * tests as they do for Surefire, unless {@code bpf.kernelTest.includes} or {@code
  * bpf.kernelTest.groups} is given there too.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(
     name = "kernel-test",
@@ -82,7 +82,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </kernels>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.kernels")
   private List<String> kernels = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <architecture>aarch64</architecture>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.architecture")
   private @Nullable String architecture;
@@ -103,7 +103,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <kernelList>src/test/kernels.list</kernelList>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.kernelList")
   private @Nullable File kernelList;
@@ -117,7 +117,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </modules>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.modules")
   private List<String> modules = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </kernelArguments>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.kernelArguments")
   private List<String> kernelArguments = new ArrayList<>();
@@ -144,7 +144,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <javaHome>/usr/lib/jvm/temurin-25-jdk-amd64</javaHome>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.javaHome")
   private @Nullable String javaHome;
@@ -158,7 +158,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </jvmArguments>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.jvmArguments")
   private List<String> jvmArguments = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </systemProperties>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter private Map<String, String> systemProperties = new TreeMap<>();
 
@@ -186,7 +186,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <libbpf>1.4.6</libbpf>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.libbpf")
   private @Nullable String libbpf;
@@ -196,7 +196,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <memory>4096</memory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.memory", defaultValue = "1024")
   private int memory;
@@ -207,7 +207,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <cpus>4</cpus>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.cpus", defaultValue = "1")
   private int cpus;
@@ -220,7 +220,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <timeout>600</timeout>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.timeout", defaultValue = "180")
   private int timeout;
@@ -232,7 +232,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <bootTimeout>60</bootTimeout>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.bootTimeout", defaultValue = "120")
   private int bootTimeout;
@@ -242,7 +242,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <guests>4</guests>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.guests", defaultValue = "0")
   private int guests;
@@ -257,7 +257,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </includes>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.includes")
   private List<String> includes = new ArrayList<>();
@@ -271,7 +271,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </excludes>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.excludes")
   private List<String> excludes = new ArrayList<>();
@@ -285,7 +285,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </groups>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.groups")
   private List<String> groups = new ArrayList<>();
@@ -299,7 +299,7 @@ public final class KernelTestMojo extends BpfMojo {
    * </excludedGroups>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.excludedGroups")
   private List<String> excludedGroups = new ArrayList<>();
@@ -310,7 +310,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <leakCheck>true</leakCheck>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.leakCheck", defaultValue = "false")
   private boolean leakCheck;
@@ -320,7 +320,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <mirror>http://mirror.example.com/debian</mirror>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.mirror")
   private @Nullable String mirror;
@@ -330,7 +330,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <cacheDirectory>/var/cache/kernels</cacheDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(
       property = "bpf.kernelTest.cacheDirectory",
@@ -344,7 +344,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <reportsDirectory>target/kernels</reportsDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(
       property = "bpf.kernelTest.reportsDirectory",
@@ -357,7 +357,7 @@ public final class KernelTestMojo extends BpfMojo {
    *
    * <pre>{@code <skipKernelTests>true</skipKernelTests>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.kernelTest.skip", defaultValue = "false")
   private boolean skipKernelTests;

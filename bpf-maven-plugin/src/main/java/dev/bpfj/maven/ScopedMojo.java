@@ -16,7 +16,7 @@ abstract class ScopedMojo extends BpfMojo {
    *
    * <pre>{@code <scope>test</scope>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.scope")
   private @Nullable String scope;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * not through symbolic links. Copies of objects that this goal made are not treated as input, even
  * if they are in a directory that is searched.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(
     name = "skeleton",
@@ -56,7 +56,7 @@ public final class SkeletonMojo extends ScopedMojo {
    * </objects>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.objects")
   private List<File> objects = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class SkeletonMojo extends ScopedMojo {
    *
    * <pre>{@code <outputDirectory>target/skeletons</outputDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.outputDirectory")
   private @Nullable File outputDirectory;
@@ -79,7 +79,7 @@ public final class SkeletonMojo extends ScopedMojo {
    *
    * <pre>{@code <resourceDirectory>target/objects</resourceDirectory>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.resourceDirectory")
   private @Nullable File resourceDirectory;
@@ -99,7 +99,7 @@ public final class SkeletonMojo extends ScopedMojo {
    * </names>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.names")
   private List<String> names = new ArrayList<>();
@@ -115,7 +115,7 @@ public final class SkeletonMojo extends ScopedMojo {
    * </types>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.types")
   private List<String> types = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class SkeletonMojo extends ScopedMojo {
    * </targets>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.targets")
   private List<String> targets = new ArrayList<>();
@@ -145,7 +145,7 @@ public final class SkeletonMojo extends ScopedMojo {
    *
    * <pre>{@code <templates>src/main/skeleton-templates</templates>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.templates")
   private @Nullable File templates;
@@ -161,7 +161,7 @@ public final class SkeletonMojo extends ScopedMojo {
    * <pre>{@code <package>com.example.probes</package>}</pre>
    *
    * @param name the package
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.package", alias = "packageName")
   public void setPackage(String name) {

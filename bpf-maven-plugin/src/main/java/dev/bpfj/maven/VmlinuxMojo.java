@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   -Dbpf.vmlinux.types=task_struct,sock -Dbpf.vmlinux.file=src/main/bpf/vmlinux.h
  * }</pre>
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @Mojo(name = "vmlinux", requiresProject = false, threadSafe = true)
 public final class VmlinuxMojo extends HeaderMojo {
@@ -38,7 +38,7 @@ public final class VmlinuxMojo extends HeaderMojo {
    *
    * <pre>{@code <vmlinuxFile>src/main/bpf/vmlinux.h</vmlinuxFile>}</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.vmlinux.file")
   private @Nullable File vmlinuxFile;
@@ -56,7 +56,7 @@ public final class VmlinuxMojo extends HeaderMojo {
    * </targets>
    * }</pre>
    *
-   * @since 0.1.0
+   * @since 0.9.0
    */
   @Parameter(property = "bpf.targets")
   private List<String> targets = new ArrayList<>();
