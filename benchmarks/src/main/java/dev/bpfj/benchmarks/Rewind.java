@@ -1,5 +1,6 @@
 package dev.bpfj.benchmarks;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class Rewind {
 
   private void add(int fd, int count) {
     long size = (long) count * AddressRange.pageSize();
-    AddressRange range = AddressRange.map("positions", fd, 0, size, true);
+    AddressRange range = AddressRange.map(Native.KERNEL, "positions", fd, 0, size, true);
     pages.add(range);
     before.add(AddressSpace.getLong(range.address() + position));
   }

@@ -11,6 +11,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
@@ -45,6 +46,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
       Advice.onError(EOPNOTSUPP, "links of this type are detached by closing them");
 
   private final @Nullable BpfObject owner;
+  private final Kernel kernel;
   private final LinkHandle handle;
   private final int fd;
   private final String subject;
@@ -55,6 +57,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
 
   private BpfLink(@Nullable BpfObject owner, LinkHandle handle, String subject) {
     this.owner = owner;
+    this.kernel = owner == null ? Native.KERNEL : owner.kernel();
     this.handle = handle;
     this.fd = handle.fd();
     this.subject = subject;
@@ -158,6 +161,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws IllegalStateException if the kernel has no link of it
    */
   public LinkInfo info() {
+    kernel.requireMachine(subject, "information about links");
     return useLink(
         number -> {
           try {
@@ -211,7 +215,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
                 "bpf_link_update",
                 subject,
                 ON_UPDATE,
-                () -> Native.bpf().bpf_link_update(link, programFd, opts));
+                () -> kernel.bpf().bpf_link_update(link, programFd, opts));
           }
         });
   }
@@ -247,7 +251,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
             return LibbpfCall.number(
                 "bpf_link__update_map",
                 subject,
-                () -> Native.libbpf().bpf_link__update_map(link.pointer(), map));
+                () -> kernel.libbpf().bpf_link__update_map(link.pointer(), map));
           } catch (BpfException e) {
             throw KernelFeature.STRUCT_OPS_UPDATE.explain(e);
           }
@@ -266,7 +270,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
                 "bpf_link__detach",
                 subject,
                 ON_DETACH,
-                () -> Native.bpf().bpf_link_detach(number)));
+                () -> kernel.bpf().bpf_link_detach(number)));
   }
 
   /**
@@ -282,6 +286,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
    * @throws IllegalStateException if it is pinned already
    */
   public void pin(Path path) {
+    kernel.requireMachine(subject, "BPF file system");
     useLink(
         number -> {
           if (pinPath != null) {
@@ -358,7 +363,7 @@ public final class BpfLink implements Descriptor, AutoCloseable {
         useLink(
             number ->
                 LibbpfCall.number(
-                    "bpf_iter_create", subject, () -> Native.bpf().bpf_iter_create(number)));
+                    "bpf_iter_create", subject, () -> kernel.bpf().bpf_iter_create(number)));
     return IteratorStream.of(owner, walk, subject + ": walk");
   }
 

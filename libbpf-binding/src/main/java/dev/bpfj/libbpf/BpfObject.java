@@ -14,9 +14,9 @@ import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Failures;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.OwnedResources;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.LibbpfImage;
@@ -57,6 +57,16 @@ public final class BpfObject implements AutoCloseable {
           }
 
           @Override
+          public OpenOptions on(Kernel kernel, OpenOptions options) {
+            return options.on(kernel);
+          }
+
+          @Override
+          public Kernel kernel(BpfObject object) {
+            return object.kernel;
+          }
+
+          @Override
           public SectionMemory section(BpfObject object, String section) {
             return object.section(section);
           }
@@ -69,6 +79,7 @@ public final class BpfObject implements AutoCloseable {
     FAILED
   }
 
+  private final Kernel kernel;
   private final String name;
   private final String subject;
   private final long pointer;
@@ -84,16 +95,17 @@ public final class BpfObject implements AutoCloseable {
   private byte @Nullable [] elf; // until load
   private State state = State.OPENED;
 
-  private BpfObject(String name, long pointer, byte[] elf) {
+  private BpfObject(Kernel kernel, String name, long pointer, byte[] elf) {
+    this.kernel = kernel;
     this.name = name;
     this.elf = elf;
     this.subject = subject(name);
     this.pointer = pointer;
     AtomicBoolean lost = imageLost; // not this object, whose end is watched
-    this.lifetime = new Lifetime(subject, () -> release(pointer, lost));
+    this.lifetime = new Lifetime(subject, () -> release(kernel, pointer, lost));
     this.unclosed = UnclosedReport.watch(this, subject);
     Owner owner = new Owner();
-    LibBpf libbpf = Native.libbpf();
+    LibBpf libbpf = kernel.libbpf();
     for (long p = libbpf.bpf_object__next_program(pointer, 0);
         p != 0;
         p = libbpf.bpf_object__next_program(pointer, p)) {
@@ -136,7 +148,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws LibbpfNotFoundException if there is no libbpf
    */
   public static BpfObject open(byte[] elf, OpenOptions options) {
-    Native.libbpf(); // without it nothing is read either
+    options.kernel().libbpf(); // without it nothing is read either
     byte[] read = elf.clone(); // what is checked must be what is opened, whoever changes the array
     ObjectReading.requireSound(read, name(options), subject(name(options)), options.relaxedMaps());
     return openUnread(read, options);
@@ -148,16 +160,18 @@ public final class BpfObject implements AutoCloseable {
 
   private static BpfObject openUnread(byte[] elf, OpenOptions options) {
     String name = name(options);
+    Kernel kernel = options.kernel();
     try (CallMemory callMemory = new CallMemory()) {
       long bytes = callMemory.bytes(elf);
       long opts = options.objectName(name).write(callMemory);
       long pointer =
           LibbpfCall.pointer(
+              kernel,
               "bpf_object__open_mem",
               subject(name),
               failure -> LoadAdvice.ON_OPEN.on(failure),
-              () -> Native.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
-      return new BpfObject(name, pointer, elf);
+              () -> kernel.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
+      return new BpfObject(kernel, name, pointer, elf);
     }
   }
 
@@ -216,13 +230,13 @@ public final class BpfObject implements AutoCloseable {
   private void loadByLibbpf() {
     byte[] object = elf;
     elf = null;
-    LibBpf libbpf = Native.libbpf();
+    LibBpf libbpf = kernel.libbpf();
     try {
       LibbpfCall.number(
           "bpf_object__load",
           subject,
           this::onLoadFailure,
-          () -> BlockedSignals.number(() -> libbpf.bpf_object__load(pointer)));
+          () -> BlockedSignals.number(kernel, () -> libbpf.bpf_object__load(pointer)));
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
     } catch (BpfException e) {
@@ -233,9 +247,9 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /** Leaks the object rather than have foreign memory unmapped, see {@link LibbpfImage}. */
-  private static void release(long pointer, AtomicBoolean imageLost) {
+  private static void release(Kernel kernel, long pointer, AtomicBoolean imageLost) {
     if (!imageLost.get()) {
-      Native.libbpf().bpf_object__close(pointer);
+      kernel.libbpf().bpf_object__close(pointer);
     }
   }
 
@@ -339,7 +353,7 @@ public final class BpfObject implements AutoCloseable {
     }
     try (CallMemory callMemory = new CallMemory()) {
       long text = callMemory.string(mapName);
-      long map = Native.libbpf().bpf_object__find_map_by_name(pointer, text);
+      long map = kernel.libbpf().bpf_object__find_map_by_name(pointer, text);
       if (map == 0) {
         throw new IllegalArgumentException(subject + ": no map of that name: map=" + mapName);
       }
@@ -364,7 +378,7 @@ public final class BpfObject implements AutoCloseable {
           SectionMemory known = sections.get(map);
           if (known == null) {
             String what = subject + ": section \"" + section + "\"";
-            known = new SectionMemory(subject, what, SectionMemory.Kind.of(section), map);
+            known = new SectionMemory(kernel, subject, what, SectionMemory.Kind.of(section), map);
             sections.put(map, known);
             if (state == State.LOADED) {
               known.afterLoad();
@@ -378,10 +392,20 @@ public final class BpfObject implements AutoCloseable {
     return lifetime;
   }
 
+  /** What its calls go to. */
+  Kernel kernel() {
+    return kernel;
+  }
+
   /** What the object's maps see of it. */
   private final class Owner implements MapOwner {
     BpfObject object() {
       return BpfObject.this;
+    }
+
+    @Override
+    public Kernel kernel() {
+      return kernel;
     }
 
     @Override
@@ -411,7 +435,7 @@ public final class BpfObject implements AutoCloseable {
 
     @Override
     public void resize(String subject, long map, Runnable change) {
-      Externs.requireNamesToStay(subject, pointer);
+      Externs.requireNamesToStay(kernel, subject, pointer);
       SectionMemory section = sections.get(map);
       if (section == null) {
         change.run();

@@ -14,7 +14,6 @@ import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.raw.Bpf;
@@ -44,14 +43,15 @@ public final class BpfProgram implements Descriptor {
   BpfProgram(BpfObject object, long pointer) {
     this.object = object;
     this.pointer = pointer;
-    this.name = CStrings.text(libbpf().bpf_program__name(pointer));
+    LibBpf libbpf = object.kernel().libbpf();
+    this.name = CStrings.text(libbpf.bpf_program__name(pointer));
     this.subject = "program \"" + name + "\"";
-    this.sectionName = CStrings.text(libbpf().bpf_program__section_name(pointer));
+    this.sectionName = CStrings.text(libbpf.bpf_program__section_name(pointer));
     this.settings = new ProgramSettings(object, pointer, subject);
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  private LibBpf libbpf() {
+    return object.kernel().libbpf();
   }
 
   /**
@@ -63,9 +63,13 @@ public final class BpfProgram implements Descriptor {
    */
   public BpfLink attach() {
     Attachment attachment = new Attachment(SectionHook.advice(sectionName));
-    if (SectionHook.isUsdt(sectionName)) {
+    if (SectionHook.isUsdt(sectionName) && !object.kernel().isInMemory()) {
       UsdtLayout.require(attachment);
     }
+    return attach(attachment);
+  }
+
+  private BpfLink attach(Attachment attachment) {
     return attachment.link(
         "bpf_program__attach", KernelFeature.NONE, memory -> libbpf().bpf_program__attach(pointer));
   }
@@ -82,13 +86,16 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach(Hook hook) {
-    return AttachFunctions.attach(hook, new Attachment(AttachFunctions.advice(hook)));
+    Attachment attachment = new Attachment(AttachFunctions.advice(hook));
+    return object.kernel().isInMemory()
+        ? attach(attachment)
+        : AttachFunctions.attach(hook, attachment);
   }
 
   /** This program, as the hooks' attach functions see it. */
   private final class Attachment extends Attaching<BpfLink> {
     Attachment(Advice advice) {
-      super(BpfProgram.this.pointer, BpfProgram.this.subject, advice);
+      super(object.kernel(), BpfProgram.this.pointer, BpfProgram.this.subject, advice);
     }
 
     @Override
@@ -196,12 +203,14 @@ public final class BpfProgram implements Descriptor {
     lifetime.enter();
     try (CallMemory memory = new CallMemory()) {
       int fd = fd();
-      Bpf bpf = Native.bpf();
+      Bpf bpf = object.kernel().bpf();
       TestRunStruct struct = new TestRunStruct(memory, options);
       LibbpfCall.number(
           "bpf_prog_test_run_opts",
           subject,
-          () -> BlockedSignals.number(() -> bpf.bpf_prog_test_run_opts(fd, struct.address())));
+          () ->
+              BlockedSignals.number(
+                  object.kernel(), () -> bpf.bpf_prog_test_run_opts(fd, struct.address())));
       return struct.result();
     } finally {
       lifetime.exit();
@@ -215,6 +224,7 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load, and for a program that load left out
    */
   public ProgramInfo info() {
+    object.kernel().requireMachine(subject, "information about programs");
     return use(fd -> ProgramInfo.of(subject, fd));
   }
 
@@ -237,6 +247,7 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load, and for a program that load left out
    */
   public void pin(Path path) {
+    object.kernel().requireMachine(subject, "BPF file system");
     use(
         fd -> {
           Pinning.pin(subject, fd, path);
@@ -253,6 +264,7 @@ public final class BpfProgram implements Descriptor {
    *     or not on a BPF file system, and then it stays
    */
   public void unpin(Path path) {
+    object.kernel().requireMachine(subject, "BPF file system");
     use(
         fd -> {
           Pinning.unpin(Pinning.Kind.PROGRAM, subject + " at " + path, fd, path);

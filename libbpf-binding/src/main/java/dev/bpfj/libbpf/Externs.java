@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf;
 
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
@@ -17,9 +18,10 @@ final class Externs {
    * Refuses what lets libbpf change the object's BTF. Until 1.6 the names of externs point into
    * what is freed then, and load reads them.
    */
-  static void requireNamesToStay(String subject, long object) {
-    if (isIn(object)) {
+  static void requireNamesToStay(Kernel kernel, String subject, long object) {
+    if (!kernel.isInMemory() && isIn(object)) {
       LibbpfVersion.require(
+          kernel,
           "bpf_map__set_value_size",
           subject,
           "resizing a data section of an object with externs",

@@ -3,13 +3,12 @@ package dev.bpfj.libbpf;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EAGAIN;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.ErrorNumber;
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an iterator writes, one walk of it. Thread-safe. */
 final class IteratorStream extends InputStream {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final int ROOM = 8192;
 
   private final int fd;

@@ -6,7 +6,6 @@ import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
@@ -212,6 +211,7 @@ public final class ProgramSettings {
   }
 
   private ProgramSettings keepAttachTarget(Descriptor target, long function) {
+    object.kernel().requireMachine(subject, "program to attach to");
     object.beforeLoad(subject, () -> this); // before a descriptor of somebody else's is asked for
     target.use(fd -> object.beforeLoad(subject, () -> keepAttachTarget(fd, function)));
     return this;
@@ -237,7 +237,7 @@ public final class ProgramSettings {
         program -> libbpf().bpf_program__set_attach_target(program, fd, function));
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  private LibBpf libbpf() {
+    return object.kernel().libbpf();
   }
 }

@@ -8,7 +8,6 @@ import dev.bpfj.libbpf.internal.attach.LastingAttachments;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
@@ -80,13 +79,16 @@ public final class StructOpsMap implements MapKind {
   private LinkHandle register(long pointer) {
     long link =
         LibbpfCall.pointer(
+            object().kernel(),
             "bpf_map__attach_struct_ops",
             map.toString(),
             ADVICE,
             () -> libbpf().bpf_map__attach_struct_ops(pointer));
     // Without BPF_F_LINK libbpf puts the map's own descriptor in the link's place.
     boolean isMap = libbpf().bpf_link__fd(link) == libbpf().bpf_map__fd(pointer);
-    return isMap ? new LinkHandle.Registration(link) : new LinkHandle.OfLibbpf(link, true);
+    return isMap
+        ? new LinkHandle.Registration(object().kernel(), link)
+        : new LinkHandle.OfLibbpf(object().kernel(), link, true);
   }
 
   void replaceIn(BpfLink link) {
@@ -103,8 +105,8 @@ public final class StructOpsMap implements MapKind {
     return BpfObject.of(MAPS.owner(map));
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  private LibBpf libbpf() {
+    return object().kernel().libbpf();
   }
 
   @Override

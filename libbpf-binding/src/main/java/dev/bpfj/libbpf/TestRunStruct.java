@@ -1,13 +1,12 @@
 package dev.bpfj.libbpf;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.time.Duration;
 
 /** {@code struct bpf_test_run_opts}, as libbpf has had it since 0.8. */
 final class TestRunStruct {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final int SIZE = 80;
   private static final int DATA_IN = 8;
   private static final int DATA_OUT = 16;

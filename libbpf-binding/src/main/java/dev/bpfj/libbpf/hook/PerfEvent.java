@@ -217,7 +217,7 @@ public record PerfEvent(
       PerfEventAttr attr = new PerfEventAttr(memory, type, config).disabled();
       long address = (isFrequency ? attr.frequency(rate) : attr.period(rate)).address();
       String subject = program.subject() + ": perf event " + type + ":" + config;
-      return PerfEventOpen.open(subject, program.advice(), address, pid, cpuToWatch);
+      return PerfEventOpen.open(Native.KERNEL, subject, program.advice(), address, pid, cpuToWatch);
     }
   }
 }

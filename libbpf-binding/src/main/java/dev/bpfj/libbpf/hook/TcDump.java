@@ -1,9 +1,8 @@
 package dev.bpfj.libbpf.hook;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.raw.LibC;
 
 /**
@@ -11,7 +10,7 @@ import dev.bpfj.libbpf.internal.raw.LibC;
  * libbpf finds only those whose numbers are known.
  */
 final class TcDump {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final int NETLINK_ROUTE = 0;
 
   // struct nlmsghdr

@@ -8,7 +8,6 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.SystemCallNumbers;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -72,9 +71,10 @@ final class BatchCalls {
     buffer.putInt(MAP_FD, fd);
     buffer.putLong(ELEM_FLAGS, flags);
     long result =
-        Native.libcSixArguments()
+        map.kernel()
+            .libcSixArguments()
             .syscall(SystemCallNumbers.BPF, command, attributes.address, SIZE, 0, 0);
-    return result < 0 ? -Native.lastErrno() : 0;
+    return result < 0 ? -map.kernel().lastErrno() : 0;
   }
 
   /**
@@ -124,7 +124,9 @@ final class BatchCalls {
       }
       for (int i = done(count); i < count; i++) {
         int one =
-            Native.bpfElements().bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
+            map.kernel()
+                .bpfElements()
+                .bpf_map_update_elem(fd, key(keys, i), value(values, i), flags);
         if (one < 0) {
           throw updateFailure("bpf_map_update_elem", keys, i, count, one);
         }
@@ -175,7 +177,7 @@ final class BatchCalls {
   private int deleteOneByOne(int fd, NativeBuffer keys, int from, int count) {
     int deleted = 0;
     for (int i = from; i < count; i++) {
-      int one = Native.bpfElements().bpf_map_delete_elem(fd, key(keys, i));
+      int one = map.kernel().bpfElements().bpf_map_delete_elem(fd, key(keys, i));
       if (one == 0) {
         deleted++;
       } else if (one != -ENOENT) {
@@ -191,7 +193,9 @@ final class BatchCalls {
     try {
       return map.found(
           "bpf_map_lookup_elem",
-          Native.bpfElements().bpf_map_lookup_elem(fd, key(keys, index), value(values, index)));
+          map.kernel()
+              .bpfElements()
+              .bpf_map_lookup_elem(fd, key(keys, index), value(values, index)));
     } finally {
       map.end();
       Reference.reachabilityFence(keys);

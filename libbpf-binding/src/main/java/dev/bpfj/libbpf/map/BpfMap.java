@@ -3,8 +3,8 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.map.codec.MapCodecs;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
@@ -28,6 +28,9 @@ public abstract sealed class BpfMap implements Descriptor permits BpfObjectMap, 
 
   /** The map for system calls, whether it is closed or not. */
   abstract KernelMap kernelMapOrClosed();
+
+  /** What the map's calls go to. */
+  abstract Kernel kernel();
 
   /** Runs an action on the descriptor, which stays open meanwhile. */
   abstract <T> T withFd(IntFunction<T> action);
@@ -113,7 +116,7 @@ public abstract sealed class BpfMap implements Descriptor permits BpfObjectMap, 
    * @throws IllegalStateException before load
    */
   public final MapInfo info() {
-    return use(fd -> MapInfo.of(subject, fd));
+    return use(fd -> MapInfo.of(kernel(), subject, fd));
   }
 
   /**
@@ -199,7 +202,7 @@ public abstract sealed class BpfMap implements Descriptor permits BpfObjectMap, 
     long stride = (Integer.toUnsignedLong(info.valueSize()) + 7) & ~7L;
     long size =
         stride > Integer.MAX_VALUE ? Long.MAX_VALUE : stride * info.maxEntries(); // below 2^63
-    return use(fd -> MappedMap.of(subject, fd, size, writable));
+    return use(fd -> MappedMap.of(kernel(), subject, fd, size, writable));
   }
 
   /**
@@ -223,7 +226,8 @@ public abstract sealed class BpfMap implements Descriptor permits BpfObjectMap, 
    */
   public final void freeze() {
     withFd(
-        fd -> LibbpfCall.number("bpf_map_freeze", subject, () -> Native.bpf().bpf_map_freeze(fd)));
+        fd ->
+            LibbpfCall.number("bpf_map_freeze", subject, () -> kernel().bpf().bpf_map_freeze(fd)));
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.Pinning;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.nio.file.Path;
@@ -41,9 +41,14 @@ public final class BpfObjectMap extends BpfMap {
           }
 
           @Override
+          public Kernel kernel(BpfMap map) {
+            return map.kernel();
+          }
+
+          @Override
           public void beforeLoad(BpfObjectMap map) {
             if (!map.settings.isReused()) {
-              PinnedMap.prepare(map.subject, map.pointer);
+              PinnedMap.prepare(map.kernel(), map.subject, map.pointer);
             }
           }
 
@@ -76,7 +81,7 @@ public final class BpfObjectMap extends BpfMap {
   private @Nullable KernelMap kernelMap;
 
   BpfObjectMap(MapOwner owner, long pointer) {
-    super(CStrings.text(libbpf().bpf_map__name(pointer)));
+    super(CStrings.text(owner.kernel().libbpf().bpf_map__name(pointer)));
     this.owner = owner;
     this.pointer = pointer;
     this.settings = new MapSettings(this);
@@ -183,6 +188,7 @@ public final class BpfObjectMap extends BpfMap {
 
   private void withPath(
       String operation, @Nullable Path path, PathCheck check, LongToIntFunction call) {
+    owner.kernel().requireMachine(subject, "BPF file system");
     try (CallMemory memory = new CallMemory()) {
       String given = path == null ? null : path.toString();
       long text = given == null ? 0 : memory.string(given);
@@ -212,7 +218,7 @@ public final class BpfObjectMap extends BpfMap {
           if (!owner.isLoaded()) {
             throw new IllegalStateException(subject + ": is not loaded; call load() first");
           }
-          KernelMap asked = new KernelMap(subject, owner.lifetime(), fd);
+          KernelMap asked = new KernelMap(owner.kernel(), subject, owner.lifetime(), fd);
           kernelMap = asked;
           return asked;
         });
@@ -251,7 +257,12 @@ public final class BpfObjectMap extends BpfMap {
     return fd;
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  @Override
+  Kernel kernel() {
+    return owner.kernel();
+  }
+
+  private LibBpf libbpf() {
+    return owner.kernel().libbpf();
   }
 }

@@ -4,9 +4,9 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.call.PossibleCpus;
 import java.lang.ref.Reference;
 
@@ -18,6 +18,7 @@ import java.lang.ref.Reference;
  * <p>Thread-safe, each call with buffers of its own.
  */
 final class KernelMap {
+  private final Kernel kernel;
   private final String subject;
   private final Lifetime lifetime;
   private final int fd;
@@ -28,24 +29,27 @@ final class KernelMap {
   /**
    * Asks the kernel about a map.
    *
+   * @param kernel what calls go to
    * @param subject the map, for messages
    * @param lifetime what keeps the descriptor open
    * @param fd the map's file descriptor
    * @throws BpfException if it is no map's
    */
-  public KernelMap(String subject, Lifetime lifetime, int fd) {
-    this(subject, lifetime, fd, MapInfo.of(subject, fd));
+  public KernelMap(Kernel kernel, String subject, Lifetime lifetime, int fd) {
+    this(kernel, subject, lifetime, fd, MapInfo.of(kernel, subject, fd));
   }
 
   /**
    * Knows about a map what the kernel said already.
    *
+   * @param kernel what calls go to
    * @param subject the map, for messages
    * @param lifetime what keeps the descriptor open
    * @param fd the map's file descriptor
    * @param info what the kernel says of that descriptor
    */
-  public KernelMap(String subject, Lifetime lifetime, int fd, MapInfo info) {
+  public KernelMap(Kernel kernel, String subject, Lifetime lifetime, int fd, MapInfo info) {
+    this.kernel = kernel;
     this.subject = subject;
     this.lifetime = lifetime;
     this.fd = fd;
@@ -81,6 +85,10 @@ final class KernelMap {
 
   int keySize() {
     return info.keySize();
+  }
+
+  Kernel kernel() {
+    return kernel;
   }
 
   String subject() {
@@ -122,7 +130,7 @@ final class KernelMap {
     try {
       return found(
           "bpf_map_lookup_elem",
-          Native.bpfElements().bpf_map_lookup_elem(fd, buffers.key.address, buffers.value.address));
+          kernel.bpfElements().bpf_map_lookup_elem(fd, buffers.key.address, buffers.value.address));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(buffers);
@@ -134,7 +142,8 @@ final class KernelMap {
     try {
       return found(
           "bpf_map_lookup_elem_flags",
-          Native.bpfElements()
+          kernel
+              .bpfElements()
               .bpf_map_lookup_elem_flags(fd, buffers.key.address, buffers.value.address, flags));
     } finally {
       lifetime.exit();
@@ -147,7 +156,8 @@ final class KernelMap {
     try {
       return found(
           "bpf_map_lookup_and_delete_elem_flags",
-          Native.bpfElements()
+          kernel
+              .bpfElements()
               .bpf_map_lookup_and_delete_elem_flags(
                   fd, buffers.key.address, buffers.value.address, flags));
     } finally {
@@ -161,7 +171,8 @@ final class KernelMap {
     lifetime.enter();
     try {
       int result =
-          Native.bpfElements()
+          kernel
+              .bpfElements()
               .bpf_map_update_elem(fd, buffers.key.address, buffers.value.address, flags);
       if (result < 0) {
         throw LibbpfCall.failure(
@@ -179,7 +190,7 @@ final class KernelMap {
   boolean delete(CallBuffers buffers) {
     lifetime.enter();
     try {
-      int result = Native.bpfElements().bpf_map_delete_elem(fd, buffers.key.address);
+      int result = kernel.bpfElements().bpf_map_delete_elem(fd, buffers.key.address);
       if (result < 0 && result != -ENOENT) {
         throw LibbpfCall.failure(
             "bpf_map_delete_elem",
@@ -209,7 +220,7 @@ final class KernelMap {
     try {
       return found(
           "bpf_map_get_next_key",
-          Native.bpfElements().bpf_map_get_next_key(fd, after, buffers.next.address));
+          kernel.bpfElements().bpf_map_get_next_key(fd, after, buffers.next.address));
     } finally {
       lifetime.exit();
       Reference.reachabilityFence(buffers);

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.map;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Arguments;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -29,7 +30,7 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   private MapHandle(int fd, MapInfo info) {
     super(info.name());
     this.lifetime = new Lifetime(subject, () -> Native.libc().close(fd));
-    this.kernelMap = new KernelMap(subject, lifetime, fd, info);
+    this.kernelMap = new KernelMap(Native.KERNEL, subject, lifetime, fd, info);
   }
 
   /**
@@ -79,7 +80,7 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
   private static MapHandle owning(String origin, int fd) {
     try {
       MapDescriptor.require(origin, fd);
-      return new MapHandle(fd, MapInfo.of(origin, fd));
+      return new MapHandle(fd, MapInfo.of(Native.KERNEL, origin, fd));
     } catch (RuntimeException e) {
       Native.libc().close(fd);
       throw e;
@@ -133,6 +134,11 @@ public final class MapHandle extends BpfMap implements AutoCloseable {
           Pinning.unpin(Pinning.Kind.MAP, subject, fd, path);
           return fd;
         });
+  }
+
+  @Override
+  Kernel kernel() {
+    return Native.KERNEL;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package dev.bpfj.libbpf.map;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -61,21 +60,21 @@ public record MapInfo(
    * @return what it says
    * @throws BpfException if the descriptor is no map's
    */
-  static MapInfo of(String subject, int fd) {
+  static MapInfo of(Kernel kernel, String subject, int fd) {
     try (CallMemory callMemory = new CallMemory()) {
       long info = callMemory.allocate(SIZE);
       long length = callMemory.allocate(Integer.BYTES);
-      Jffi.memory().putInt(length, SIZE);
+      NativeMemory.get().putInt(length, SIZE);
       LibbpfCall.number(
           "bpf_obj_get_info_by_fd",
           subject,
-          () -> Native.bpf().bpf_obj_get_info_by_fd(fd, info, length));
+          () -> kernel.bpf().bpf_obj_get_info_by_fd(fd, info, length));
       return read(info);
     }
   }
 
   private static MapInfo read(long info) {
-    MemoryIO memory = Jffi.memory();
+    NativeMemory memory = NativeMemory.get();
     return new MapInfo(
         new MapType(memory.getInt(info)),
         memory.getInt(info + 4),
@@ -95,7 +94,7 @@ public record MapInfo(
         memory.getLong(info + 80));
   }
 
-  private static String text(MemoryIO memory, long address) {
+  private static String text(NativeMemory memory, long address) {
     byte[] bytes = new byte[NAME_LENGTH];
     memory.getByteArray(address, bytes, 0, NAME_LENGTH);
     int length = 0;

@@ -10,7 +10,6 @@ import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.nio.file.Path;
@@ -148,7 +147,12 @@ public final class MapSettings {
           if (isSection()) {
             // Before 1.3 libbpf does not move the image, and the next call on it is a SIGSEGV.
             LibbpfVersion.require(
-                "bpf_map__set_value_size", subject, "resizing a data section", 1, 3);
+                owner.kernel(),
+                "bpf_map__set_value_size",
+                subject,
+                "resizing a data section",
+                1,
+                3);
             owner.resize(subject, pointer, change);
           } else {
             change.run();
@@ -352,7 +356,7 @@ public final class MapSettings {
         });
   }
 
-  private static MapShape shape(long map) {
+  private MapShape shape(long map) {
     return new MapShape(
         CStrings.text(libbpf().bpf_map__name(map)),
         new MapType(libbpf().bpf_map__type(map)),
@@ -374,6 +378,7 @@ public final class MapSettings {
    */
   public MapSettings innerMap(BpfMap template) {
     requireBeforeLoad();
+    owner.kernel().requireMachine(subject, "template for inner maps but the object's");
     OpenFile copy = template.use(OpenFile::copyOf);
     try {
       set("bpf_map__set_inner_map_fd", map -> libbpf().bpf_map__set_inner_map_fd(map, copy.fd()));
@@ -439,6 +444,7 @@ public final class MapSettings {
    */
   public MapSettings reuse(Descriptor other) {
     requireBeforeLoad();
+    owner.kernel().requireMachine(subject, "map that could be reused");
     other.use(this::reuse);
     return this;
   }
@@ -450,7 +456,7 @@ public final class MapSettings {
           "bpf_map__reuse_fd",
           map -> {
             MapDescriptor.require(subject, fd, copy.fd());
-            MapInfo other = MapInfo.of(subject, copy.fd());
+            MapInfo other = MapInfo.of(owner.kernel(), subject, copy.fd());
             int size = libbpf().bpf_map__value_size(map);
             UnsafeChanges.requireReusable(subject, isSection(), typeOfStruct(), size, other);
             return libbpf().bpf_map__reuse_fd(map, copy.fd());
@@ -469,7 +475,7 @@ public final class MapSettings {
     return libbpf().bpf_map__is_internal(pointer) != 0;
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  private LibBpf libbpf() {
+    return owner.kernel().libbpf();
   }
 }

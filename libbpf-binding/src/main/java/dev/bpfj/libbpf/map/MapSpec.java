@@ -1,14 +1,13 @@
 package dev.bpfj.libbpf.map;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.ctype.CInteger;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,6 +206,7 @@ public final class MapSpec {
           MapAdvice.onCreate(type, Integer.toUnsignedLong(maxEntries)),
           () ->
               BlockedSignals.number(
+                  Native.KERNEL,
                   () ->
                       bpf.bpf_map_create(
                           type.number(), text, keySize, valueSize, maxEntries, options)));
@@ -214,7 +214,7 @@ public final class MapSpec {
   }
 
   private long options(CallMemory callMemory, int innerMapFd) {
-    MemoryIO memory = Jffi.memory();
+    NativeMemory memory = NativeMemory.get();
     long options = callMemory.allocate(OPTIONS_SIZE);
     memory.putLong(options, OPTIONS_SIZE);
     memory.putInt(options + 8, btfFd);

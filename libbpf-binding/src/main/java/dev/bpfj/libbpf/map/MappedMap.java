@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,8 +39,8 @@ public final class MappedMap implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    * @throws IllegalArgumentException if the size is negative or too large
    */
-  static MappedMap of(String subject, int fd, long size, boolean writable) {
-    AddressRange range = AddressRange.reserve(subject, size);
+  static MappedMap of(Kernel kernel, String subject, int fd, long size, boolean writable) {
+    AddressRange range = AddressRange.reserve(kernel, subject, size);
     if (writable) {
       range.showMap(fd);
     } else {

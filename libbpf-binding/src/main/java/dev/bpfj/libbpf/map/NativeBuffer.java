@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.map;
 
 import dev.bpfj.libbpf.internal.call.Arguments;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -27,6 +27,6 @@ final class NativeBuffer {
             .slice(0, size)
             .order(ByteOrder.nativeOrder());
     // What has no size is given to the kernel as NULL, which insists on that.
-    address = size == 0 ? 0 : Jffi.memory().getDirectBufferAddress(buffer);
+    address = size == 0 ? 0 : NativeMemory.get().getDirectBufferAddress(buffer);
   }
 }

@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.error.PinnedMapMismatchException;
 import dev.bpfj.libbpf.error.PinnedMapMismatchException.Difference;
 import dev.bpfj.libbpf.internal.call.CStrings;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.libbpf.internal.call.Native;
@@ -29,18 +30,20 @@ final class PinnedMap {
   // These belong to a descriptor and not to the map: bpf_map_flags_retain_permanent of the kernel.
   private static final int NOT_OF_MAP = MapFlags.RDONLY | MapFlags.WRONLY;
 
+  private final Kernel kernel;
   private final String subject;
   private final long map;
   private final MapInfo pinned;
 
-  private PinnedMap(String subject, long map, MapInfo pinned) {
+  private PinnedMap(Kernel kernel, String subject, long map, MapInfo pinned) {
+    this.kernel = kernel;
     this.subject = subject;
     this.map = map;
     this.pinned = pinned;
   }
 
-  private static LibBpf libbpf() {
-    return Native.libbpf();
+  private LibBpf libbpf() {
+    return kernel.libbpf();
   }
 
   /**
@@ -52,18 +55,20 @@ final class PinnedMap {
    * @throws PinnedMapMismatchException if what is pinned there is another map
    * @throws IllegalArgumentException if it is no map
    */
-  static void prepare(String subject, long map) {
-    String path = CStrings.textOrNull(libbpf().bpf_map__pin_path(map));
-    if (path == null || libbpf().bpf_map__autocreate(map) == 0) {
+  static void prepare(Kernel kernel, String subject, long map) {
+    LibBpf libbpf = kernel.libbpf();
+    String path = CStrings.textOrNull(libbpf.bpf_map__pin_path(map));
+    if (path == null || libbpf.bpf_map__autocreate(map) == 0) {
       return;
     }
+    kernel.requireMachine(subject, "BPF file system");
     int fd = open(path);
     if (fd < 0) {
       return; // libbpf says why, or pins the map there
     }
     try {
       MapDescriptor.require(subject + ": pinned at " + path, fd);
-      new PinnedMap(subject, map, MapInfo.of(subject, fd)).prepare(path);
+      new PinnedMap(kernel, subject, map, MapInfo.of(kernel, subject, fd)).prepare(path);
     } finally {
       Native.libc().close(fd);
     }

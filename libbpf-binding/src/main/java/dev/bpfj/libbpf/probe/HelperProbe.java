@@ -3,11 +3,10 @@ package dev.bpfj.libbpf.probe;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EOPNOTSUPP;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.libbpf.program.ProgramType;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * call. That it lacks arguments is what it may say of a helper that there is.
  */
 final class HelperProbe {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
 
   // struct bpf_insn
   private static final int CALL = 0x85;
@@ -66,7 +65,7 @@ final class HelperProbe {
       BpfSixArguments bpf = Native.bpfSixArguments();
       int fd =
           BlockedSignals.number(
-              () -> bpf.bpf_prog_load(type.number(), 0, license, program, 2, opts));
+              Native.KERNEL, () -> bpf.bpf_prog_load(type.number(), 0, license, program, 2, opts));
       if (fd >= 0) {
         Native.libc().close(fd);
         return 1;

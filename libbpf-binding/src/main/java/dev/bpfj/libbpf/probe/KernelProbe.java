@@ -45,7 +45,9 @@ public final class KernelProbe {
     return ask(
         new Question("libbpf_probe_bpf_prog_type", type.number(), 0),
         "program type " + type,
-        () -> BlockedSignals.number(() -> libbpf.libbpf_probe_bpf_prog_type(type.number(), 0)));
+        () ->
+            BlockedSignals.number(
+                Native.KERNEL, () -> libbpf.libbpf_probe_bpf_prog_type(type.number(), 0)));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.ring.ClassCopies;
 import dev.bpfj.libbpf.internal.ring.RecordReader;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
@@ -20,7 +20,7 @@ final class BytesSink implements RecordSink {
   BytesSink(RecordHandler handler, ByteBuffer shown) {
     this.handler = handler;
     this.shown = shown;
-    this.base = Jffi.memory().getDirectBufferAddress(shown);
+    this.base = NativeMemory.get().getDirectBufferAddress(shown);
   }
 
   /**

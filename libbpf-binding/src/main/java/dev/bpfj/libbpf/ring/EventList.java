@@ -2,32 +2,33 @@ package dev.bpfj.libbpf.ring;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.raw.LibC;
 
 /** An epoll instance, and memory for the {@code struct epoll_event}s that it gives. */
 final class EventList implements AutoCloseable {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
   private static final int DATA = PACKED ? 4 : 8;
   private static final int SIZE = PACKED ? 12 : 16;
   private static final int CAPACITY = 16;
 
+  private final Kernel kernel;
   private final String subject;
   private final CallMemory callMemory = new CallMemory();
   private final long events = callMemory.allocate((long) CAPACITY * SIZE);
   private final int fd;
 
-  EventList(String subject) {
+  EventList(Kernel kernel, String subject) {
+    this.kernel = kernel;
     this.subject = subject;
-    this.fd = Native.libc().epoll_create1(LibC.EPOLL_CLOEXEC);
+    this.fd = kernel.libc().epoll_create1(LibC.EPOLL_CLOEXEC);
     if (fd < 0) {
       callMemory.close();
-      throw LibbpfCall.failure("epoll_create1", subject, Native.lastErrno());
+      throw LibbpfCall.failure("epoll_create1", subject, kernel.lastErrno());
     }
   }
 
@@ -41,14 +42,14 @@ final class EventList implements AutoCloseable {
       long event = call.allocate(SIZE);
       MEMORY.putInt(event, condition);
       MEMORY.putInt(event + DATA, file);
-      if (Native.libc().epoll_ctl(fd, LibC.EPOLL_CTL_ADD, file, event) < 0) {
-        throw LibbpfCall.failure("epoll_ctl", subject, Native.lastErrno());
+      if (kernel.libc().epoll_ctl(fd, LibC.EPOLL_CTL_ADD, file, event) < 0) {
+        throw LibbpfCall.failure("epoll_ctl", subject, kernel.lastErrno());
       }
     }
   }
 
   void remove(int file) {
-    Native.libc().epoll_ctl(fd, LibC.EPOLL_CTL_DEL, file, 0);
+    kernel.libc().epoll_ctl(fd, LibC.EPOLL_CTL_DEL, file, 0);
   }
 
   /**
@@ -58,9 +59,9 @@ final class EventList implements AutoCloseable {
    * @return how many files have something; 0 if the time is over, -1 if a signal came first
    */
   int await(int millis) {
-    int result = Native.libc().epoll_wait(fd, events, CAPACITY, millis);
-    if (result < 0 && Native.lastErrno() != EINTR) {
-      throw LibbpfCall.failure("epoll_wait", subject, Native.lastErrno());
+    int result = kernel.libc().epoll_wait(fd, events, CAPACITY, millis);
+    if (result < 0 && kernel.lastErrno() != EINTR) {
+      throw LibbpfCall.failure("epoll_wait", subject, kernel.lastErrno());
     }
     return result;
   }
@@ -72,7 +73,7 @@ final class EventList implements AutoCloseable {
 
   @Override
   public void close() {
-    Native.libc().close(fd);
+    kernel.libc().close(fd);
     callMemory.close();
   }
 }

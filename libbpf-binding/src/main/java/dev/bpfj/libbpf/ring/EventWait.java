@@ -1,8 +1,8 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.concurrent.TimeUnit;
 
@@ -16,15 +16,17 @@ import java.util.concurrent.TimeUnit;
 final class EventWait implements AutoCloseable {
   private static final int MAX_MILLIS = 1_000_000_000;
 
+  private final Kernel kernel;
   private final EventList events;
   private final int wakeFd;
   private final Interruption interruption = new Interruption(this::wake);
 
-  EventWait(String subject) {
-    events = new EventList(subject);
-    wakeFd = Native.libc().eventfd(0, LibC.EFD_CLOEXEC_NONBLOCK);
+  EventWait(Kernel kernel, String subject) {
+    this.kernel = kernel;
+    events = new EventList(kernel, subject);
+    wakeFd = kernel.libc().eventfd(0, LibC.EFD_CLOEXEC_NONBLOCK);
     if (wakeFd < 0) {
-      BpfException failure = LibbpfCall.failure("eventfd", subject, Native.lastErrno());
+      BpfException failure = LibbpfCall.failure("eventfd", subject, kernel.lastErrno());
       events.close();
       throw failure;
     }
@@ -43,7 +45,7 @@ final class EventWait implements AutoCloseable {
    * @return true if a file may be ready; false after the deadline
    */
   boolean await(long deadline) {
-    if (VirtualThreads.isCurrentVirtual()) {
+    if (VirtualThreads.isCurrentVirtual() && !kernel.isInMemory()) { // whose wait parks
       boolean ready = SharedWait.await(events.fd(), deadline);
       events.await(0); // takes the edges, which else would end the next wait
       return ready;
@@ -64,13 +66,13 @@ final class EventWait implements AutoCloseable {
 
   /** Ends the wait that is on, or else the next one at once. */
   void wake() {
-    Native.libc().eventfd_write(wakeFd, 1);
+    kernel.libc().eventfd_write(wakeFd, 1);
   }
 
   /** Closes the descriptors. No thread may wait or wake afterwards. */
   @Override
   public void close() {
     events.close();
-    Native.libc().close(wakeFd);
+    kernel.libc().close(wakeFd);
   }
 }

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.internal.access.MapAccess;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import java.util.function.IntFunction;
@@ -11,6 +12,11 @@ final class MapOwnership {
       MapAccess.of(BpfMap.class, BpfObjectMap.class);
 
   private MapOwnership() {}
+
+  /** What the calls of a map's buffers go to. */
+  static Kernel kernel(BpfMap map) {
+    return MAPS.kernel(map);
+  }
 
   /** Makes a buffer from the map's descriptor, which stays the map's. */
   static <T extends AutoCloseable> T own(BpfMap map, IntFunction<T> maker) {

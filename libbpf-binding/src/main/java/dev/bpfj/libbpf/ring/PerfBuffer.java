@@ -2,8 +2,7 @@ package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.kernel.OnlineCpus;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
@@ -41,6 +40,7 @@ public final class PerfBuffer implements AutoCloseable {
       "an open perf buffer already reads its records and would get no more of them; close it first,"
           + " or read other processors";
 
+  private final Kernel kernel;
   private final BpfMap map;
   private final Poller poller;
   private final List<Integer> descriptors = new ArrayList<>();
@@ -51,15 +51,16 @@ public final class PerfBuffer implements AutoCloseable {
 
   private PerfBuffer(BpfMap map, PerfBufferOptions options, IntFunction<RecordHandler> handlers) {
     String subject = "perf buffer of " + map;
+    this.kernel = MapOwnership.kernel(map);
     this.map = map;
-    int[] cpus = cpus(map, options);
+    int[] cpus = cpus(kernel, map, options);
     this.use = new MapUse(map);
-    this.memory = new PerfMemory(subject, cpus.length, options.pages);
-    this.poller = new Poller(subject, new Processors());
+    this.memory = new PerfMemory(kernel, subject, cpus.length, options.pages);
+    this.poller = new Poller(kernel, subject, new Processors());
     try {
       for (int cpu : cpus) {
         use.begin(cpu, READ_ALREADY);
-        int fd = PerfEvents.open(subject, cpu, options);
+        int fd = PerfEvents.open(kernel, subject, cpu, options);
         descriptors.add(fd);
         var reader =
             new PerfWalker.PerfReader(
@@ -134,8 +135,8 @@ public final class PerfBuffer implements AutoCloseable {
     return MapOwnership.own(map, fd -> new PerfBuffer(map, options, handlers));
   }
 
-  private static int[] cpus(BpfMap map, PerfBufferOptions options) {
-    int[] cpus = options.cpus.length > 0 ? options.cpus : OnlineCpus.numbers();
+  private static int[] cpus(Kernel kernel, BpfMap map, PerfBufferOptions options) {
+    int[] cpus = options.cpus.length > 0 ? options.cpus : kernel.onlineCpus();
     for (int cpu : cpus) {
       if (cpu < 0 || cpu >= map.maxEntries()) {
         throw new IllegalArgumentException(
@@ -274,7 +275,7 @@ public final class PerfBuffer implements AutoCloseable {
     @Override
     public void release() {
       memory.release();
-      descriptors.forEach(fd -> Native.libc().close(fd));
+      descriptors.forEach(fd -> kernel.libc().close(fd));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.PerfEventAdvice;
 import dev.bpfj.libbpf.internal.call.PerfEventOpen;
 import dev.bpfj.libbpf.internal.struct.PerfEventAttr;
@@ -14,7 +15,7 @@ final class PerfEvents {
   private PerfEvents() {}
 
   /** An event of records of a processor, with a descriptor that is the caller's to close. */
-  static int open(String subject, int cpu, PerfBufferOptions options) {
+  static int open(Kernel kernel, String subject, int cpu, PerfBufferOptions options) {
     try (CallMemory memory = new CallMemory()) {
       PerfEventAttr attr =
           new PerfEventAttr(memory, TYPE_SOFTWARE, SW_BPF_OUTPUT)
@@ -26,7 +27,12 @@ final class PerfEvents {
         attr.wakeupEvents(options.samplePeriod);
       }
       return PerfEventOpen.open(
-          subject + ": cpu " + cpu, PerfEventAdvice.ON_EVENT, attr.address(), ALL_PROCESSES, cpu);
+          kernel,
+          subject + ": cpu " + cpu,
+          PerfEventAdvice.ON_EVENT,
+          attr.address(),
+          ALL_PROCESSES,
+          cpu);
     }
   }
 }

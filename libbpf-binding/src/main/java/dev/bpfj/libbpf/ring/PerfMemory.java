@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.ring.ClassCopies;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
@@ -27,11 +28,11 @@ final class PerfMemory {
   private final int page = AddressRange.pageSize();
   private int next;
 
-  PerfMemory(String subject, int cpus, int pages) {
+  PerfMemory(Kernel kernel, String subject, int cpus, int pages) {
     long data = (long) pages * page;
     long each = page + data + Math.max(page, PerfWalker.ROOM);
     // At least one, so that the size of a place is an int, even if there is none.
-    range = AddressRange.reserve(subject, each * Math.max(1, cpus));
+    range = AddressRange.reserve(kernel, subject, each * Math.max(1, cpus));
     size = (int) data;
     stride = (int) each;
     shown = range.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
@@ -58,7 +58,7 @@ final class PerfWalker implements CpuWalker {
    */
   PerfWalker(Place place, PerfReader reader) {
     this.memory = place.memory();
-    this.memoryAddress = Jffi.memory().getDirectBufferAddress(memory);
+    this.memoryAddress = NativeMemory.get().getDirectBufferAddress(memory);
     this.page = memoryAddress + place.page();
     this.data = page + AddressRange.pageSize();
     this.size = place.size();

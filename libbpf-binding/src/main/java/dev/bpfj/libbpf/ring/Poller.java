@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,10 +28,10 @@ final class Poller {
     void release();
   }
 
-  Poller(String subject, Buffers buffers) {
+  Poller(Kernel kernel, String subject, Buffers buffers) {
     this.subject = subject;
     this.buffers = buffers;
-    this.life = new WaitingLife(subject, buffers::release);
+    this.life = new WaitingLife(kernel, subject, buffers::release);
     this.lifetime = life.lifetime();
   }
 

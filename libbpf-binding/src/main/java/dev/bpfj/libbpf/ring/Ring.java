@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.ring;
 
 import static dev.bpfj.libbpf.ring.WordHandles.LONG;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.ring.ClassCopies;
@@ -41,6 +42,7 @@ public final class Ring {
     this.lifetime = lifetime;
     this.size = requireReadable(map);
     int page = AddressRange.pageSize();
+    Kernel kernel = MapOwnership.kernel(map);
     String subject = map + ": ring";
     use = new MapUse(map);
     use.begin(
@@ -48,13 +50,13 @@ public final class Ring {
         "an open ring buffer already reads its records, and each of the two would get only some of"
             + " them; close it first");
     try {
-      consumerPage = AddressRange.map(subject, fd, 0, page, true);
+      consumerPage = AddressRange.map(kernel, subject, fd, 0, page, true);
     } catch (RuntimeException | Error e) {
       use.end();
       throw e;
     }
     try {
-      producerPages = AddressRange.map(subject, fd, page, page + 2L * size, false);
+      producerPages = AddressRange.map(kernel, subject, fd, page, page + 2L * size, false);
     } catch (RuntimeException | Error e) {
       use.end();
       consumerPage.letGo();

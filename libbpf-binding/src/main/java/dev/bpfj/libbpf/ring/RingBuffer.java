@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.BpfMap;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public final class RingBuffer implements AutoCloseable {
   private final Poller poller;
   private int first;
 
-  private RingBuffer(String subject) {
-    poller = new Poller(subject, new Rings());
+  private RingBuffer(Kernel kernel, String subject) {
+    poller = new Poller(kernel, subject, new Rings());
   }
 
   /**
@@ -58,7 +59,7 @@ public final class RingBuffer implements AutoCloseable {
    * @throws IllegalStateException before load, or if a ring buffer that is open reads the map
    */
   public static RingBuffer open(BpfMap map, RecordHandler handler) {
-    RingBuffer opened = new RingBuffer("ring buffer of " + map);
+    RingBuffer opened = new RingBuffer(MapOwnership.kernel(map), "ring buffer of " + map);
     try {
       return opened.add(map, handler);
     } catch (RuntimeException | Error e) {

@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Lifetime;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
 import java.lang.invoke.MethodHandles;
@@ -47,8 +47,8 @@ final class RingWalker implements Walker {
   RingWalker(
       ByteBuffer consumer, ByteBuffer producer, int size, RecordSink sink, Lifetime lifetime) {
     this.consumer = consumer;
-    this.consumerAddress = Jffi.memory().getDirectBufferAddress(consumer);
-    this.producerAddress = Jffi.memory().getDirectBufferAddress(producer);
+    this.consumerAddress = NativeMemory.get().getDirectBufferAddress(consumer);
+    this.producerAddress = NativeMemory.get().getDirectBufferAddress(producer);
     this.data = producer.capacity() - 2 * size;
     this.size = size;
     this.chunk = Math.min(CHUNK, size / 8);

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.internal.call.Lazy;
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ final class SharedWait {
   }
 
   private static EventList startServing() {
-    EventList files = new EventList("virtual threads");
+    EventList files = new EventList(Native.KERNEL, "virtual threads");
     try {
       Thread thread = new Thread(() -> serve(files), "bpfj-wait");
       thread.setDaemon(true);

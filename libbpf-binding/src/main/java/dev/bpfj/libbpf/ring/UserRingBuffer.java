@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MapType;
@@ -45,6 +46,7 @@ public final class UserRingBuffer implements AutoCloseable {
 
   private UserRingBuffer(BpfMap map, int fd) {
     String subject = "user ring buffer of " + map;
+    Kernel kernel = MapOwnership.kernel(map);
     this.map = map;
     this.use = new MapUse(map);
     use.begin(
@@ -52,13 +54,13 @@ public final class UserRingBuffer implements AutoCloseable {
         "an open user ring buffer already writes to it, and the two would overwrite each other's"
             + " records; close it first");
     try {
-      this.memory = new UserRingMemory(subject, fd, (int) map.maxEntries());
+      this.memory = new UserRingMemory(kernel, subject, fd, (int) map.maxEntries());
     } catch (RuntimeException | Error e) {
       use.end();
       throw e;
     }
     try {
-      this.life = new WaitingLife(subject, this::release);
+      this.life = new WaitingLife(kernel, subject, this::release);
     } catch (BpfException e) {
       release();
       throw e;

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.ring;
 import static dev.bpfj.libbpf.ring.WordHandles.INT;
 import static dev.bpfj.libbpf.ring.WordHandles.LONG;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,12 +26,12 @@ final class UserRingMemory {
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
 
-  UserRingMemory(String subject, int fd, int size) {
+  UserRingMemory(Kernel kernel, String subject, int fd, int size) {
     this.subject = subject;
     this.size = size;
-    consumerPage = AddressRange.map(subject, fd, 0, page, false);
+    consumerPage = AddressRange.map(kernel, subject, fd, 0, page, false);
     try {
-      producerPages = AddressRange.map(subject, fd, page, page + 2L * size, true);
+      producerPages = AddressRange.map(kernel, subject, fd, page, page + 2L * size, true);
     } catch (RuntimeException | Error e) {
       consumerPage.letGo();
       throw e;

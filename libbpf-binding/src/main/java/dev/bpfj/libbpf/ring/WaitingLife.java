@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -19,11 +20,12 @@ final class WaitingLife {
   /**
    * Begins a life.
    *
+   * @param kernel what calls go to
    * @param subject whose it is, for messages
    * @param release releases its resources, once they are no longer in use
    */
-  WaitingLife(String subject, Runnable release) {
-    wait = new EventWait(subject);
+  WaitingLife(Kernel kernel, String subject, Runnable release) {
+    wait = new EventWait(kernel, subject);
     lifetime =
         new Lifetime(
             subject,

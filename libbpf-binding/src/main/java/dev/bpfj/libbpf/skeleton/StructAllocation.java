@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.skeleton;
 
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.Memory;
 
@@ -28,7 +29,7 @@ record StructAllocation(Memory memory, int base) {
   private static synchronized StructAllocation shared(int size) {
     int rounded = (size + ALIGNMENT - 1) & -ALIGNMENT;
     if (used > CHUNK - rounded) {
-      chunk = Memory.of(AddressRange.reserve("structs", CHUNK));
+      chunk = Memory.of(AddressRange.reserve(NativeMemory.get().kernel(), "structs", CHUNK));
       used = 0;
     }
     StructAllocation room = new StructAllocation(chunk, used);

@@ -29,7 +29,7 @@ public final class EventWaitTest {
 
   @Test
   public void aWaitForNothingEndsInTime() {
-    try (EventWait wait = new EventWait("test")) {
+    try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
       long start = System.nanoTime();
       assertThat(wait.await(start + 3_100_000)).isFalse();
       assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(3_100_000);
@@ -39,7 +39,7 @@ public final class EventWaitTest {
 
   @Test
   public void aWakeEndsOneWaitAlsoIfItCameBefore() {
-    try (EventWait wait = new EventWait("test")) {
+    try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
       wait.wake();
       wait.wake();
       assertThat(wait.await(in(200 * SECOND))).isTrue();
@@ -52,7 +52,7 @@ public final class EventWaitTest {
   @Test
   public void aFileEndsOneWaitForEachOfItsEvents() {
     int file = eventFd(1);
-    try (EventWait wait = new EventWait("test")) {
+    try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
       wait.watch(file, LibC.EPOLLIN);
       assertThat(wait.await(in(200 * SECOND))).isTrue();
       assertThat(wait.await(in(1_000_000))).isFalse();
@@ -65,7 +65,7 @@ public final class EventWaitTest {
 
   @Test
   public void whatCannotBeWatchedIsRefused() {
-    try (EventWait wait = new EventWait("test")) {
+    try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> wait.watch(1_000_000, LibC.EPOLLIN))
           .withMessage("test: epoll_ctl: -EBADF (9), Bad file descriptor");
@@ -74,7 +74,7 @@ public final class EventWaitTest {
 
   @Test
   public void aWaitWithoutItsDescriptorIsAnException() {
-    EventWait wait = new EventWait("test");
+    EventWait wait = new EventWait(Native.KERNEL, "test");
     wait.close();
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(() -> wait.await(in(SECOND)))

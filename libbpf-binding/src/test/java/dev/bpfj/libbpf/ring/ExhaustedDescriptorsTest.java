@@ -78,7 +78,7 @@ public final class ExhaustedDescriptorsTest {
     /** Classes are files, too. */
     private static void loadClasses() {
       tryToOpen();
-      try (EventWait wait = new EventWait("test")) {
+      try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
         wait.watch(1_000_000, LibC.EPOLLIN);
       } catch (BpfException e) {
         System.out.print(e.getMessage().isEmpty() ? "no message" : "");
@@ -96,7 +96,7 @@ public final class ExhaustedDescriptorsTest {
     }
 
     private static String tryToOpen() {
-      try (EventWait wait = new EventWait("test")) {
+      try (EventWait wait = new EventWait(Native.KERNEL, "test")) {
         wait.wake();
         return "opened";
       } catch (BpfException e) {

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.skeleton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,8 +32,11 @@ public final class AtomicsTest {
   @DataProvider
   public static Object[][] buffers() {
     return new Object[][] {
-      {"a range", AddressRange.reserve("range", 64).buffer()},
-      {"a part of a range", AddressRange.reserve("range", 256).buffer().slice(64, 64)},
+      {"a range", AddressRange.reserve(Native.KERNEL, "range", 64).buffer()},
+      {
+        "a part of a range",
+        AddressRange.reserve(Native.KERNEL, "range", 256).buffer().slice(64, 64)
+      },
       {"somebody else's", ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder())},
     };
   }

@@ -161,7 +161,7 @@ public final class HostileArgumentsTest {
       // Many, so that there are some with nothing mapped behind.
       for (int i = 0; i < 20; i++) {
         Native.libcSixArguments().mmap(0, page, 0, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
-        views.add(over(AddressRange.reserve("range", page).buffer(), page - SIZE));
+        views.add(over(AddressRange.reserve(Native.KERNEL, "range", page).buffer(), page - SIZE));
         views.add(new Any(views.get(views.size() - 1), SIZE));
       }
       return views;

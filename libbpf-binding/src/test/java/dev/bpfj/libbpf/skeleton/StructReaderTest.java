@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.ring.RecordReader;
 import dev.bpfj.libbpf.internal.ring.RecordSink;
@@ -34,7 +35,7 @@ public final class StructReaderTest {
     }
   }
 
-  private final AddressRange range = AddressRange.reserve("range", 256);
+  private final AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 256);
   private final ByteBuffer shown = range.buffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
   private final List<Long> seen = new ArrayList<>();
 
@@ -116,7 +117,7 @@ public final class StructReaderTest {
   @Test
   public void aViewThatWasMovedElsewhereComesBack() {
     fill();
-    ByteBuffer elsewhere = AddressRange.reserve("range", 16).buffer();
+    ByteBuffer elsewhere = AddressRange.reserve(Native.KERNEL, "range", 16).buffer();
     RecordSink sink =
         sink(
             number -> {

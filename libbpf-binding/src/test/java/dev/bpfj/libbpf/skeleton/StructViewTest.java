@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import dev.bpfj.libbpf.internal.memory.AddressSpace;
 import dev.bpfj.libbpf.internal.memory.Mappings;
@@ -55,8 +56,11 @@ public final class StructViewTest {
   @DataProvider
   public static Object[][] buffers() {
     return new Object[][] {
-      {"a range", AddressRange.reserve("range", 128).buffer()},
-      {"a part of a range", AddressRange.reserve("range", 256).buffer().slice(64, 128)},
+      {"a range", AddressRange.reserve(Native.KERNEL, "range", 128).buffer()},
+      {
+        "a part of a range",
+        AddressRange.reserve(Native.KERNEL, "range", 256).buffer().slice(64, 128)
+      },
       {"somebody else's", ByteBuffer.allocateDirect(128)},
     };
   }
@@ -99,8 +103,8 @@ public final class StructViewTest {
 
   @Test
   public void aRefusedMoveLeavesTheViewWhereItWas() {
-    ByteBuffer first = AddressRange.reserve("range", 64).buffer();
-    ByteBuffer second = AddressRange.reserve("range", 64).buffer();
+    ByteBuffer first = AddressRange.reserve(Native.KERNEL, "range", 64).buffer();
+    ByteBuffer second = AddressRange.reserve(Native.KERNEL, "range", 64).buffer();
     Pair pair = new Pair().over(first, 16);
     assertThatIllegalArgumentException().isThrownBy(() -> Structs.show(pair, second, 0, 15));
     assertThatThrownBy(() -> pair.over(second, 56)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -129,7 +133,9 @@ public final class StructViewTest {
   @Test
   public void aReadOnlyBufferIsNotWritten() {
     for (ByteBuffer buffer :
-        List.of(AddressRange.reserve("range", 16).buffer(), ByteBuffer.allocateDirect(16))) {
+        List.of(
+            AddressRange.reserve(Native.KERNEL, "range", 16).buffer(),
+            ByteBuffer.allocateDirect(16))) {
       Pair pair = new Pair().over(buffer.asReadOnlyBuffer(), 0);
       assertThat(pair.first()).isZero();
       assertThatThrownBy(() -> pair.first(1)).isInstanceOf(ReadOnlyBufferException.class);
@@ -140,7 +146,7 @@ public final class StructViewTest {
   public void aViewCanBeMovedAsOftenAsOneLikes() {
     List<ByteBuffer> buffers = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      ByteBuffer buffer = AddressRange.reserve("range", 64).buffer();
+      ByteBuffer buffer = AddressRange.reserve(Native.KERNEL, "range", 64).buffer();
       buffers.add(buffer.putLong(16, i));
     }
     Pair pair = new Pair();
@@ -154,9 +160,9 @@ public final class StructViewTest {
   /** A thread that has just read the old address goes on there. */
   @Test
   public void aRangeThatItWasMovedOverStaysMapped() throws Exception {
-    Pair pair = new Pair().over(AddressRange.reserve("range", 64).buffer(), 0);
+    Pair pair = new Pair().over(AddressRange.reserve(Native.KERNEL, "range", 64).buffer(), 0);
     long before = pair.address;
-    pair.over(AddressRange.reserve("range", 64).buffer(), 0);
+    pair.over(AddressRange.reserve(Native.KERNEL, "range", 64).buffer(), 0);
     assertThat(pair.address).isNotZero().isNotEqualTo(before);
     assertThat(Mappings.stays(before)).isTrue();
     AddressSpace.putLong(before, 1);
@@ -206,7 +212,9 @@ public final class StructViewTest {
     for (int i = 0; i < 2_000 && seen.get() == null; i++) {
       int size = i % 2 == 0 ? 64 : 1 << 24;
       ByteBuffer buffer =
-          i % 3 == 0 ? ByteBuffer.allocateDirect(64) : AddressRange.reserve("range", size).buffer();
+          i % 3 == 0
+              ? ByteBuffer.allocateDirect(64)
+              : AddressRange.reserve(Native.KERNEL, "range", size).buffer();
       pair.over(buffer, buffer.capacity() - 16);
       if (i % 64 == 0) {
         System.gc();

@@ -20,6 +20,7 @@ public final class InitialValueTest {
     try (CallMemory memory = new CallMemory()) {
       long object =
           LibbpfCall.pointer(
+              Native.KERNEL,
               "bpf_object__open_mem",
               "object",
               () -> libbpf.bpf_object__open_mem(memory.bytes(elf), elf.length, 0));

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.internal.access;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import java.util.function.IntFunction;
 
 /**
@@ -24,6 +25,9 @@ public abstract class MapAccess<M, O extends M> {
 
   /** The {@code struct bpf_map}, to be used under the object's lock. */
   public abstract long pointer(O map);
+
+  /** What the map's calls go to. */
+  public abstract Kernel kernel(M map);
 
   /** Prepares a map for load, under the object's lock. */
   public abstract void beforeLoad(O map);

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.internal.access;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import java.util.function.Supplier;
 
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public interface MapOwner {
+  /** What the object's calls go to. */
+  Kernel kernel();
+
   Lifetime lifetime();
 
   boolean isLoaded();

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.internal.access;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.memory.SectionMemory;
 
 /**
@@ -35,6 +36,12 @@ public abstract class ObjectAccess<O, P> {
    * @throws IllegalArgumentException if the object has no such section
    */
   public abstract SectionMemory section(O object, String section);
+
+  /** Options by which objects are opened in another kernel than the machine's. */
+  public abstract P on(Kernel kernel, P options);
+
+  /** What an object's calls go to. */
+  public abstract Kernel kernel(O object);
 
   /** Sets the access, when the class of objects is initialized. */
   public static void set(ObjectAccess<?, ?> access) {

@@ -5,6 +5,7 @@ import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.BlockedSignals;
 import dev.bpfj.libbpf.internal.call.CallMemory;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import java.util.OptionalInt;
@@ -17,12 +18,14 @@ import java.util.function.ToLongFunction;
  * @param <L> what the program's owner makes of an attachment
  */
 public abstract class Attaching<L> {
+  private final Kernel kernel;
   private final long pointer;
   private final String subject;
   private final Advice advice;
 
   /** Begins with a program: libbpf's structure of it, its name for messages, the hook's advice. */
-  protected Attaching(long pointer, String subject, Advice advice) {
+  protected Attaching(Kernel kernel, long pointer, String subject, Advice advice) {
+    this.kernel = kernel;
     this.pointer = pointer;
     this.subject = subject;
     this.advice = advice;
@@ -81,11 +84,12 @@ public abstract class Attaching<L> {
     try (CallMemory memory = new CallMemory()) {
       long link =
           LibbpfCall.pointer(
+              kernel,
               operation,
               subject,
               advice,
-              () -> BlockedSignals.pointer(() -> attach.applyAsLong(memory)));
-      return new LinkHandle.OfLibbpf(link, false);
+              () -> BlockedSignals.pointer(kernel, () -> attach.applyAsLong(memory)));
+      return new LinkHandle.OfLibbpf(kernel, link, false);
     } catch (BpfException e) {
       throw feature.explain(e);
     }

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.attach;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Failures;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Native;
 import java.util.List;
@@ -28,18 +29,19 @@ public interface LinkHandle {
   /**
    * By libbpf's structure, which knows what to undo.
    *
+   * @param kernel whose link it is
    * @param pointer the structure
    * @param ofStructOps whether it is a struct_ops map's, which libbpf has a larger structure of
    */
-  record OfLibbpf(long pointer, boolean ofStructOps) implements LinkHandle {
+  record OfLibbpf(Kernel kernel, long pointer, boolean ofStructOps) implements LinkHandle {
     @Override
     public int fd() {
-      return Native.libbpf().bpf_link__fd(pointer);
+      return kernel.libbpf().bpf_link__fd(pointer);
     }
 
     @Override
     public void release(String subject) {
-      destroy(subject, pointer);
+      destroy(kernel, subject, pointer);
     }
   }
 
@@ -47,9 +49,10 @@ public interface LinkHandle {
    * By libbpf's structure, of what the kernel has no link of: a struct_ops map without {@code
    * BPF_F_LINK}, whose own descriptor is in the structure.
    *
+   * @param kernel whose link it is
    * @param pointer the structure
    */
-  record Registration(long pointer) implements LinkHandle {
+  record Registration(Kernel kernel, long pointer) implements LinkHandle {
     @Override
     public int fd() {
       return -1;
@@ -57,7 +60,7 @@ public interface LinkHandle {
 
     @Override
     public void release(String subject) {
-      destroy(subject, pointer);
+      destroy(kernel, subject, pointer);
     }
 
     @Override
@@ -100,8 +103,8 @@ public interface LinkHandle {
     }
   }
 
-  private static void destroy(String subject, long pointer) {
+  private static void destroy(Kernel kernel, String subject, long pointer) {
     LibbpfCall.number(
-        "bpf_link__destroy", subject, () -> Native.libbpf().bpf_link__destroy(pointer));
+        "bpf_link__destroy", subject, () -> kernel.libbpf().bpf_link__destroy(pointer));
   }
 }

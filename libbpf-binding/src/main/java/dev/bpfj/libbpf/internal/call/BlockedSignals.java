@@ -47,25 +47,27 @@ public final class BlockedSignals {
   /**
    * Makes a call that returns a number.
    *
+   * @param kernel what is called
    * @param call the native call
    * @return its result
    */
-  public static int number(IntSupplier call) {
-    return (int) pointer(call::getAsInt);
+  public static int number(Kernel kernel, IntSupplier call) {
+    return (int) pointer(kernel, call::getAsInt);
   }
 
   /**
    * Makes a call that returns a pointer. What it leaves in errno is still there afterwards.
    *
+   * @param kernel what is called
    * @param call the native call
    * @return its result
    */
-  public static long pointer(LongSupplier call) {
-    LibC libc = Native.libc();
+  public static long pointer(Kernel kernel, LongSupplier call) {
+    LibC libc = kernel.libc();
     try (CallMemory memory = new CallMemory()) {
       long blocked = memory.allocate(SIGSET_SIZE);
       long before = memory.allocate(SIGSET_SIZE);
-      Jffi.memory().putLong(blocked, BLOCKED);
+      NativeMemory.get().putLong(blocked, BLOCKED);
       libc.sigprocmask(LibC.SIG_BLOCK, blocked, before);
       try {
         return call.getAsLong();

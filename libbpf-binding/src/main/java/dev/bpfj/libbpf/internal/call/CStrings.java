@@ -18,7 +18,7 @@ public final class CStrings {
    * @return its text
    */
   public static String text(long address) {
-    byte[] bytes = Jffi.memory().getZeroTerminatedByteArray(address);
+    byte[] bytes = NativeMemory.get().getZeroTerminatedByteArray(address);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Optional;
 
 /** Native memory for the arguments of one call, freed together. Used by one thread. */
 public final class CallMemory implements AutoCloseable {
-  private final MemoryIO memory = Jffi.memory();
+  private final NativeMemory memory = NativeMemory.get();
   private final List<Long> blocks = new ArrayList<>();
 
   /** Makes one without memory. */

@@ -2,6 +2,8 @@ package dev.bpfj.libbpf.internal.call;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
 
+import java.util.Map;
+
 /**
  * Names of error numbers: errno's, the kernel's own beyond it, and libbpf's.
  *
@@ -61,6 +63,29 @@ public final class ErrorNumber {
               + " EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL"
               + " EHWPOISON")
           .split(" ");
+  // What calls fail with mostly, as the C library has it: where there is none, and where there are
+  // no more file descriptors, without which the classes that ask it may not be there.
+  private static final Map<Integer, String> TEXTS =
+      Map.ofEntries(
+          Map.entry(1, "Operation not permitted"),
+          Map.entry(2, "No such file or directory"),
+          Map.entry(3, "No such process"),
+          Map.entry(4, "Interrupted system call"),
+          Map.entry(7, "Argument list too long"),
+          Map.entry(9, "Bad file descriptor"),
+          Map.entry(11, "Resource temporarily unavailable"),
+          Map.entry(12, "Cannot allocate memory"),
+          Map.entry(13, "Permission denied"),
+          Map.entry(14, "Bad address"),
+          Map.entry(16, "Device or resource busy"),
+          Map.entry(17, "File exists"),
+          Map.entry(19, "No such device"),
+          Map.entry(22, "Invalid argument"),
+          Map.entry(23, "Too many open files in system"),
+          Map.entry(24, "Too many open files"),
+          Map.entry(28, "No space left on device"),
+          Map.entry(38, "Function not implemented"),
+          Map.entry(95, "Operation not supported"));
   private static final String NO_NAME = "-";
 
   private ErrorNumber() {}
@@ -95,6 +120,7 @@ public final class ErrorNumber {
    * @return such as {@code Operation not permitted}
    */
   static String text(int errno) {
-    return CStrings.text(Native.libc().strerror(errno));
+    String known = TEXTS.get(errno);
+    return known != null ? known : CStrings.text(Native.libc().strerror(errno));
   }
 }

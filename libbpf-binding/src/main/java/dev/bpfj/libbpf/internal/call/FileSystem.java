@@ -34,7 +34,7 @@ public enum FileSystem {
         return false;
       }
       // A long, or on s390x an int before another.
-      long type = Jffi.memory().getLong(statfs);
+      long type = NativeMemory.get().getLong(statfs);
       return (int) type == magic || (int) (type >>> 32) == magic;
     }
   }

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
  * One question about a descriptor: a structure that is zero but for the buffers that go with it.
  */
 public final class InfoCall {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
 
   private final String subject;
   private final int fd;

@@ -61,6 +61,7 @@ public final class LibbpfCall {
   /**
    * A call that returns a pointer, or NULL and errno.
    *
+   * @param kernel what is called
    * @param operation the C function's name
    * @param subject what it was done to
    * @param call the call
@@ -68,12 +69,13 @@ public final class LibbpfCall {
    * @throws BpfException if it failed
    * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
-  public static long pointer(String operation, String subject, LongSupplier call) {
-    return pointer(operation, subject, Advice.NONE, call);
+  public static long pointer(Kernel kernel, String operation, String subject, LongSupplier call) {
+    return pointer(kernel, operation, subject, Advice.NONE, call);
   }
 
   /** The same of an operation with advice of its own. */
-  public static long pointer(String operation, String subject, Advice advice, LongSupplier call) {
+  public static long pointer(
+      Kernel kernel, String operation, String subject, Advice advice, LongSupplier call) {
     Messages.begin();
     long result;
     try {
@@ -82,7 +84,7 @@ public final class LibbpfCall {
       throw Symbols.missing(operation, subject, e);
     }
     if (result == 0) {
-      throw failure(operation, subject, Native.lastErrno(), advice);
+      throw failure(operation, subject, kernel.lastErrno(), advice);
     }
     Messages.log();
     return result;

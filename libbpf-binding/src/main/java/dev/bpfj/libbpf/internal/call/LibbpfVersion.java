@@ -26,7 +26,13 @@ public final class LibbpfVersion {
    */
   public static void require(
       String operation, String subject, String feature, int major, int minor) {
-    if (!isAtLeast(major, minor)) {
+    require(Native.KERNEL, operation, subject, feature, major, minor);
+  }
+
+  /** The same of a kernel's libbpf. */
+  public static void require(
+      Kernel kernel, String operation, String subject, String feature, int major, int minor) {
+    if (!isAtLeast(kernel, major, minor)) {
       throw new UnsupportedFeatureException(
           operation, subject, feature, "libbpf " + major + "." + minor, text());
     }
@@ -34,7 +40,12 @@ public final class LibbpfVersion {
 
   /** Whether the loaded libbpf is of a version, or newer. */
   public static boolean isAtLeast(int major, int minor) {
-    LibBpf libbpf = Native.libbpf();
+    return isAtLeast(Native.KERNEL, major, minor);
+  }
+
+  /** Whether a kernel's libbpf is of a version, or newer. */
+  public static boolean isAtLeast(Kernel kernel, int major, int minor) {
+    LibBpf libbpf = kernel.libbpf();
     int haveMajor = libbpf.libbpf_major_version();
     return haveMajor > major || (haveMajor == major && libbpf.libbpf_minor_version() >= minor);
   }

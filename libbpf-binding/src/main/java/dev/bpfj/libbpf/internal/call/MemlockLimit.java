@@ -16,7 +16,7 @@ public final class MemlockLimit {
       if (Native.libc().getrlimit(LibC.RLIMIT_MEMLOCK, limit) < 0) {
         return "unknown";
       }
-      long bytes = Jffi.memory().getLong(limit);
+      long bytes = NativeMemory.get().getLong(limit);
       return bytes == RLIM_INFINITY ? "unlimited" : bytes / 1024 + " KiB";
     }
   }

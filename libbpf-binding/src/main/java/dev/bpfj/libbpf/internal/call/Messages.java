@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +20,7 @@ public final class Messages {
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final ThreadLocal<Capture> CAPTURED = ThreadLocal.withInitial(Capture::new);
 
   private static boolean receiving;

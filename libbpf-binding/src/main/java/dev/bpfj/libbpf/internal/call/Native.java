@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.call;
 
 import com.kenai.jffi.LastError;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
+import dev.bpfj.libbpf.internal.kernel.OnlineCpus;
 import dev.bpfj.libbpf.internal.raw.Bpf;
 import dev.bpfj.libbpf.internal.raw.BpfElements;
 import dev.bpfj.libbpf.internal.raw.BpfSixArguments;
@@ -42,6 +43,53 @@ public final class Native {
   private static volatile @Nullable BpfElements bpfElements;
   private static volatile @Nullable LibC libc;
   private static volatile @Nullable LibCSixArguments libcSixArguments;
+
+  /** The machine's kernel. */
+  public static final Kernel KERNEL =
+      new Kernel() {
+        @Override
+        public LibBpf libbpf() {
+          return Native.libbpf();
+        }
+
+        @Override
+        public Bpf bpf() {
+          return Native.bpf();
+        }
+
+        @Override
+        public BpfElements bpfElements() {
+          return Native.bpfElements();
+        }
+
+        @Override
+        public LibC libc() {
+          return Native.libc();
+        }
+
+        @Override
+        public LibCSixArguments libcSixArguments() {
+          return Native.libcSixArguments();
+        }
+
+        @Override
+        public int lastErrno() {
+          return Native.lastErrno();
+        }
+
+        @Override
+        public int[] onlineCpus() {
+          return OnlineCpus.numbers();
+        }
+
+        @Override
+        public boolean isInMemory() {
+          return false;
+        }
+
+        @Override
+        public void requireMachine(String subject, String what) {}
+      };
 
   private Native() {}
 

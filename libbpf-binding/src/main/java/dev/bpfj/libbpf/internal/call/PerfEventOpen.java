@@ -22,15 +22,17 @@ public final class PerfEventOpen {
    * @return its descriptor, the caller's to close
    * @throws BpfException if the kernel refuses
    */
-  public static int open(String subject, Advice advice, long attr, int pid, int cpu) {
-    LibCSixArguments libc = Native.libcSixArguments();
+  public static int open(
+      Kernel kernel, String subject, Advice advice, long attr, int pid, int cpu) {
+    LibCSixArguments libc = kernel.libcSixArguments();
     long fd =
         BlockedSignals.pointer(
+            kernel,
             () ->
                 libc.syscall(
                     SystemCallNumbers.PERF_EVENT_OPEN, attr, pid, cpu, NO_GROUP, FLAG_FD_CLOEXEC));
     if (fd < 0) {
-      throw LibbpfCall.failure("perf_event_open", subject, Native.lastErrno(), advice);
+      throw LibbpfCall.failure("perf_event_open", subject, kernel.lastErrno(), advice);
     }
     return (int) fd;
   }

@@ -18,6 +18,25 @@ public final class PossibleCpus {
   }
 
   /**
+   * Says how many there are, where no libbpf is to be asked.
+   *
+   * @param cpus how many
+   * @throws IllegalStateException if another number is known already, which codecs keep to
+   */
+  public static synchronized void set(int cpus) {
+    if (count != 0 && count != cpus) {
+      throw new IllegalStateException(
+          "the number of CPUs is in use already: cpus=" + count + ", asked for=" + cpus);
+    }
+    count = cpus;
+  }
+
+  /** Whether the number is known without asking libbpf. */
+  public static boolean isKnown() {
+    return count != 0;
+  }
+
+  /**
    * How many there are ({@code libbpf_num_possible_cpus}).
    *
    * @return a number that does not change, at least that of the CPUs that are online

@@ -12,10 +12,9 @@ import static dev.bpfj.libbpf.internal.raw.LibC.PROT_READ;
 import static dev.bpfj.libbpf.internal.raw.LibC.PROT_WRITE;
 
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
-import dev.bpfj.libbpf.internal.raw.LibC;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
@@ -48,18 +47,21 @@ public final class AddressRange {
 
   private static int knownPageSize; // 0 until the C library was asked
 
+  private final Kernel kernel;
   private final String subject;
   private final long address;
   private final long length;
   private final Mapping mapping;
   private final ByteBuffer buffer;
 
-  private AddressRange(String subject, Mapping mapping, long length, int size) {
+  private AddressRange(Kernel kernel, String subject, Mapping mapping, long length, int size) {
+    this.kernel = kernel;
     this.subject = subject;
     this.address = mapping.address();
     this.length = length;
     this.mapping = mapping;
-    this.buffer = Jffi.memory().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
+    this.buffer =
+        NativeMemory.get().newDirectByteBuffer(address, size).order(ByteOrder.nativeOrder());
     // Slices and duplicates refer to this buffer, so it is the last one to go.
     mapping.unmapAfter(buffer);
   }
@@ -67,19 +69,20 @@ public final class AddressRange {
   /**
    * Reserves addresses, with zeros under them.
    *
+   * @param kernel whose pages come under them
    * @param subject what they are for, for messages
    * @param size in bytes, less than 2 GiB
    * @return the range
    * @throws BpfException if there is no memory
    * @throws IllegalArgumentException if the size is negative or too large
    */
-  public static AddressRange reserve(String subject, long size) {
+  public static AddressRange reserve(Kernel kernel, String subject, long size) {
     requireShowable(subject, size);
     long length = pages(size);
     long all = length + REACH + pageSize();
-    Mapping mapping = new Mapping(anonymous(subject, all), all);
+    Mapping mapping = new Mapping(kernel, anonymous(kernel, subject, all), all);
     try {
-      return new AddressRange(subject, mapping, length, (int) size);
+      return new AddressRange(kernel, subject, mapping, length, (int) size);
     } catch (RuntimeException | Error e) {
       mapping.unmapNow();
       throw e;
@@ -90,6 +93,7 @@ public final class AddressRange {
    * Maps a part of a file, from its first page at the offset on. Later {@link #showZeros} releases
    * it.
    *
+   * @param kernel whose file it is
    * @param subject what it is, for messages
    * @param fd the file's descriptor, which may be closed afterwards
    * @param offset in the file, a multiple of the page size
@@ -101,15 +105,16 @@ public final class AddressRange {
    * @throws IllegalArgumentException if the size is negative or too large, or the offset is
    *     negative or no multiple of the page size
    */
-  public static AddressRange map(String subject, int fd, long offset, long size, boolean writable) {
+  public static AddressRange map(
+      Kernel kernel, String subject, int fd, long offset, long size, boolean writable) {
     requireShowable(subject, size);
     if (offset < 0 || offset % pageSize() != 0) {
       throw new IllegalArgumentException(
           subject + ": no page begins there: offset=" + offset + ", pageSize=" + pageSize());
     }
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-    AddressRange range = reserve(subject, size);
-    range.moveIn(mmap(subject, range.length, protection, MAP_SHARED, fd, offset));
+    AddressRange range = reserve(kernel, subject, size);
+    range.moveIn(mmap(kernel, subject, range.length, protection, MAP_SHARED, fd, offset));
     return range;
   }
 
@@ -132,7 +137,7 @@ public final class AddressRange {
     int known = knownPageSize;
     if (known == 0) {
       // Not in a static initializer: if the C library cannot be loaded now, it may be later on.
-      known = (int) Native.libc().sysconf(LibC.SC_PAGESIZE);
+      known = NativeMemory.get().pageSize();
       knownPageSize = known;
     }
     return known;
@@ -143,16 +148,16 @@ public final class AddressRange {
     return Math.max(page, (size + page - 1) / page * page);
   }
 
-  private static long anonymous(String subject, long length) {
+  private static long anonymous(Kernel kernel, String subject, long length) {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    return mmap(subject, length, PROT_READ | PROT_WRITE, flags, -1, 0);
+    return mmap(kernel, subject, length, PROT_READ | PROT_WRITE, flags, -1, 0);
   }
 
   private static long mmap(
-      String subject, long length, int protection, int flags, int fd, long offset) {
-    long address = Native.libcSixArguments().mmap(0, length, protection, flags, fd, offset);
+      Kernel kernel, String subject, long length, int protection, int flags, int fd, long offset) {
+    long address = kernel.libcSixArguments().mmap(0, length, protection, flags, fd, offset);
     if (address == MAP_FAILED) {
-      throw LibbpfCall.failure("mmap", subject, Native.lastErrno(), "", List.of());
+      throw LibbpfCall.failure("mmap", subject, kernel.lastErrno(), "", List.of());
     }
     return address;
   }
@@ -165,7 +170,7 @@ public final class AddressRange {
    * @throws BpfException if the kernel does not map this map
    */
   public void showMap(int fd) {
-    moveIn(mmap(subject, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
+    moveIn(mmap(kernel, subject, length, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0));
   }
 
   /**
@@ -176,7 +181,7 @@ public final class AddressRange {
    * @throws BpfException if the kernel does not map this map
    */
   public void showMapReadOnly(int fd) {
-    moveIn(mmap(subject, length, PROT_READ, MAP_SHARED, fd, 0));
+    moveIn(mmap(kernel, subject, length, PROT_READ, MAP_SHARED, fd, 0));
   }
 
   /**
@@ -196,7 +201,7 @@ public final class AddressRange {
       throw new IllegalArgumentException(
           subject + ": not a part of the range: at=" + at + ", size=" + size);
     }
-    moveIn(mmap(subject, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), at, size);
+    moveIn(mmap(kernel, subject, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), at, size);
   }
 
   /**
@@ -206,7 +211,7 @@ public final class AddressRange {
    * @throws BpfException if there is no memory
    */
   public void showZeros() {
-    moveIn(anonymous(subject, length));
+    moveIn(anonymous(kernel, subject, length));
   }
 
   /**
@@ -237,7 +242,7 @@ public final class AddressRange {
     try {
       int errno = tryToMoveIn(pages, address + at, size);
       if (errno != 0) {
-        Native.libc().munmap(pages, size);
+        kernel.libc().munmap(pages, size);
         throw LibbpfCall.failure("mremap", subject, errno, "", List.of());
       }
     } finally {
@@ -251,10 +256,10 @@ public final class AddressRange {
       return lost;
     }
     int flags = MREMAP_MAYMOVE | MREMAP_FIXED;
-    if (Native.libc().mremap(pages, size, size, flags, target) != MAP_FAILED) {
+    if (kernel.libc().mremap(pages, size, size, flags, target) != MAP_FAILED) {
       return 0;
     }
-    int errno = Native.lastErrno();
+    int errno = kernel.lastErrno();
     if (!fill(target, size)) {
       mapping.lose(target, size, errno);
     }
@@ -262,9 +267,9 @@ public final class AddressRange {
   }
 
   /** Maps zeros where nothing is mapped; false if something is. */
-  private static boolean fill(long target, long size) {
+  private boolean fill(long target, long size) {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
-    return Native.libcSixArguments().mmap(target, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+    return kernel.libcSixArguments().mmap(target, size, PROT_READ | PROT_WRITE, flags, -1, 0)
         == target;
   }
 

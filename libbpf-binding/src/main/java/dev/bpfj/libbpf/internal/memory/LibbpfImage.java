@@ -7,8 +7,8 @@ import static dev.bpfj.libbpf.internal.raw.LibC.PROT_READ;
 import static dev.bpfj.libbpf.internal.raw.LibC.PROT_WRITE;
 
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
 import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ public final class LibbpfImage {
       }
       long page = AddressRange.pageSize();
       // As bpf_map_mmap_sz of libbpf.c has it for a map of one entry.
-      long size = (Jffi.memory().getLong(psize) + page - 1) / page * page;
+      long size = (NativeMemory.get().getLong(psize) + page - 1) / page * page;
       int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
       return Native.libcSixArguments().mmap(address, size, PROT_READ | PROT_WRITE, flags, -1, 0)
           == address;

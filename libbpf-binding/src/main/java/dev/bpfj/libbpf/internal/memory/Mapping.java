@@ -1,7 +1,7 @@
 package dev.bpfj.libbpf.internal.memory;
 
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lazy;
-import dev.bpfj.libbpf.internal.call.Native;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -18,6 +18,7 @@ final class Mapping implements Runnable {
   // Not made in an initializer: there may be no memory for its thread now, and some later on.
   private static final Lazy<Cleaner> CLEANER = new Lazy<>(Cleaner::create);
 
+  private final Kernel kernel;
   private final long address;
   private final long length;
   // By their first address.
@@ -27,7 +28,8 @@ final class Mapping implements Runnable {
   private record Lost(long end, int errno) {}
 
   /** Takes over addresses that are mapped. */
-  Mapping(long address, long length) {
+  Mapping(Kernel kernel, long address, long length) {
+    this.kernel = kernel;
     this.address = address;
     this.length = length;
   }
@@ -70,9 +72,9 @@ final class Mapping implements Runnable {
   }
 
   /** What the kernel refuses to unmap, as it may with too many mappings, stays ours unused. */
-  private static void unmap(long from, long end) {
+  private void unmap(long from, long end) {
     if (from < end) {
-      Native.libc().munmap(from, end - from);
+      kernel.libc().munmap(from, end - from);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.bpfj.libbpf.internal.memory;
 
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,7 +81,7 @@ public final class Memory {
    */
   public static Memory of(ByteBuffer buffer) {
     Memory memory = new Memory();
-    long address = Jffi.memory().getDirectBufferAddress(buffer);
+    long address = NativeMemory.get().getDirectBufferAddress(buffer);
     ByteBuffer root = Regions.rootOf(address, buffer.capacity());
     // A duplicate, since the memory keeps to its own limit and byte order.
     ByteBuffer whole = buffer.duplicate().clear();

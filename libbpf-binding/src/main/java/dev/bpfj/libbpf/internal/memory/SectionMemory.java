@@ -2,13 +2,12 @@ package dev.bpfj.libbpf.internal.memory;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
-import dev.bpfj.libbpf.internal.call.Native;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SectionMemory {
 
+  private final Kernel kernel;
   private final String object;
   private final String subject;
   private final Kind kind;
@@ -47,7 +47,8 @@ public final class SectionMemory {
     }
   }
 
-  public SectionMemory(String object, String subject, Kind kind, long map) {
+  public SectionMemory(Kernel kernel, String object, String subject, Kind kind, long map) {
+    this.kernel = kernel;
     this.object = object;
     this.subject = subject;
     this.kind = kind;
@@ -69,15 +70,15 @@ public final class SectionMemory {
    */
   private AddressRange image(long length) {
     try (CallMemory callMemory = new CallMemory()) {
-      MemoryIO io = Jffi.memory();
+      NativeMemory io = NativeMemory.get();
       long psize = callMemory.allocate(8);
       // Arenas and struct_ops maps have values for libbpf, which are no section's.
-      boolean section = Native.libbpf().bpf_map__is_internal(map) != 0;
-      long image = section ? Native.libbpf().bpf_map__initial_value(map, psize) : 0;
+      boolean section = kernel.libbpf().bpf_map__is_internal(map) != 0;
+      long image = section ? kernel.libbpf().bpf_map__initial_value(map, psize) : 0;
       if (image == 0) {
         throw new IllegalArgumentException(subject + ": is a map without initial values");
       }
-      AddressRange copy = AddressRange.reserve(subject, io.getLong(psize));
+      AddressRange copy = AddressRange.reserve(kernel, subject, io.getLong(psize));
       io.copyMemory(image, copy.address(), Math.min(length, copy.size()));
       return copy;
     }
@@ -102,7 +103,7 @@ public final class SectionMemory {
 
   /** Gives libbpf the image, which it copies into the map while loading. */
   public void beforeLoad() {
-    reused = Native.libbpf().bpf_map__fd(map) >= 0; // it has its values, libbpf writes none
+    reused = kernel.libbpf().bpf_map__fd(map) >= 0; // it has its values, libbpf writes none
     if (kind != Kind.KCONFIG && !reused) {
       push();
     }
@@ -112,7 +113,7 @@ public final class SectionMemory {
     LibbpfCall.number(
         "bpf_map__set_initial_value",
         subject,
-        () -> Native.libbpf().bpf_map__set_initial_value(map, range.address(), range.size()));
+        () -> kernel.libbpf().bpf_map__set_initial_value(map, range.address(), range.size()));
   }
 
   /** Lets libbpf change the section's size, and moves to a range of the new one. */
@@ -127,9 +128,9 @@ public final class SectionMemory {
 
   /** Puts the map's pages, or the values that it was frozen with, in place of the image. */
   public void afterLoad() {
-    int fd = Native.libbpf().bpf_map__fd(map);
+    int fd = kernel.libbpf().bpf_map__fd(map);
     // From libbpf 1.4 on a map that was not created has the descriptor of an empty file.
-    if (fd < 0 || !(reused || Native.libbpf().bpf_map__autocreate(map) != 0)) {
+    if (fd < 0 || !(reused || kernel.libbpf().bpf_map__autocreate(map) != 0)) {
       hide("its map was not created (autocreate is off)", null);
     } else if (kind == Kind.WRITABLE) {
       showMap(fd);
@@ -139,7 +140,7 @@ public final class SectionMemory {
   }
 
   private void showFrozen(int fd) {
-    if (Native.libbpf().bpf_map__value_size(map) != range.size()) {
+    if (kernel.libbpf().bpf_map__value_size(map) != range.size()) {
       hide("the map that it reuses is of another size", null);
       return;
     }
@@ -176,7 +177,7 @@ public final class SectionMemory {
       LibbpfCall.number(
           "bpf_map_lookup_elem",
           subject,
-          () -> Native.bpfElements().bpf_map_lookup_elem(fd, key, range.address()));
+          () -> kernel.bpfElements().bpf_map_lookup_elem(fd, key, range.address()));
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** A zeroed structure whose members are being written. */
 final class Struct {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final int POINTER = 8;
 
   private final long address;

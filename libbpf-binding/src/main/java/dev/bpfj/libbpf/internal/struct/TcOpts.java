@@ -1,12 +1,11 @@
 package dev.bpfj.libbpf.internal.struct;
 
-import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.call.CallMemory;
-import dev.bpfj.libbpf.internal.call.Jffi;
+import dev.bpfj.libbpf.internal.call.NativeMemory;
 
 /** {@code struct bpf_tc_opts}, which libbpf reads and writes. */
 public final class TcOpts {
-  private static final MemoryIO MEMORY = Jffi.memory();
+  private static final NativeMemory MEMORY = NativeMemory.get();
   private static final int SIZE = 32;
   private static final int PROG_FD = 8;
   private static final int FLAGS = 12;

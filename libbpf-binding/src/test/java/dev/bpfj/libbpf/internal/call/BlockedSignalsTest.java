@@ -64,7 +64,7 @@ public final class BlockedSignalsTest {
         expected.add(signal);
       }
     }
-    long during = BlockedSignals.pointer(BlockedSignalsTest::blocked);
+    long during = BlockedSignals.pointer(Native.KERNEL, BlockedSignalsTest::blocked);
     assertThat(signals(during)).containsExactlyElementsOf(expected);
   }
 
@@ -76,14 +76,15 @@ public final class BlockedSignalsTest {
         () -> {
           long before = blocked();
           assertThat(signals(before)).contains(SIGINT, SIGUSR2);
-          assertThat(signals(BlockedSignals.pointer(BlockedSignalsTest::blocked)))
+          assertThat(signals(BlockedSignals.pointer(Native.KERNEL, BlockedSignalsTest::blocked)))
               .contains(SIGUSR2);
-          assertThat(BlockedSignals.number(() -> -7)).isEqualTo(-7);
+          assertThat(BlockedSignals.number(Native.KERNEL, () -> -7)).isEqualTo(-7);
           assertThat(blocked()).isEqualTo(before);
           IllegalStateException failure = new IllegalStateException();
           assertThatThrownBy(
                   () ->
                       BlockedSignals.number(
+                          Native.KERNEL,
                           () -> {
                             throw failure;
                           }))
@@ -109,7 +110,7 @@ public final class BlockedSignalsTest {
 
   @Test
   public void whatTheCallLeftInErrnoIsStillThere() {
-    long result = BlockedSignals.pointer(() -> Native.libc().close(-1));
+    long result = BlockedSignals.pointer(Native.KERNEL, () -> Native.libc().close(-1));
     assertThat(result).isEqualTo(-1);
     assertThat(Native.lastErrno()).isEqualTo(EBADF);
   }
@@ -137,9 +138,11 @@ public final class BlockedSignalsTest {
       LibBpf libbpf = Native.libbpf();
       try {
         LibbpfCall.pointer(
+            Native.KERNEL,
             "bpf_object__open_mem",
             "nothing",
-            () -> BlockedSignals.pointer(() -> libbpf.bpf_object__open_mem(1, 1, 0)));
+            () ->
+                BlockedSignals.pointer(Native.KERNEL, () -> libbpf.bpf_object__open_mem(1, 1, 0)));
       } catch (BpfException e) {
         System.out.println(
             "SIGPROF blocked when the logger was asked: " + RecordingLoggers.BLOCKED);

@@ -23,4 +23,11 @@ public final class ErrorNumberTest {
   public void describes(String whose, int errno, String expected) {
     assertThat(ErrorNumber.describe(errno)).as(whose).isEqualTo(expected);
   }
+
+  @Test
+  public void textsThatAreKnownWithoutTheCLibraryAreItsOwn() {
+    for (int errno = 1; errno < 134; errno++) {
+      assertThat(ErrorNumber.text(errno)).isEqualTo(CStrings.text(Native.libc().strerror(errno)));
+    }
+  }
 }

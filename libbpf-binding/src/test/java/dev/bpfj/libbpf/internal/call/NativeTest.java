@@ -233,7 +233,10 @@ public final class NativeTest {
     public void run() {
       try {
         LibbpfCall.pointer(
-            "bpf_object__open_mem", "nothing", () -> Native.libbpf().bpf_object__open_mem(1, 1, 0));
+            Native.KERNEL,
+            "bpf_object__open_mem",
+            "nothing",
+            () -> Native.libbpf().bpf_object__open_mem(1, 1, 0));
       } catch (BpfException e) {
         System.out.println(name + ": " + e.getMessage().lines().skip(1).findFirst().get().strip());
       }

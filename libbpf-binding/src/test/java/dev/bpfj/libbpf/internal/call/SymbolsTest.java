@@ -80,6 +80,7 @@ public final class SymbolsTest {
     assertThatThrownBy(
             () ->
                 LibbpfCall.pointer(
+                    Native.KERNEL,
                     function,
                     "program \"x\"",
                     () -> CFunctions.call(CFunctions.present(0, function))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.call.Native;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ public final class AddressRangeTest {
 
   @Test
   public void beginsWithZerosOnItsOwnPages() {
-    AddressRange range = AddressRange.reserve("range", 100);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 100);
     assertThat(range.size()).isEqualTo(100);
     assertThat(range.address() % 4096).isZero();
     ByteBuffer buffer = range.buffer();
@@ -29,7 +30,7 @@ public final class AddressRangeTest {
   @Test
   public void thePagesChangeUnderTheSameAddress() throws IOException {
     try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
-      AddressRange range = AddressRange.reserve("range", 8);
+      AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
       ByteBuffer buffer = range.buffer();
       buffer.putLong(0, 1);
       assertThat(mapsLine(range)).doesNotContain("bpf-map");
@@ -53,7 +54,7 @@ public final class AddressRangeTest {
   @Test
   public void aRefusedMapLeavesThePagesAsTheyWere() {
     try (TestMap map = TestMap.create(8, 0)) {
-      AddressRange range = AddressRange.reserve("section \".bss\"", 8);
+      AddressRange range = AddressRange.reserve(Native.KERNEL, "section \".bss\"", 8);
       range.buffer().putLong(0, 7);
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> range.showMap(map.fd()))
@@ -66,14 +67,14 @@ public final class AddressRangeTest {
   public void aPartShowsAFileAndTheRestStays() throws IOException {
     int page = AddressRange.pageSize();
     try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
-      AddressRange range = AddressRange.reserve("range", 3L * page);
+      AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 3L * page);
       ByteBuffer buffer = range.buffer();
       buffer.putLong(0, 1).putLong(page, 2).putLong(2 * page, 3);
       range.show(map.fd(), page, page);
       assertThat(buffer.getLong(0)).isEqualTo(1);
       assertThat(buffer.getLong(page)).isZero();
       assertThat(buffer.getLong(2 * page)).isEqualTo(3);
-      AddressRange whole = AddressRange.map("map", map.fd(), 0, 8, true);
+      AddressRange whole = AddressRange.map(Native.KERNEL, "map", map.fd(), 0, 8, true);
       whole.buffer().putLong(0, 42);
       assertThat(buffer.getLong(page)).isEqualTo(42);
       whole.showZeros();
@@ -103,7 +104,7 @@ public final class AddressRangeTest {
 
   @Test(dataProvider = "noParts")
   public void aPartIsInTheRange(String what, long at, long size) {
-    AddressRange range = AddressRange.reserve("range", 8);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
     range.buffer().putLong(0, 5);
     assertThatExceptionOfType(IllegalArgumentException.class)
         .as(what)
@@ -115,13 +116,13 @@ public final class AddressRangeTest {
   @Test
   public void whatIsNotMappedIsRefused() {
     assertThatExceptionOfType(BpfException.class)
-        .isThrownBy(() -> AddressRange.map("map", 1_000_000, 0, 8, true))
+        .isThrownBy(() -> AddressRange.map(Native.KERNEL, "map", 1_000_000, 0, 8, true))
         .withMessage("map: mmap: -EBADF (9), Bad file descriptor");
   }
 
   @Test
   public void aDescriptorThatIsNotOpenIsRefused() {
-    AddressRange range = AddressRange.reserve("range", 8);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
     assertThatExceptionOfType(BpfException.class)
         .isThrownBy(() -> range.showMap(1_000_000))
         .withMessage("range: mmap: -EBADF (9), Bad file descriptor");
@@ -153,8 +154,8 @@ public final class AddressRangeTest {
   private static void refuses(long size, String why) {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
-            () -> AddressRange.reserve("range", size),
-            () -> AddressRange.map("range", 1_000_000, 0, size, true))) {
+            () -> AddressRange.reserve(Native.KERNEL, "range", size),
+            () -> AddressRange.map(Native.KERNEL, "range", 1_000_000, 0, size, true))) {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(call)
           .withMessage("range: " + why);
@@ -166,14 +167,14 @@ public final class AddressRangeTest {
     int page = AddressRange.pageSize();
     for (long offset : new long[] {-1, -page, 1, page + 8, Long.MIN_VALUE, Long.MAX_VALUE}) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> AddressRange.map("range", 1_000_000, offset, 8, true))
+          .isThrownBy(() -> AddressRange.map(Native.KERNEL, "range", 1_000_000, offset, 8, true))
           .withMessage("range: no page begins there: offset=" + offset + ", pageSize=" + page);
     }
   }
 
   @Test
   public void theAddressesGoWhenNothingCanReachThemAndNotBefore() throws Exception {
-    AddressRange range = AddressRange.reserve("range", 1 << 20);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 1 << 20);
     long start = range.address();
     ByteBuffer slice = range.buffer().slice(4096, 16);
     range = null;

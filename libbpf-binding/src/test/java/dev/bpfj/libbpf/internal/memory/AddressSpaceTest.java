@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.testng.annotations.Test;
@@ -11,7 +12,7 @@ public final class AddressSpaceTest {
 
   @Test
   public void readsWhatABufferHolds() {
-    AddressRange range = AddressRange.reserve("range", 64);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 64);
     ByteBuffer buffer = range.buffer();
     for (int i = 0; i < 64; i++) {
       buffer.put(i, (byte) (0xf1 + 7 * i));
@@ -29,7 +30,7 @@ public final class AddressSpaceTest {
 
   @Test
   public void writesWhatABufferHoldsThenAndNothingBesides() {
-    AddressRange range = AddressRange.reserve("range", 64);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 64);
     ByteBuffer buffer = range.buffer();
     ByteBuffer expected = ByteBuffer.allocate(64).order(buffer.order());
     for (int at = 1; at <= 48; at++) {
@@ -48,7 +49,7 @@ public final class AddressSpaceTest {
 
   @Test
   public void changesIntegersAtomicallyAndNothingBesides() {
-    AddressRange range = AddressRange.reserve("range", 32);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 32);
     ByteBuffer buffer = range.buffer();
     long address = range.address() + 8;
     for (int at = 0; at < 32; at++) {

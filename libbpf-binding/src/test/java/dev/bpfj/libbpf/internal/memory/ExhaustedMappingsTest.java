@@ -45,7 +45,7 @@ public final class ExhaustedMappingsTest {
   static final class RefusedZeros {
     public static void main(String[] args) {
       try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
-        AddressRange range = AddressRange.reserve("range", 8);
+        AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
         range.showMap(map.fd());
         range.buffer().putLong(0, 42);
         warmUp(map);
@@ -62,7 +62,7 @@ public final class ExhaustedMappingsTest {
   static final class RefusedMremap {
     public static void main(String[] args) throws Exception {
       try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
-        AddressRange range = AddressRange.reserve("range", 8);
+        AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
         range.buffer().putLong(0, 7);
         warmUp(map);
         exhaust();
@@ -87,7 +87,7 @@ public final class ExhaustedMappingsTest {
   static final class RefusedMmap {
     public static void main(String[] args) {
       try (TestMap map = TestMap.create(8, TestMap.MMAPABLE)) {
-        AddressRange range = AddressRange.reserve("range", 8);
+        AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
         range.buffer().putLong(0, 7);
         warmUp(map);
         exhaust();
@@ -103,7 +103,7 @@ public final class ExhaustedMappingsTest {
 
   /** Loads the classes that the measurement needs, which takes mappings itself. */
   private static void warmUp(TestMap map) {
-    AddressRange other = AddressRange.reserve("range", 8);
+    AddressRange other = AddressRange.reserve(Native.KERNEL, "range", 8);
     tryToShow(other, new TestMap(1_000_000));
     tryToShow(other, map);
     tried(other::showZeros);

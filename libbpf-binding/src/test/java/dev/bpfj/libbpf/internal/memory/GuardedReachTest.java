@@ -27,7 +27,7 @@ public final class GuardedReachTest {
         int flags = LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS;
         // The kernel gives addresses from the highest down.
         long guard = Native.libcSixArguments().mmap(0, page, 0, flags, -1, 0);
-        AddressRange range = AddressRange.reserve("range", page);
+        AddressRange range = AddressRange.reserve(Native.KERNEL, "range", page);
         long end = range.address() + page;
         long behind = guard - end;
         if (behind >= AddressRange.REACH && behind <= AddressRange.REACH + page) {

@@ -2,6 +2,7 @@ package dev.bpfj.libbpf.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -48,7 +49,7 @@ public final class MemoryRaceTest {
 
   /** A change of memories, and a look at them. */
   private abstract static class Race {
-    final AddressRange range = AddressRange.reserve("range", 64);
+    final AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 64);
     private final Memory[] memories = new Memory[MEMORIES];
     private final CyclicBarrier barrier = new CyclicBarrier(2);
     private final boolean[] seen = new boolean[Seen.values().length];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.bpfj.libbpf.internal.call.Native;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +15,7 @@ public final class MemoryTest {
 
   @Test
   public void everyPartOfARangeHasItsAddress() {
-    AddressRange range = AddressRange.reserve("range", 100);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 100);
     for (ByteBuffer part :
         new ByteBuffer[] {
           range.buffer(), range.buffer().duplicate(), range.buffer().slice(16, 84),
@@ -31,7 +32,8 @@ public final class MemoryTest {
 
   @Test
   public void aReadOnlyBufferHasAnAddressForReadingOnly() {
-    Memory memory = Memory.of(AddressRange.reserve("range", 8).buffer().asReadOnlyBuffer());
+    Memory memory =
+        Memory.of(AddressRange.reserve(Native.KERNEL, "range", 8).buffer().asReadOnlyBuffer());
     assertThat(memory.readAddress()).isNotZero();
     assertThat(memory.writeAddress()).isZero();
   }
@@ -50,7 +52,7 @@ public final class MemoryTest {
   @Test
   public void frozenMemoryIsReadAndHiddenMemoryIsNot() {
     Memory memory = new Memory();
-    AddressRange range = AddressRange.reserve("range", 8);
+    AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
     memory.show(range);
     memory.showFrozen(range, () -> new IllegalStateException("frozen"));
     assertThat(memory.readAddress()).isNotZero();
@@ -64,11 +66,11 @@ public final class MemoryTest {
   @Test
   public void aSmallerRangeIsAccessedThroughItsBufferThatChecks() {
     Memory memory = new Memory();
-    memory.show(AddressRange.reserve("range", 16));
-    memory.show(AddressRange.reserve("range", 8));
+    memory.show(AddressRange.reserve(Native.KERNEL, "range", 16));
+    memory.show(AddressRange.reserve(Native.KERNEL, "range", 8));
     assertThat(memory.readAddress()).isZero();
     assertThat(memory.forReading().capacity()).isEqualTo(8);
-    memory.show(AddressRange.reserve("range", 32));
+    memory.show(AddressRange.reserve(Native.KERNEL, "range", 32));
     assertThat(memory.readAddress()).isNotZero();
     assertThat(memory.limit()).isEqualTo(8); // what every thread can rely on, whichever it sees
   }
@@ -77,9 +79,9 @@ public final class MemoryTest {
   @Test
   public void whatWasShownOnceStaysMapped() throws Exception {
     Memory memory = new Memory();
-    memory.show(AddressRange.reserve("range", 1 << 20));
+    memory.show(AddressRange.reserve(Native.KERNEL, "range", 1 << 20));
     long address = memory.readAddress();
-    memory.show(AddressRange.reserve("range", 1 << 20));
+    memory.show(AddressRange.reserve(Native.KERNEL, "range", 1 << 20));
     assertThat(Mappings.stays(address)).isTrue();
     AddressSpace.putLong(address, 1);
     Reference.reachabilityFence(memory);

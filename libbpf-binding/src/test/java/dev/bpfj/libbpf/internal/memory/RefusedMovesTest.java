@@ -41,7 +41,7 @@ public final class RefusedMovesTest {
   static final class Filled {
     public static void main(String[] args) {
       try (TestMap arena = TestMap.createArena()) {
-        AddressRange range = AddressRange.reserve("range", 8);
+        AddressRange range = AddressRange.reserve(Native.KERNEL, "range", 8);
         ByteBuffer buffer = range.buffer().putLong(0, 5);
         String said = tried(() -> range.showMap(arena.fd()));
         long after = buffer.getLong(0);
@@ -67,7 +67,8 @@ public final class RefusedMovesTest {
       for (int i = 0; i < 60; i++) {
         try (TestMap arena = TestMap.createArena()) {
           refused +=
-              tried(() -> AddressRange.reserve("arena", 8).showMap(arena.fd())).equals("shown")
+              tried(() -> AddressRange.reserve(Native.KERNEL, "arena", 8).showMap(arena.fd()))
+                      .equals("shown")
                   ? 0
                   : 1;
         }
@@ -106,7 +107,7 @@ public final class RefusedMovesTest {
     int page = AddressRange.pageSize();
     int flags = LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS;
     long address = Native.libcSixArguments().mmap(0, 5L * page, LibC.PROT_READ, flags, -1, 0);
-    Mapping mapping = new Mapping(address, 5L * page);
+    Mapping mapping = new Mapping(Native.KERNEL, address, 5L * page);
     mapping.lose(address + 3L * page, page, 12);
     mapping.lose(address + page, page, 22);
     assertThat(mapping.errnoOfLoss(address, page)).isZero();
