@@ -35,7 +35,7 @@ public final class Headers {
           "arc", "arm", "arm64", "loongarch", "mips", "powerpc", "riscv", "s390", "sparc", "x86");
 
   private final Pins pins = Pins.read();
-  private final Progress progress = new Printed("libbpf-headers");
+  private final Progress progress = new PrintedProgress("libbpf-headers");
   private final Debian debian;
   private final Path cache;
 

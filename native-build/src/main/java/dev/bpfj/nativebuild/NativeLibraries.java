@@ -26,7 +26,7 @@ public final class NativeLibraries {
   private static final List<String> IN_LOADING_ORDER = List.of("libz.so.1", "libelf.so.1", LIBBPF);
 
   private final Pins pins = Pins.read();
-  private final Progress progress = new Printed("libbpf-natives");
+  private final Progress progress = new PrintedProgress("libbpf-natives");
   private final Path packages;
   private final Path cache;
 

@@ -19,7 +19,7 @@ import org.testng.annotations.Test;
  * The types of records, which no variable and no map is of: which have classes, and what is said.
  */
 public final class EventTypesTest {
-  private static final String CURE = "const struct event *unused __attribute__((unused));";
+  private static final String EXAMPLE_OF_USE = "const struct event *unused __attribute__((unused));";
 
   private static final String USES =
       """
@@ -61,7 +61,7 @@ public final class EventTypesTest {
 
   @Test(dataProvider = "clangs")
   public void aTypeThatAPointerPointsToHasAClass(String clang) {
-    GeneratedSkeleton skeleton = generate(clang, "pointed", program("", ring(""), CURE));
+    GeneratedSkeleton skeleton = generate(clang, "pointed", program("", ring(""), EXAMPLE_OF_USE));
     assertThat(skeleton.notes()).isEmpty();
     assertThat(source(skeleton)).contains("class Event extends", "class Inner extends");
     assertThat(source(generate(clang, "local", program("", ring(""), ""))))
@@ -77,8 +77,8 @@ public final class EventTypesTest {
             "tagged.bpf.o: debug information: a type has the tag \"bpfj_type\" and is not in BTF,"
                 + " since no global variable, map or function is of it; have it described there by"
                 + " a variable such as "
-                + CURE);
-    assertThat(source(generate(clang, "cured", program(tag, ring(""), CURE))))
+                + EXAMPLE_OF_USE);
+    assertThat(source(generate(clang, "cured", program(tag, ring(""), EXAMPLE_OF_USE))))
         .contains("class Event extends");
   }
 
@@ -109,7 +109,7 @@ public final class EventTypesTest {
                 + " bytes, expected="
                 + expected
                 + "; name the type of its records by a global variable instead, such as "
-                + CURE);
+                + EXAMPLE_OF_USE);
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Workers {
     ExecutorService pool = Executors.newFixedThreadPool(threads, factory());
     try {
       // The caller waits for whole threads: to be woken for each task costs more than some tasks.
-      pool.invokeAll(Collections.nCopies(threads, new Taker<>(started)));
+      pool.invokeAll(Collections.nCopies(threads, new Worker<>(started)));
       List<T> results = new ArrayList<>();
       for (FutureTask<T> task : started) {
         results.add(result(task));
@@ -45,8 +45,8 @@ final class Workers {
   }
 
   /** Takes one task after the other and runs it. Thread-safe. */
-  private record Taker<T>(List<FutureTask<T>> tasks, AtomicInteger next) implements Callable<Void> {
-    Taker(List<FutureTask<T>> tasks) {
+  private record Worker<T>(List<FutureTask<T>> tasks, AtomicInteger next) implements Callable<Void> {
+    Worker(List<FutureTask<T>> tasks) {
       this(tasks, new AtomicInteger());
     }
 

@@ -31,7 +31,7 @@ public final class HeaderTest {
       new Kernels(
           Sources.cachedIn(Path.of(System.getProperty("kernelvm.cache"))),
           "add one there",
-          new Printed());
+          new PrintedProgress());
 
   @DataProvider
   public static Object[][] names() {
@@ -81,7 +81,7 @@ public final class HeaderTest {
     assertThat(check.differences(object)).isEmpty();
   }
 
-  private static final class Printed implements Progress {
+  private static final class PrintedProgress implements Progress {
     @Override
     public void info(String line) {
       System.out.println("headers: " + line);

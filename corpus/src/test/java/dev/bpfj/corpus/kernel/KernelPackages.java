@@ -63,7 +63,7 @@ public final class KernelPackages {
   Path unpacked(PinnedPackage wanted) {
     List<String> problems = new ArrayList<>();
     for (Place place : places) {
-      PackageCache packages = new PackageCache(cache, "amd64", place::mirror, false, new Printed());
+      PackageCache packages = new PackageCache(cache, "amd64", place::mirror, false, new PrintedProgress());
       try {
         return packages.exactly(place.suite(), wanted.name(), wanted.version());
       } catch (KernelTestException e) {
@@ -78,7 +78,7 @@ public final class KernelPackages {
             + Pins.FILE);
   }
 
-  private static final class Printed implements Progress {
+  private static final class PrintedProgress implements Progress {
     @Override
     public void info(String line) {
       System.out.println("corpus: " + line);

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind their type, such as {@code array}
  * @param key the type of their keys in C, null if the object does not say
  * @param value the type of their values in C, null if the object does not say
- * @param face what they are shown as
+ * @param mapClass what they are shown as
  */
 public record InnerMapModel(
     JavaIdentifier method,
     String kind,
     @Nullable JavadocText key,
     @Nullable JavadocText value,
-    MapFaceModel face) {
+    MapClassModel mapClass) {
 
   /**
    * What they are.
@@ -35,7 +35,7 @@ public record InnerMapModel(
    * @return a class with its type arguments
    */
   public String javaType() {
-    return face.javaType();
+    return mapClass.javaType();
   }
 
   /**
@@ -44,6 +44,6 @@ public record InnerMapModel(
    * @return an expression
    */
   public String typed() {
-    return face.of("inner");
+    return mapClass.of("inner");
   }
 }

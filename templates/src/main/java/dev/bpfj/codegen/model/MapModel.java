@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind its type, such as {@code hash}; empty for what libbpf makes up
  * @param key the type of its keys in C, null if the object does not say
  * @param value the type of its values in C, null if the object does not say
- * @param face what it is shown as
+ * @param mapClass what it is shown as
  * @param inner the maps in it, null if the object does not say
  */
 public record MapModel(
@@ -26,7 +26,7 @@ public record MapModel(
     String kind,
     @Nullable JavadocText key,
     @Nullable JavadocText value,
-    MapFaceModel face,
+    MapClassModel mapClass,
     @Nullable InnerMapModel inner) {
 
   /** What a map is made of. */
@@ -75,7 +75,7 @@ public record MapModel(
    * @return a class with its type arguments
    */
   public String javaType() {
-    return face.javaType();
+    return mapClass.javaType();
   }
 
   /**
@@ -84,7 +84,7 @@ public record MapModel(
    * @return an expression
    */
   public String found() {
-    return face.of("skeleton.map(" + cName + ")");
+    return mapClass.of("skeleton.map(" + cName + ")");
   }
 
   /**

@@ -129,7 +129,7 @@ final class FieldPlanner {
     if (entry == null || entry.isRefused()) {
       return null;
     }
-    String extent = Flexible.isFlexible(types, entry) ? extent(request, type) : "";
+    String extent = FlexibleArrays.isFlexible(types, entry) ? extent(request, type) : "";
     return new StructFieldModel(place.build(1), types.names().of(entry), extent);
   }
 

@@ -36,10 +36,10 @@ final class Imports {
 
   Imports maps(List<MapModel> maps) {
     for (MapModel map : maps) {
-      names.addAll(map.face().classes());
+      names.addAll(map.mapClass().classes());
       InnerMapModel inner = map.inner();
       if (inner != null) {
-        names.addAll(inner.face().classes());
+        names.addAll(inner.mapClass().classes());
         names.add(API + "map.BpfMap");
       }
     }

@@ -2,7 +2,7 @@ package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.Note.Kind;
 import dev.bpfj.codegen.model.InnerMapModel;
-import dev.bpfj.codegen.model.MapFaceModel;
+import dev.bpfj.codegen.model.MapClassModel;
 import dev.bpfj.codegen.model.MapModel;
 import dev.bpfj.codegen.model.MemberModel;
 import dev.bpfj.codegen.naming.JavaIdentifier;
@@ -28,13 +28,13 @@ final class MemberPlanner {
 
   private final BpfObjectFile object;
   private final Notebook notes;
-  private final @Nullable MapFacePlanner faces;
+  private final @Nullable MapClassPlanner classPlanner;
   private final List<ObjectProgram> programs;
 
   MemberPlanner(BpfObjectFile object, @Nullable Types types, Notebook notes) {
     this.object = object;
     this.notes = notes;
-    this.faces = types == null ? null : new MapFacePlanner(types);
+    this.classPlanner = types == null ? null : new MapClassPlanner(types);
     List<ObjectProgram> named =
         object.programs().stream().filter(program -> fits("program", program.name())).toList();
     this.programs = Limits.members(notes, "programs", named, MOST_PROGRAMS);
@@ -130,9 +130,9 @@ final class MemberPlanner {
     for (int i = 0; i < names.size(); i++) {
       NamedMap map = some.get(i);
       models.add(
-          faces == null || map.definition == null
+          classPlanner == null || map.definition == null
               ? bare(names.get(i), map)
-              : typed(names.get(i), map, map.definition, faces, scope));
+              : typed(names.get(i), map, map.definition, classPlanner, scope));
     }
     return models;
   }
@@ -146,7 +146,7 @@ final class MemberPlanner {
         "",
         null,
         null,
-        map.origin == MapModel.Origin.STRUCT_OPS ? MapFacePlanner.STRUCT_OPS : MapFacePlanner.BARE,
+        map.origin == MapModel.Origin.STRUCT_OPS ? MapClassPlanner.STRUCT_OPS : MapClassPlanner.BARE,
         null);
   }
 
@@ -154,7 +154,7 @@ final class MemberPlanner {
       JavaIdentifier name,
       NamedMap map,
       ObjectMap definition,
-      MapFacePlanner planner,
+      MapClassPlanner planner,
       NameScope scope) {
     return new MapModel(
         name,
@@ -169,8 +169,8 @@ final class MemberPlanner {
   }
 
   private @Nullable InnerMapModel inner(
-      JavaIdentifier outer, ObjectMap inner, MapFaceModel face, NameScope scope) {
-    if (face.equals(MapFacePlanner.BARE)) {
+      JavaIdentifier outer, ObjectMap inner, MapClassModel mapClass, NameScope scope) {
+    if (mapClass.equals(MapClassPlanner.BARE)) {
       return null;
     }
     return new InnerMapModel(
@@ -178,7 +178,7 @@ final class MemberPlanner {
         inner.type().name(),
         type(inner.keyType()),
         type(inner.valueType()),
-        face);
+        mapClass);
   }
 
   private @Nullable JavadocText type(int id) {

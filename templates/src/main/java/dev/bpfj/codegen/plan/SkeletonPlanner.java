@@ -135,7 +135,7 @@ public final class SkeletonPlanner {
     for (DataSection section : mapped) {
       section.variables().forEach(variable -> catalog.add(variable.type(), variable.name()));
     }
-    object.maps().forEach(map -> MapFacePlanner.collect(map, catalog, notes));
+    object.maps().forEach(map -> MapClassPlanner.collect(map, catalog, notes));
     WantedTypes wanted = new WantedTypes(object, btf);
     wanted.find(request.types()).forEach(id -> catalog.add(id, "type"));
     for (DataSection section : mapped) {

@@ -26,7 +26,7 @@ final class StructPlanner {
     for (int i = 0; i < members.size(); i++) {
       FlatMember member = members.get(i);
       long size = types.sizeOf(member.type());
-      boolean isTail = Flexible.isTail(types, entry, member);
+      boolean isTail = FlexibleArrays.isTail(types, entry, member);
       requests.add(new FieldPlanner.Request(member, names.get(i), size, isTail));
     }
     if (type.members().stream().anyMatch(each -> isUnknown(types, each))) {
@@ -42,7 +42,7 @@ final class StructPlanner {
         types.names().of(entry),
         JavadocText.code(entry.label()),
         type.size(),
-        Flexible.isFlexible(types, entry),
+        FlexibleArrays.isFlexible(types, entry),
         parts.fields(),
         layouts.parts(entry),
         parts.parts());

@@ -15,7 +15,7 @@ public final class WantedTypes {
   /**
    * The declaration that makes clang write a type to BTF that no variable, map or function uses.
    */
-  public static final String CURE = "const struct event *unused __attribute__((unused));";
+  public static final String EXAMPLE_OF_USE = "const struct event *unused __attribute__((unused));";
 
   /** The text of the decl tag that asks for a type. */
   private static final String TAG = "bpfj_type";
@@ -89,7 +89,7 @@ public final class WantedTypes {
               + TAG
               + "\" and is not in BTF, since no global variable, map or function is of it; have it"
               + " described there by a variable such as "
-              + CURE);
+              + EXAMPLE_OF_USE);
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Detects structs with a flexible array member. */
-final class Flexible {
-  private Flexible() {}
+final class FlexibleArrays {
+  private FlexibleArrays() {}
 
   /**
    * Whether a member is flexible: an array of length 0 after all other members, or a last member

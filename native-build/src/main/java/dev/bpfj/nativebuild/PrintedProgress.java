@@ -3,7 +3,7 @@ package dev.bpfj.nativebuild;
 import dev.bpfj.kernelvm.Progress;
 
 /** Prints progress messages for Maven's log. */
-record Printed(String artifact) implements Progress {
+record PrintedProgress(String artifact) implements Progress {
   @Override
   public void info(String line) {
     System.out.println(artifact + ": " + line);

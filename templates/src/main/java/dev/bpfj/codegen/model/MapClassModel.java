@@ -12,7 +12,7 @@ import java.util.List;
  * @param after what goes after it
  * @param classes the classes that the type and the expression refer to, with their packages
  */
-public record MapFaceModel(String javaType, String before, String after, List<String> classes) {
+public record MapClassModel(String javaType, String before, String after, List<String> classes) {
 
   /**
    * Makes the map.

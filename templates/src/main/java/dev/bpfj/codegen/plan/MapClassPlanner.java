@@ -1,30 +1,30 @@
 package dev.bpfj.codegen.plan;
 
 import dev.bpfj.codegen.Note;
-import dev.bpfj.codegen.model.MapFaceModel;
+import dev.bpfj.codegen.model.MapClassModel;
 import dev.bpfj.codegen.plan.CodecPlanner.Codec;
 import dev.bpfj.object.ObjectMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses the run-time class for a map, by its type and the types of its keys and values. */
-final class MapFacePlanner {
+final class MapClassPlanner {
   private static final String API = "dev.bpfj.libbpf.";
 
   /** That of a file descriptor and of an index, whatever the records. */
   private static final int PERF_SIZE = 4;
 
   /** The map without types, for sections, ring buffers and what is newer than this. */
-  static final MapFaceModel BARE =
-      new MapFaceModel("BpfObjectMap", "", "", List.of(API + "map.BpfObjectMap"));
+  static final MapClassModel BARE =
+      new MapClassModel("BpfObjectMap", "", "", List.of(API + "map.BpfObjectMap"));
 
   /** The map of a struct_ops section. */
-  static final MapFaceModel STRUCT_OPS =
-      new MapFaceModel("StructOpsMap", "StructOpsMap.of(", ")", List.of(API + "StructOpsMap"));
+  static final MapClassModel STRUCT_OPS =
+      new MapClassModel("StructOpsMap", "StructOpsMap.of(", ")", List.of(API + "StructOpsMap"));
 
   private final CodecPlanner codecs;
 
-  MapFacePlanner(Types types) {
+  MapClassPlanner(Types types) {
     this.codecs = new CodecPlanner(types);
   }
 
@@ -60,7 +60,7 @@ final class MapFacePlanner {
               + " bytes, expected="
               + expected
               + "; name the type of its records by a global variable instead, such as "
-              + WantedTypes.CURE);
+              + WantedTypes.EXAMPLE_OF_USE);
     }
   }
 
@@ -111,7 +111,7 @@ final class MapFacePlanner {
     };
   }
 
-  MapFaceModel of(ObjectMap map) {
+  MapClassModel of(ObjectMap map) {
     if (map.keySize() > Integer.MAX_VALUE || map.valueSize() > Integer.MAX_VALUE) {
       return BARE; // more than a buffer has
     }
@@ -127,7 +127,7 @@ final class MapFacePlanner {
       case "sk_storage", "inode_storage", "task_storage", "cgrp_storage" ->
           values("LocalStorage", value(map));
       case "stack_trace" ->
-          new MapFaceModel(
+          new MapClassModel(
               "StackTraceMap", "StackTraceMap.of(", ")", List.of(API + "map.StackTraceMap"));
       case "prog_array" -> things(CodecPlanner.INDEX, "BpfProgram");
       case "array_of_maps" -> things(CodecPlanner.INDEX, "map.BpfMap");
@@ -149,8 +149,8 @@ final class MapFacePlanner {
     return codecs.of(map.valueType(), (int) map.valueSize());
   }
 
-  private static MapFaceModel entries(Codec key, Codec value) {
-    return face(
+  private static MapClassModel entries(Codec key, Codec value) {
+    return mapClass(
         "TypedMap",
         "<" + key.javaType() + ", " + value.javaType() + ">",
         ", " + key.maker() + ", " + value.maker(),
@@ -158,13 +158,13 @@ final class MapFacePlanner {
         value.classes());
   }
 
-  private static MapFaceModel values(String name, Codec value) {
-    return face(name, "<" + value.javaType() + ">", ", " + value.maker(), value.classes());
+  private static MapClassModel values(String name, Codec value) {
+    return mapClass(name, "<" + value.javaType() + ">", ", " + value.maker(), value.classes());
   }
 
-  private static MapFaceModel things(Codec key, String thing) {
+  private static MapClassModel things(Codec key, String thing) {
     String simpleName = thing.substring(thing.lastIndexOf('.') + 1);
-    return face(
+    return mapClass(
         "FdMap",
         "<" + key.javaType() + ", " + simpleName + ">",
         ", " + key.maker(),
@@ -172,17 +172,17 @@ final class MapFacePlanner {
         List.of(API + thing));
   }
 
-  private static MapFaceModel redirects(Codec key) {
-    return face("RedirectMap", "<" + key.javaType() + ">", ", " + key.maker(), key.classes());
+  private static MapClassModel redirects(Codec key) {
+    return mapClass("RedirectMap", "<" + key.javaType() + ">", ", " + key.maker(), key.classes());
   }
 
   @SafeVarargs
-  private static MapFaceModel face(
+  private static MapClassModel mapClass(
       String name, String arguments, String codecs, List<String>... classes) {
     List<String> all = new ArrayList<>(List.of(API + "map." + name));
     for (List<String> some : classes) {
       all.addAll(some);
     }
-    return new MapFaceModel(name + arguments, name + ".of(", codecs + ")", List.copyOf(all));
+    return new MapClassModel(name + arguments, name + ".of(", codecs + ")", List.copyOf(all));
   }
 }
