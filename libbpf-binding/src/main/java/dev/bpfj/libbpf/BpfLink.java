@@ -387,11 +387,13 @@ public final class BpfLink implements Descriptor, AutoCloseable {
       release();
       return;
     }
-    owner.alone(
-        () -> {
-          owner.disown(this);
-          release();
-        });
+    owner.lock();
+    try {
+      owner.disown(this);
+      release();
+    } finally {
+      owner.unlock();
+    }
   }
 
   private void release() {

@@ -29,7 +29,8 @@ import dev.bpfj.libbpf.program.ProgramType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class BpfObject implements AutoCloseable {
   private final long pointer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Lifetime lifetime;
-  private final AtomicBoolean imageLost = new AtomicBoolean();
+  private final Release release;
   private final Map<Long, BpfObjectMap> maps = new LinkedHashMap<>();
   private final Map<String, BpfProgram> programs = new LinkedHashMap<>();
   private final Map<Long, SectionMemory> sections = new LinkedHashMap<>();
@@ -101,8 +102,8 @@ public final class BpfObject implements AutoCloseable {
     this.elf = elf;
     this.subject = subject(name);
     this.pointer = pointer;
-    AtomicBoolean lost = imageLost; // not this object, whose end is watched
-    this.lifetime = new Lifetime(subject, () -> release(kernel, pointer, lost));
+    this.release = new Release(kernel, pointer);
+    this.lifetime = new Lifetime(subject, release);
     this.unclosed = UnclosedReport.watch(this, subject);
     Owner owner = new Owner();
     LibBpf libbpf = kernel.libbpf();
@@ -164,13 +165,17 @@ public final class BpfObject implements AutoCloseable {
     try (CallMemory callMemory = new CallMemory()) {
       long bytes = callMemory.bytes(elf);
       long opts = options.objectName(name).write(callMemory);
-      long pointer =
-          LibbpfCall.pointer(
-              kernel,
-              "bpf_object__open_mem",
-              subject(name),
-              failure -> LoadAdvice.ON_OPEN.on(failure),
-              () -> kernel.libbpf().bpf_object__open_mem(bytes, elf.length, opts));
+      LibBpf libbpf = kernel.libbpf();
+      LibbpfCall.begin();
+      long pointer = libbpf.bpf_object__open_mem(bytes, elf.length, opts);
+      if (pointer == 0) {
+        throw LibbpfCall.failure(
+            "bpf_object__open_mem",
+            subject(name),
+            kernel.lastErrno(),
+            failure -> LoadAdvice.ON_OPEN.on(failure));
+      }
+      LibbpfCall.end();
       return new BpfObject(kernel, name, pointer, elf);
     }
   }
@@ -197,24 +202,25 @@ public final class BpfObject implements AutoCloseable {
    *     arenas needs an address that is in use
    */
   public void load() {
-    locked(
-        () -> {
-          requireOpened();
-          for (BpfObjectMap map : maps.values()) {
-            requirePlace(map);
-            StructOpsMap.MAPS.beforeLoad(map);
-          }
-          state = State.FAILED; // until all went well
-          for (SectionMemory section : sections.values()) {
-            section.beforeLoad();
-          }
-          loadByLibbpf();
-          for (SectionMemory section : sections.values()) {
-            section.afterLoad();
-          }
-          state = State.LOADED;
-          return null;
-        });
+    lockOpen();
+    try {
+      requireOpened();
+      for (BpfObjectMap map : maps.values()) {
+        requirePlace(map);
+        StructOpsMap.MAPS.beforeLoad(map);
+      }
+      state = State.FAILED; // until all went well
+      for (SectionMemory section : sections.values()) {
+        section.beforeLoad();
+      }
+      loadByLibbpf();
+      for (SectionMemory section : sections.values()) {
+        section.afterLoad();
+      }
+      state = State.LOADED;
+    } finally {
+      unlock();
+    }
   }
 
   private static void requirePlace(BpfObjectMap map) {
@@ -230,26 +236,51 @@ public final class BpfObject implements AutoCloseable {
   private void loadByLibbpf() {
     byte[] object = elf;
     elf = null;
-    LibBpf libbpf = kernel.libbpf();
     try {
-      LibbpfCall.number(
-          "bpf_object__load",
-          subject,
-          this::onLoadFailure,
-          () -> BlockedSignals.number(kernel, () -> libbpf.bpf_object__load(pointer)));
+      LibbpfCall.begin();
+      int result = loadWithoutSignals();
+      if (result < 0) {
+        throw LibbpfCall.failure("bpf_object__load", subject, -result, this::onLoadFailure);
+      }
+      LibbpfCall.end();
     } catch (VerifierRejectedException e) {
       throw object == null ? e : ObjectReading.locate(object, e);
     } catch (BpfException e) {
-      LibbpfImage.lostBy(String.valueOf(e.getMessage()))
-          .ifPresent(map -> imageLost.set(!LibbpfImage.refill(pointer, map)));
+      Optional<String> map = LibbpfImage.lostBy(String.valueOf(e.getMessage()));
+      if (map.isPresent() && !LibbpfImage.refill(pointer, map.get())) {
+        release.imageLost = true;
+      }
       throw e;
     }
   }
 
-  /** Leaks the object rather than have foreign memory unmapped, see {@link LibbpfImage}. */
-  private static void release(Kernel kernel, long pointer, AtomicBoolean imageLost) {
-    if (!imageLost.get()) {
-      kernel.libbpf().bpf_object__close(pointer);
+  private int loadWithoutSignals() {
+    LibBpf libbpf = kernel.libbpf();
+    BlockedSignals signals = BlockedSignals.block(kernel);
+    try {
+      return libbpf.bpf_object__load(pointer);
+    } finally {
+      signals.restore();
+    }
+  }
+
+  /** Closes libbpf's object; apart from this one, whose end is watched. */
+  private static final class Release implements Runnable {
+    private final Kernel kernel;
+    private final long pointer;
+    private volatile boolean imageLost;
+
+    Release(Kernel kernel, long pointer) {
+      this.kernel = kernel;
+      this.pointer = pointer;
+    }
+
+    /** Leaks the object rather than have foreign memory unmapped, see {@link LibbpfImage}. */
+    @Override
+    public void run() {
+      if (!imageLost) {
+        kernel.libbpf().bpf_object__close(pointer);
+      }
     }
   }
 
@@ -342,7 +373,12 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of that name
    */
   public BpfObjectMap map(String mapName) {
-    return locked(() -> maps.get(findMap(mapName)));
+    lockOpen();
+    try {
+      return Objects.requireNonNull(maps.get(findMap(mapName)));
+    } finally {
+      unlock();
+    }
   }
 
   private long findMap(String mapName) {
@@ -372,20 +408,22 @@ public final class BpfObject implements AutoCloseable {
 
   /** The memory of a section of global data, one and the same for the object's life. */
   private SectionMemory section(String section) {
-    return locked(
-        () -> {
-          long map = findMap(section);
-          SectionMemory known = sections.get(map);
-          if (known == null) {
-            String what = subject + ": section \"" + section + "\"";
-            known = new SectionMemory(kernel, subject, what, SectionMemory.Kind.of(section), map);
-            sections.put(map, known);
-            if (state == State.LOADED) {
-              known.afterLoad();
-            }
-          }
-          return known;
-        });
+    lockOpen();
+    try {
+      long map = findMap(section);
+      SectionMemory known = sections.get(map);
+      if (known == null) {
+        String what = subject + ": section \"" + section + "\"";
+        known = new SectionMemory(kernel, subject, what, SectionMemory.Kind.of(section), map);
+        sections.put(map, known);
+        if (state == State.LOADED) {
+          known.afterLoad();
+        }
+      }
+      return known;
+    } finally {
+      unlock();
+    }
   }
 
   Lifetime lifetime() {
@@ -421,6 +459,16 @@ public final class BpfObject implements AutoCloseable {
     @Override
     public void alone(Runnable action) {
       BpfObject.this.alone(action);
+    }
+
+    @Override
+    public void lockOpen() {
+      BpfObject.this.lockOpen();
+    }
+
+    @Override
+    public void unlock() {
+      BpfObject.this.unlock();
     }
 
     @Override
@@ -460,49 +508,75 @@ public final class BpfObject implements AutoCloseable {
     return ((Owner) owner).object();
   }
 
+  /** Has no other thread do something with the object, open or closed; {@link #unlock} follows. */
+  void lock() {
+    lock.lock();
+  }
+
+  /** The same, and has the object be open. */
+  void lockOpen() {
+    lock.lock();
+    if (lifetime.isClosed()) {
+      lock.unlock();
+      throw lifetime.closed();
+    }
+  }
+
+  /** The same, and has the object be loaded. */
+  void lockLoaded(String what) {
+    lockOpen();
+    if (state != State.LOADED) {
+      lock.unlock();
+      throw new IllegalStateException(what + ": is not loaded; call load() first");
+    }
+  }
+
+  /** Ends {@link #lock} and the like. */
+  void unlock() {
+    lock.unlock();
+  }
+
   /** Does something while no other thread does something with the object, open or closed. */
   void alone(Runnable action) {
-    lock.lock();
+    lock();
     try {
       action.run();
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
   /** Does something with libbpf's structures, alone and while the object is open. */
   <T> T locked(Supplier<T> action) {
-    lock.lock();
+    lockOpen();
     try {
-      if (lifetime.isClosed()) {
-        throw lifetime.closed();
-      }
       return action.get();
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
   /** Like {@link #locked}, for what is only possible before load. */
   <T> T beforeLoad(String what, Supplier<T> action) {
-    return locked(
-        () -> {
-          if (state != State.OPENED) {
-            throw new IllegalStateException(what + ": can be set only before load()");
-          }
-          return action.get();
-        });
+    lockOpen();
+    try {
+      if (state != State.OPENED) {
+        throw new IllegalStateException(what + ": can be set only before load()");
+      }
+      return action.get();
+    } finally {
+      unlock();
+    }
   }
 
   /** Like {@link #locked}, for what is only possible after load. */
   <T> T afterLoad(String what, Supplier<T> action) {
-    return locked(
-        () -> {
-          if (state != State.LOADED) {
-            throw new IllegalStateException(what + ": is not loaded; call load() first");
-          }
-          return action.get();
-        });
+    lockLoaded(what);
+    try {
+      return action.get();
+    } finally {
+      unlock();
+    }
   }
 
   /**
@@ -513,14 +587,20 @@ public final class BpfObject implements AutoCloseable {
    *     same
    */
   public void detach() {
-    alone(
-        () -> {
-          Failures failures = new Failures();
-          for (BpfLink link : owned.newestFirst(BpfLink.class)) {
-            failures.collect(link::close);
-          }
-          failures.throwFirst();
-        });
+    lock();
+    try {
+      Failures failures = new Failures();
+      for (BpfLink link : owned.newestFirst(BpfLink.class)) {
+        try {
+          link.close();
+        } catch (BpfException e) {
+          failures.add(e);
+        }
+      }
+      failures.throwFirst();
+    } finally {
+      unlock();
+    }
   }
 
   /** The pins of links and programs that were made from the object. */
@@ -544,21 +624,24 @@ public final class BpfObject implements AutoCloseable {
    */
   @Override
   public void close() {
-    alone(
-        () -> {
-          if (!lifetime.isClosed()) {
-            if (state == State.LOADED) {
-              emptiedArrays.warn(subject, maps.values());
-            }
-            owned.closeAll();
-            for (SectionMemory section : sections.values()) {
-              section.close();
-            }
-            lifetime.close();
-            if (unclosed != null) {
-              unclosed.closed();
-            }
-          }
-        });
+    lock();
+    try {
+      if (lifetime.isClosed()) {
+        return;
+      }
+      if (state == State.LOADED) {
+        emptiedArrays.warn(subject, maps.values());
+      }
+      owned.closeAll();
+      for (SectionMemory section : sections.values()) {
+        section.close();
+      }
+      lifetime.close();
+      if (unclosed != null) {
+        unclosed.closed();
+      }
+    } finally {
+      unlock();
+    }
   }
 }

@@ -15,7 +15,6 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Pinning;
-import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.raw.Bpf;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfMap;
@@ -62,16 +61,36 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach() {
-    Attachment attachment = new Attachment(SectionHook.advice(sectionName));
-    if (SectionHook.isUsdt(sectionName) && !object.kernel().isInMemory()) {
-      UsdtLayout.require(attachment);
+    if (sectionName.startsWith("usdt") && !object.kernel().isInMemory()) {
+      UsdtLayout.require(new Attachment(Advice.none()));
     }
-    return attach(attachment);
+    object.lockLoaded(subject);
+    try {
+      LibbpfCall.begin();
+      long link = attachWithoutSignals();
+      if (link == 0) {
+        throw LibbpfCall.failure(
+            "bpf_program__attach",
+            subject,
+            object.kernel().lastErrno(),
+            failure -> SectionHook.advice(sectionName).on(failure));
+      }
+      LibbpfCall.end();
+      return BpfLink.ownedBy(
+          object, new LinkHandle.OfLibbpf(object.kernel(), link, false), subject);
+    } finally {
+      object.unlock();
+    }
   }
 
-  private BpfLink attach(Attachment attachment) {
-    return attachment.link(
-        "bpf_program__attach", KernelFeature.NONE, memory -> libbpf().bpf_program__attach(pointer));
+  private long attachWithoutSignals() {
+    LibBpf libbpf = libbpf();
+    BlockedSignals signals = BlockedSignals.block(object.kernel());
+    try {
+      return libbpf.bpf_program__attach(pointer);
+    } finally {
+      signals.restore();
+    }
   }
 
   /**
@@ -86,10 +105,9 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach(Hook hook) {
-    Attachment attachment = new Attachment(AttachFunctions.advice(hook));
     return object.kernel().isInMemory()
-        ? attach(attachment)
-        : AttachFunctions.attach(hook, attachment);
+        ? attach()
+        : AttachFunctions.attach(hook, new Attachment(AttachFunctions.advice(hook)));
   }
 
   /** This program, as the hooks' attach functions see it. */

@@ -40,7 +40,7 @@ public final class ProgramSettings {
   }
 
   private ProgramSettings set(String operation, LongToIntFunction setter) {
-    return set(operation, Advice.NONE, setter);
+    return set(operation, Advice.none(), setter);
   }
 
   /** Whatever is set goes through here, which refuses it after load. */
@@ -59,7 +59,12 @@ public final class ProgramSettings {
    * @return true unless it was turned off, or the section begins with {@code ?}
    */
   public boolean autoload() {
-    return object.locked(() -> libbpf().bpf_program__autoload(pointer) != 0);
+    object.lockOpen();
+    try {
+      return libbpf().bpf_program__autoload(pointer) != 0;
+    } finally {
+      object.unlock();
+    }
   }
 
   /**
@@ -81,7 +86,12 @@ public final class ProgramSettings {
    * @return true unless it was turned off
    */
   public boolean autoattach() {
-    return object.locked(() -> libbpf().bpf_program__autoattach(pointer) != 0);
+    object.lockOpen();
+    try {
+      return libbpf().bpf_program__autoattach(pointer) != 0;
+    } finally {
+      object.unlock();
+    }
   }
 
   /**

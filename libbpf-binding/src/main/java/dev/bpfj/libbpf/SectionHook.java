@@ -20,19 +20,14 @@ import java.util.regex.Pattern;
  * itself; the hook tells what helps where that fails.
  */
 final class SectionHook {
-  private static final Pattern SLEEPABLE = Pattern.compile("\\.s$");
+  private static final String SLEEPABLE = ".s";
   private static final Pattern OFFSET = Pattern.compile("\\+(0x)?[0-9a-fA-F]+$");
 
   private SectionHook() {}
 
   /** What helps where a section's program cannot be attached as the section says. */
   static Advice advice(String section) {
-    return failure -> of(section).map(AttachFunctions::advice).orElse(Advice.NONE).on(failure);
-  }
-
-  /** Whether libbpf attaches a section's program to a USDT probe. */
-  static boolean isUsdt(String section) {
-    return section.startsWith("usdt");
+    return of(section).map(AttachFunctions::advice).orElse(Advice.none());
   }
 
   /** The hook, if the section names one of those that have advice. */
@@ -41,7 +36,8 @@ final class SectionHook {
     if (slash < 0) {
       return Optional.empty();
     }
-    String kind = SLEEPABLE.matcher(section.substring(0, slash)).replaceFirst("");
+    int end = section.startsWith(SLEEPABLE, slash - SLEEPABLE.length()) ? slash - 2 : slash;
+    String kind = section.substring(0, end);
     String target = section.substring(slash + 1);
     return switch (kind) {
       case "kprobe" -> Optional.of(Kprobe.entry(target));

@@ -15,11 +15,12 @@ final class UnclosedReport {
   static final String PROPERTY = "dev.bpfj.libbpf.trackUnclosed";
 
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
-  private static final Lazy<Cleaner> CLEANER = new Lazy<>(Cleaner::create);
 
   private final State state;
 
   private static final class State implements Runnable {
+    private static final Lazy<Cleaner> CLEANER = new Lazy<>(Cleaner::create);
+
     private final String subject;
     private final Throwable opened;
     private volatile boolean closed;
@@ -52,7 +53,7 @@ final class UnclosedReport {
       return null;
     }
     State state = new State(subject);
-    CLEANER.get().register(object, state);
+    State.CLEANER.get().register(object, state);
     return new UnclosedReport(state);
   }
 

@@ -19,7 +19,8 @@ import org.testng.annotations.Test;
  * The types of records, which no variable and no map is of: which have classes, and what is said.
  */
 public final class EventTypesTest {
-  private static final String EXAMPLE_OF_USE = "const struct event *unused __attribute__((unused));";
+  private static final String EXAMPLE_OF_USE =
+      "const struct event *unused __attribute__((unused));";
 
   private static final String USES =
       """

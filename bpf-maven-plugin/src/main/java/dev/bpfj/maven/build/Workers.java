@@ -45,7 +45,8 @@ final class Workers {
   }
 
   /** Takes one task after the other and runs it. Thread-safe. */
-  private record Worker<T>(List<FutureTask<T>> tasks, AtomicInteger next) implements Callable<Void> {
+  private record Worker<T>(List<FutureTask<T>> tasks, AtomicInteger next)
+      implements Callable<Void> {
     Worker(List<FutureTask<T>> tasks) {
       this(tasks, new AtomicInteger());
     }

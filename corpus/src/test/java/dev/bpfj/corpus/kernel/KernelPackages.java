@@ -63,7 +63,8 @@ public final class KernelPackages {
   Path unpacked(PinnedPackage wanted) {
     List<String> problems = new ArrayList<>();
     for (Place place : places) {
-      PackageCache packages = new PackageCache(cache, "amd64", place::mirror, false, new PrintedProgress());
+      PackageCache packages =
+          new PackageCache(cache, "amd64", place::mirror, false, new PrintedProgress());
       try {
         return packages.exactly(place.suite(), wanted.name(), wanted.version());
       } catch (KernelTestException e) {

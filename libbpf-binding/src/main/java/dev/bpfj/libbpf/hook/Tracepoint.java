@@ -22,7 +22,7 @@ import dev.bpfj.libbpf.internal.struct.CookieOpts;
  */
 public record Tracepoint(String category, String name, long cookie) implements Hook {
   private static final Advice ADVICE =
-      Advice.NONE
+      Advice.none()
           .or(Tracepoint::onFiles)
           .or(PerfEventAdvice.ON_EVENT)
           .or(

@@ -132,7 +132,7 @@ public record Uprobe(
   }
 
   private static Advice advice(Uprobe uprobe) {
-    return Advice.NONE
+    return Advice.none()
         .or(failure -> whyNot(uprobe.file, uprobe.function, failure))
         .or(PerfEventAdvice.ON_UPROBE);
   }

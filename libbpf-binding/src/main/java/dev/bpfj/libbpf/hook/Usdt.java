@@ -63,7 +63,7 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static Advice advice(Usdt usdt) {
-    return Advice.NONE.or(failure -> onTarget(usdt, failure)).or(PerfEventAdvice.ON_UPROBE);
+    return Advice.none().or(failure -> onTarget(usdt, failure)).or(PerfEventAdvice.ON_UPROBE);
   }
 
   private static String onTarget(Usdt usdt, Advice.Failure failure) {

@@ -31,7 +31,7 @@ public enum XdpMode {
         ? Advice.onError(
             EOPNOTSUPP,
             "the device does not support the mode " + this + "; every device supports SKB")
-        : Advice.NONE;
+        : Advice.none();
   }
 
   /**

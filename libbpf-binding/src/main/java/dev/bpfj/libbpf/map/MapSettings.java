@@ -65,7 +65,12 @@ public final class MapSettings {
    * @return its type, which may be one that has no name in {@link MapType}
    */
   public MapType type() {
-    return owner.locked(this::typeOfStruct);
+    owner.lockOpen();
+    try {
+      return typeOfStruct();
+    } finally {
+      owner.unlock();
+    }
   }
 
   private MapType typeOfStruct() {

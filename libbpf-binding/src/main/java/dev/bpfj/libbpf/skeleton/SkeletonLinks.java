@@ -9,6 +9,7 @@ import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.ProgramSettings;
 import dev.bpfj.libbpf.StructOpsMap;
 import dev.bpfj.libbpf.error.BpfClosedException;
+import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Failures;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapSettings;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The links that a skeleton's attach made or its user set, by the name of the program that each
@@ -40,7 +40,8 @@ final class SkeletonLinks {
 
   /** The link of a program, unless it was closed. */
   synchronized Optional<BpfLink> get(String program) {
-    return Optional.ofNullable(links.get(program)).filter(link -> !link.isClosed());
+    BpfLink link = links.get(program);
+    return link == null || link.isClosed() ? Optional.empty() : Optional.of(link);
   }
 
   synchronized void set(String program, BpfLink link) {
@@ -57,12 +58,20 @@ final class SkeletonLinks {
     try {
       for (BpfProgram program : object.programs()) {
         String reason = reasonToSkip(program);
-        entries.add(attach(program.name(), reason, program::attach, attached));
+        if (reason.isEmpty()) {
+          links.put(program.name(), program.attach());
+          attached.add(program.name());
+        }
+        entries.add(entry(program.name(), reason));
       }
       for (BpfObjectMap map : object.maps()) {
         if (map.type().equals(MapType.STRUCT_OPS)) {
           String reason = reasonToSkip(map);
-          entries.add(attach(map.name(), reason, StructOpsMap.of(map)::attach, attached));
+          if (reason.isEmpty()) {
+            links.put(map.name(), StructOpsMap.of(map).attach());
+            attached.add(map.name());
+          }
+          entries.add(entry(map.name(), reason));
         }
       }
     } catch (RuntimeException e) {
@@ -73,14 +82,9 @@ final class SkeletonLinks {
     return new AttachReport(List.copyOf(entries));
   }
 
-  private Entry attach(
-      String name, String reasonToSkip, Supplier<BpfLink> attach, List<String> attached) {
-    if (!reasonToSkip.isEmpty()) {
-      return new Entry(name, Outcome.SKIPPED, reasonToSkip);
-    }
-    links.put(name, attach.get());
-    attached.add(name);
-    return new Entry(name, Outcome.ATTACHED, "");
+  private static Entry entry(String name, String reasonToSkip) {
+    Outcome outcome = reasonToSkip.isEmpty() ? Outcome.ATTACHED : Outcome.SKIPPED;
+    return new Entry(name, outcome, reasonToSkip);
   }
 
   private String reasonToSkip(BpfProgram program) {
@@ -130,7 +134,11 @@ final class SkeletonLinks {
     Collections.reverse(all);
     Failures failures = new Failures();
     destroy(all, failures);
-    failures.collect(object::detach);
+    try {
+      object.detach();
+    } catch (BpfException e) {
+      failures.add(e);
+    }
     return failures;
   }
 
@@ -138,7 +146,11 @@ final class SkeletonLinks {
     for (String program : programs) {
       BpfLink link = links.remove(program);
       if (link != null) {
-        failures.collect(link::close);
+        try {
+          link.close();
+        } catch (BpfException e) {
+          failures.add(e);
+        }
       }
     }
   }

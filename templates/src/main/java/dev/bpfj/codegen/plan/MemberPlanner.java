@@ -146,7 +146,9 @@ final class MemberPlanner {
         "",
         null,
         null,
-        map.origin == MapModel.Origin.STRUCT_OPS ? MapClassPlanner.STRUCT_OPS : MapClassPlanner.BARE,
+        map.origin == MapModel.Origin.STRUCT_OPS
+            ? MapClassPlanner.STRUCT_OPS
+            : MapClassPlanner.BARE,
         null);
   }
 

@@ -21,6 +21,12 @@ public interface MapOwner {
   /** Runs an action under the object's lock, whether the object is open or closed. */
   void alone(Runnable action);
 
+  /** Locks the object, which must be open; {@link #unlock} follows. */
+  void lockOpen();
+
+  /** Ends {@link #lockOpen}. */
+  void unlock();
+
   /** Runs an action under the object's lock while the object is open. */
   <T> T locked(Supplier<T> action);
 

@@ -32,7 +32,7 @@ public final class AttachFunctions {
 
   /** Registers the function of a class of hooks that have no advice of their own. */
   public static <H> void register(Class<H> hook, AttachFunction<H> function) {
-    register(hook, function, any -> Advice.NONE);
+    register(hook, function, any -> Advice.none());
   }
 
   /** Registers the function of a class of hooks, and what gives the advice of one of them. */

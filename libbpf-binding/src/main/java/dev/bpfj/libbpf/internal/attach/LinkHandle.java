@@ -97,14 +97,22 @@ public interface LinkHandle {
     public void release(String subject) {
       Failures failures = new Failures();
       for (LinkHandle link : links) {
-        failures.collect(() -> link.release(subject));
+        try {
+          link.release(subject);
+        } catch (BpfException e) {
+          failures.add(e);
+        }
       }
       failures.throwFirst();
     }
   }
 
   private static void destroy(Kernel kernel, String subject, long pointer) {
-    LibbpfCall.number(
-        "bpf_link__destroy", subject, () -> kernel.libbpf().bpf_link__destroy(pointer));
+    LibbpfCall.begin();
+    int result = kernel.libbpf().bpf_link__destroy(pointer);
+    if (result < 0) {
+      throw LibbpfCall.failure("bpf_link__destroy", subject, -result);
+    }
+    LibbpfCall.end();
   }
 }

@@ -15,9 +15,6 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface Advice {
-  /** None of its own. */
-  Advice NONE = failure -> "";
-
   /**
    * What helps.
    *
@@ -48,9 +45,26 @@ public interface Advice {
     }
   }
 
+  /**
+   * Advice on one error number: a class, since every new JVM makes some, and a lambda takes longer.
+   */
+  record OnError(int errno, String advice) implements Advice {
+    static final OnError NONE = new OnError(0, ""); // no failure has this number
+
+    @Override
+    public String on(Failure failure) {
+      return failure.errno() == errno ? advice : "";
+    }
+  }
+
+  /** No advice of its own. */
+  static Advice none() {
+    return OnError.NONE;
+  }
+
   /** Advice on one error number. */
   static Advice onError(int errno, String advice) {
-    return failure -> failure.errno() == errno ? advice : "";
+    return new OnError(errno, advice);
   }
 
   /** Advice on a text that libbpf prints, where the error number alone says too little. */

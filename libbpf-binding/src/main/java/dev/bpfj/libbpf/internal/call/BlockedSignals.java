@@ -42,7 +42,32 @@ public final class BlockedSignals {
           | bit(SIGSYS)
           | bit(suspendSignal(System.getenv("_JAVA_SR_SIGNUM"))));
 
-  private BlockedSignals() {}
+  private final LibC libc;
+  private final CallMemory memory = new CallMemory();
+  private final long before = memory.allocate(SIGSET_SIZE);
+
+  private BlockedSignals(Kernel kernel) {
+    libc = kernel.libc();
+    long blocked = memory.allocate(SIGSET_SIZE);
+    NativeMemory.get().putLong(blocked, BLOCKED);
+    libc.sigprocmask(LibC.SIG_BLOCK, blocked, before);
+  }
+
+  /**
+   * Blocks them; {@link #restore} must follow the native call in the same thread.
+   *
+   * @param kernel what the call goes to
+   * @return what was blocked before
+   */
+  public static BlockedSignals block(Kernel kernel) {
+    return new BlockedSignals(kernel);
+  }
+
+  /** Blocks what was blocked before. What the call has left in errno is still there afterwards. */
+  public void restore() {
+    libc.sigprocmask(LibC.SIG_SETMASK, before, 0);
+    memory.close();
+  }
 
   /**
    * Makes a call that returns a number.
@@ -52,7 +77,12 @@ public final class BlockedSignals {
    * @return its result
    */
   public static int number(Kernel kernel, IntSupplier call) {
-    return (int) pointer(kernel, call::getAsInt);
+    BlockedSignals signals = block(kernel);
+    try {
+      return call.getAsInt();
+    } finally {
+      signals.restore();
+    }
   }
 
   /**
@@ -63,17 +93,11 @@ public final class BlockedSignals {
    * @return its result
    */
   public static long pointer(Kernel kernel, LongSupplier call) {
-    LibC libc = kernel.libc();
-    try (CallMemory memory = new CallMemory()) {
-      long blocked = memory.allocate(SIGSET_SIZE);
-      long before = memory.allocate(SIGSET_SIZE);
-      NativeMemory.get().putLong(blocked, BLOCKED);
-      libc.sigprocmask(LibC.SIG_BLOCK, blocked, before);
-      try {
-        return call.getAsLong();
-      } finally {
-        libc.sigprocmask(LibC.SIG_SETMASK, before, 0);
-      }
+    BlockedSignals signals = block(kernel);
+    try {
+      return call.getAsLong();
+    } finally {
+      signals.restore();
     }
   }
 

@@ -15,23 +15,29 @@ import java.util.Arrays;
  */
 final class CFunctions {
   private static final Invoker INVOKER = Invoker.getInstance();
-  private static final CallContext WORDS_0 = words(0, true);
   private static final CallContext WORDS_1 = words(1, true);
   private static final CallContext WORDS_2 = words(2, true);
   private static final CallContext WORDS_3 = words(3, true);
-  private static final CallContext WORDS_4 = words(4, true);
   private static final CallContext WORDS_5 = words(5, true);
   private static final CallContext WORDS_6 = words(6, true);
 
   private CFunctions() {}
 
-  /**
-   * Contexts for calls whose errno is not read; in a class of their own, since few programs need
-   * them.
-   */
+  // The contexts that a program need not have to attach are in classes of their own. jffi registers
+  // each context by reflection, and JDK 17 makes a class for a method that is called by reflection
+  // more than 15 times, which takes 4 ms.
+
+  private static final class MoreWords {
+    static final CallContext WORDS_0 = words(0, true);
+    static final CallContext WORDS_4 = words(4, true);
+  }
+
   private static final class IgnoringErrno {
-    static final CallContext WORDS_2 = words(2, false);
     static final CallContext WORDS_3 = words(3, false);
+  }
+
+  private static final class MoreIgnoringErrno {
+    static final CallContext WORDS_2 = words(2, false);
     static final CallContext WORDS_4 = words(4, false);
   }
 
@@ -57,7 +63,7 @@ final class CFunctions {
   }
 
   static long call(long function) {
-    return INVOKER.invokeL0(WORDS_0, function);
+    return INVOKER.invokeL0(MoreWords.WORDS_0, function);
   }
 
   static long call(long function, long a) {
@@ -73,7 +79,7 @@ final class CFunctions {
   }
 
   static long call(long function, long a, long b, long c, long d) {
-    return INVOKER.invokeL4(WORDS_4, function, a, b, c, d);
+    return INVOKER.invokeL4(MoreWords.WORDS_4, function, a, b, c, d);
   }
 
   static long call(long function, long a, long b, long c, long d, long e) {
@@ -85,7 +91,7 @@ final class CFunctions {
   }
 
   static long callIgnoringErrno(long function, long a, long b) {
-    return INVOKER.invokeL2NoErrno(IgnoringErrno.WORDS_2, function, a, b);
+    return INVOKER.invokeL2NoErrno(MoreIgnoringErrno.WORDS_2, function, a, b);
   }
 
   static long callIgnoringErrno(long function, long a, long b, long c) {
@@ -93,6 +99,6 @@ final class CFunctions {
   }
 
   static long callIgnoringErrno(long function, long a, long b, long c, long d) {
-    return INVOKER.invokeL4NoErrno(IgnoringErrno.WORDS_4, function, a, b, c, d);
+    return INVOKER.invokeL4NoErrno(MoreIgnoringErrno.WORDS_4, function, a, b, c, d);
   }
 }

@@ -17,16 +17,12 @@ public final class Failures {
     first = reason;
   }
 
-  /** Does a release; its failure is kept, added to the first one if there is one. */
-  public void collect(Runnable release) {
-    try {
-      release.run();
-    } catch (BpfException e) {
-      if (first == null) {
-        first = e;
-      } else {
-        first.addSuppressed(e);
-      }
+  /** Keeps the failure of a release, added to the first one if there is one. */
+  public void add(BpfException failure) {
+    if (first == null) {
+      first = failure;
+    } else {
+      first.addSuppressed(failure);
     }
   }
 

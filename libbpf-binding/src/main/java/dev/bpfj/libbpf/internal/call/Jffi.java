@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.internal.call;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.internal.unpack.Bundle;
+import dev.bpfj.libbpf.internal.unpack.Comparison;
 import dev.bpfj.libbpf.internal.unpack.Unpacked;
 import dev.bpfj.libbpf.internal.unpack.Unpacker;
 import java.io.File;
@@ -11,12 +12,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.regex.Pattern;
 
 /**
  * jffi, by which native code is called. Its library is unpacked into a directory of the user's and
@@ -31,8 +30,8 @@ public final class Jffi {
   private static final List<String> TOLD_WHERE =
       List.of(STARTED_FROM, "jffi.extract.dir", "jffi.extract.name");
   // Unpacked for this process alone: File.createTempFile gave it the number.
-  private static final Pattern UNPACKED = Pattern.compile(".*/jffi\\d+\\.so");
-  private static final Pattern ANY = Pattern.compile(".*/(lib)?jffi[^/]*");
+  private static final String UNPACKED = ".*/jffi\\d+\\.so";
+  private static final String ANY = ".*/(lib)?jffi[^/]*";
 
   private static volatile boolean started;
 
@@ -53,8 +52,6 @@ public final class Jffi {
     try {
       if (!started) {
         start();
-        started = true;
-        deleteUnpacked();
       }
       return MemoryIO.getInstance();
     } catch (LinkageError e) {
@@ -75,12 +72,63 @@ public final class Jffi {
     }
   }
 
+  private static synchronized void start() {
+    if (!started) {
+      if (!startsFromOurDirectory()) {
+        startItself();
+        deleteUnpacked();
+      }
+      started = true;
+    }
+  }
+
+  private static boolean startsFromOurDirectory() {
+    try {
+      if (isToldWhere() || LoadedFiles.first("jffi", ANY).isPresent()) {
+        return false;
+      }
+      Optional<Bundle> bundle = Bundle.jffi(MemoryIO.class.getClassLoader());
+      if (bundle.isEmpty()) {
+        return false;
+      }
+      try (Unpacked unpacked = Unpacker.unpack(bundle.get(), new Comparison())) {
+        return startsFrom(unpacked.directory());
+      }
+    } catch (IOException e) {
+      logger().log(Level.DEBUG, "jffi unpacks its library itself: {0}", e.getMessage());
+      return false;
+    }
+  }
+
+  private static boolean isToldWhere() {
+    for (String property : TOLD_WHERE) {
+      if (System.getProperty(property) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // A list of directories, separated as in PATH.
+  private static boolean startsFrom(Path directory) {
+    if (directory.toString().contains(File.pathSeparator)) {
+      return false;
+    }
+    System.setProperty(STARTED_FROM, directory.toString());
+    try {
+      MemoryIO.getInstance();
+      return true;
+    } finally {
+      System.clearProperty(STARTED_FROM);
+    }
+  }
+
   /**
-   * Starts jffi in a thread that cannot be interrupted from outside: it unpacks its library through
-   * a channel, which an interrupt closes, and jffi could then never be used in this JVM.
+   * Has jffi unpack its library, in a thread that cannot be interrupted from outside: jffi does so
+   * through a channel, which an interrupt closes, and could then never be used in this JVM.
    */
-  private static void start() {
-    FutureTask<MemoryIO> start = new FutureTask<>(Jffi::startFromOurDirectory);
+  private static void startItself() {
+    FutureTask<MemoryIO> start = new FutureTask<>(MemoryIO::getInstance);
     Thread thread = new Thread(start, "bpfj-start");
     thread.setDaemon(true);
     thread.start();
@@ -98,44 +146,11 @@ public final class Jffi {
       if (e.getCause() instanceof LinkageError cause) {
         throw cause;
       }
-      if (e.getCause() instanceof LibbpfNotFoundException cause) {
-        throw cause;
-      }
       throw new IllegalStateException(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private static MemoryIO startFromOurDirectory() throws IOException {
-    if (!Collections.disjoint(System.getProperties().keySet(), TOLD_WHERE)
-        || LoadedFiles.first("jffi", ANY).isPresent()) {
-      return MemoryIO.getInstance();
-    }
-    Optional<Bundle> bundle = Bundle.jffi(MemoryIO.class.getClassLoader());
-    if (bundle.isEmpty()) {
-      return MemoryIO.getInstance();
-    }
-    try (Unpacked unpacked = Unpacker.unpack(bundle.get())) {
-      return startFrom(unpacked.directory());
-    } catch (IOException e) {
-      logger().log(Level.DEBUG, "jffi unpacks its library itself: {0}", e.getMessage());
-      return MemoryIO.getInstance();
-    }
-  }
-
-  // A list of directories, separated as in PATH.
-  private static MemoryIO startFrom(Path directory) {
-    if (directory.toString().contains(File.pathSeparator)) {
-      return MemoryIO.getInstance();
-    }
-    System.setProperty(STARTED_FROM, directory.toString());
-    try {
-      return MemoryIO.getInstance();
-    } finally {
-      System.clearProperty(STARTED_FROM);
     }
   }
 

@@ -26,7 +26,25 @@ public final class LibbpfCall {
           "prohibited for !root|pointer -= pointer prohibited|pointer comparison prohibited"
               + "|leaks (addr|pointer)");
 
+  // Without a free descriptor the class could not be loaded when a call has failed.
+  private static final Advice NO_ADVICE = Advice.none();
+
   private LibbpfCall() {}
+
+  /**
+   * Begins a call on the way that every new JVM takes to its first attachment, where each lambda
+   * would cost half a millisecond; elsewhere {@link #number} and {@link #pointer} make the call.
+   * Then comes the native call of a function that every supported libbpf has, and {@link #end}, or
+   * {@link #failure} to be thrown.
+   */
+  public static void begin() {
+    Messages.begin();
+  }
+
+  /** Ends a call that succeeded. */
+  public static void end() {
+    Messages.log();
+  }
 
   /**
    * A call that returns a number, or -errno.
@@ -39,7 +57,7 @@ public final class LibbpfCall {
    * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static int number(String operation, String subject, IntSupplier call) {
-    return number(operation, subject, Advice.NONE, call);
+    return number(operation, subject, NO_ADVICE, call);
   }
 
   /** The same of an operation with advice of its own. */
@@ -70,7 +88,7 @@ public final class LibbpfCall {
    * @throws UnsupportedFeatureException if the loaded libbpf has no such function
    */
   public static long pointer(Kernel kernel, String operation, String subject, LongSupplier call) {
-    return pointer(kernel, operation, subject, Advice.NONE, call);
+    return pointer(kernel, operation, subject, NO_ADVICE, call);
   }
 
   /** The same of an operation with advice of its own. */
@@ -133,7 +151,7 @@ public final class LibbpfCall {
    * @return the exception, to be thrown
    */
   public static BpfException failure(String operation, String subject, int errno) {
-    return failure(operation, subject, errno, Advice.NONE);
+    return failure(operation, subject, errno, NO_ADVICE);
   }
 
   /** The same of an operation with advice of its own. */

@@ -78,7 +78,7 @@ final class LibbpfSearch {
         tried.add(NATIVES + " (none for this machine on the class path)");
         return Optional.empty();
       }
-      try (Unpacked unpacked = Unpacker.unpack(bundle.get())) {
+      try (Unpacked unpacked = Unpacker.unpack(bundle.get(), new NativeComparison())) {
         tried.addAll(unpacked.passedOver());
         return Optional.of(inOrder(unpacked.files()));
       }

@@ -77,7 +77,7 @@ public final class LibbpfVersion {
   public static String file() {
     String name = Native.library().name();
     String last = name.substring(name.lastIndexOf('/') + 1);
-    Pattern file = Pattern.compile(".*/" + Pattern.quote(last) + "[^/]*");
+    String file = ".*/" + Pattern.quote(last) + "[^/]*";
     try {
       return name.startsWith("/")
           ? name

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What libbpf prints. During a call it is kept for the calling thread, to become part of the
@@ -21,7 +22,7 @@ public final class Messages {
   private static final Logger LOGGER = System.getLogger("dev.bpfj.libbpf");
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
   private static final NativeMemory MEMORY = NativeMemory.get();
-  private static final ThreadLocal<Capture> CAPTURED = ThreadLocal.withInitial(Capture::new);
+  private static final ThreadLocal<@Nullable Capture> CAPTURED = new ThreadLocal<>();
 
   private static boolean receiving;
   private static volatile long previous; // the callback of another class loader, or 0
@@ -40,7 +41,7 @@ public final class Messages {
   /** Has libbpf print here from now on. */
   static synchronized void receive(LibBpf libbpf) {
     if (!receiving) {
-      long callback = PrintClosure.address(Messages::print);
+      long callback = PrintClosure.address();
       synchronized (System.getProperties()) {
         previous = Long.getLong(CALLBACK_PROPERTY, 0);
         System.setProperty(CALLBACK_PROPERTY, String.valueOf(callback));
@@ -53,7 +54,7 @@ public final class Messages {
   /** A call begins: what was said outside of calls, such as while closing, goes to the logger. */
   static void begin() {
     log();
-    Capture captured = CAPTURED.get();
+    Capture captured = captured();
     captured.debug = LOGGER.isLoggable(Level.DEBUG);
     captured.calling = true;
   }
@@ -67,7 +68,7 @@ public final class Messages {
 
   /** Gives the warnings of a call that failed; the rest goes to the logger. */
   static List<String> take() {
-    Capture captured = CAPTURED.get();
+    Capture captured = captured();
     captured.calling = false;
     List<String> warnings = new ArrayList<>();
     for (Message message : captured.messages) {
@@ -81,11 +82,27 @@ public final class Messages {
     return List.copyOf(warnings);
   }
 
-  // Called from libbpf: nothing may be thrown through it.
-  private static int print(int level, long format, long arguments) {
+  private static Capture captured() {
+    Capture captured = CAPTURED.get();
+    if (captured == null) {
+      captured = new Capture();
+      CAPTURED.set(captured);
+    }
+    return captured;
+  }
+
+  /**
+   * Takes a message. Called from libbpf: nothing may be thrown through it.
+   *
+   * @param level 0 for warnings, 1 for information, 2 for debugging
+   * @param format the address of a printf format
+   * @param arguments the address of a {@code va_list}
+   * @return what printf returns
+   */
+  static int print(int level, long format, long arguments) {
     Level javaLevel = LEVELS[Math.min(Math.max(level, 0), 2)];
     try (CallMemory callMemory = new CallMemory()) {
-      Capture captured = CAPTURED.get();
+      Capture captured = captured();
       if (!captured.calling && previous != 0) {
         return (int) CFunctions.call(previous, level, format, arguments);
       }

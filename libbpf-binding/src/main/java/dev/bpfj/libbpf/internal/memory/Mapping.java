@@ -1,12 +1,12 @@
 package dev.bpfj.libbpf.internal.memory;
 
 import dev.bpfj.libbpf.internal.call.Kernel;
-import dev.bpfj.libbpf.internal.call.Lazy;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of an {@link AddressRange}, and which of them are to be unmapped in the end: all
@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * <p>Thread-safe.
  */
 final class Mapping implements Runnable {
-  // Not made in an initializer: there may be no memory for its thread now, and some later on.
-  private static final Lazy<Cleaner> CLEANER = new Lazy<>(Cleaner::create);
+  private static @Nullable Cleaner cleaner; // guarded by the class
 
   private final Kernel kernel;
   private final long address;
@@ -41,7 +40,17 @@ final class Mapping implements Runnable {
   /** Unmaps the addresses when a buffer over them, and all that refers to it, is unreachable. */
   void unmapAfter(ByteBuffer root) {
     Regions.add(address, root);
-    CLEANER.get().register(root, this);
+    cleaner().register(root, this);
+  }
+
+  // Not made in an initializer: there may be no memory for its thread now, and some later on.
+  private static synchronized Cleaner cleaner() {
+    Cleaner known = cleaner;
+    if (known == null) {
+      known = Cleaner.create();
+      cleaner = known;
+    }
+    return known;
   }
 
   /** Unmaps the addresses, to which no buffer refers any more. */

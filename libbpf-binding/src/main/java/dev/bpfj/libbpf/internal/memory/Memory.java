@@ -42,11 +42,24 @@ public final class Memory {
    * @param writable null if nothing may be written
    * @param refusal makes the exception for what may not be done
    */
+  /**
+   * Makes the exception for an access to what cannot be accessed.
+   *
+   * @param why its message
+   * @param cause what it is for, or null
+   */
+  record Refusal(String why, @Nullable Throwable cause) implements Supplier<RuntimeException> {
+    @Override
+    public RuntimeException get() {
+      return new IllegalStateException(why, cause);
+    }
+  }
+
   private record State(
       @Nullable ByteBuffer readable,
       @Nullable ByteBuffer writable,
       Supplier<RuntimeException> refusal) {
-    static final State EMPTY = new State(null, null, () -> new IllegalStateException("no memory"));
+    static final State EMPTY = new State(null, null, new Refusal("no memory", null));
   }
 
   /** What was shown, now or before: a thread may still be at its addresses. */

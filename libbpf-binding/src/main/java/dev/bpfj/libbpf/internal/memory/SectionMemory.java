@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.NativeMemory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,7 @@ public final class SectionMemory {
     this.map = map;
     this.range = image(Long.MAX_VALUE);
     if (kind == Kind.KCONFIG) {
-      memory.hide(
-          () -> new IllegalStateException(subject + ": has no values yet; call load() first"));
+      memory.hide(new Memory.Refusal(subject + ": has no values yet; call load() first", null));
     } else {
       memory.show(range);
     }
@@ -110,10 +110,12 @@ public final class SectionMemory {
   }
 
   private void push() {
-    LibbpfCall.number(
-        "bpf_map__set_initial_value",
-        subject,
-        () -> kernel.libbpf().bpf_map__set_initial_value(map, range.address(), range.size()));
+    LibbpfCall.begin();
+    int result = kernel.libbpf().bpf_map__set_initial_value(map, range.address(), range.size());
+    if (result < 0) {
+      throw LibbpfCall.failure("bpf_map__set_initial_value", subject, -result);
+    }
+    LibbpfCall.end();
   }
 
   /** Lets libbpf change the section's size, and moves to a range of the new one. */
@@ -151,7 +153,7 @@ public final class SectionMemory {
         kind == Kind.KCONFIG
             ? ": is the kernel's configuration, which cannot be set"
             : ": is read-only after load(); set it between open() and load()";
-    memory.showFrozen(range, () -> new IllegalStateException(subject + why));
+    memory.showFrozen(range, new Memory.Refusal(subject + why, null));
   }
 
   private void showMap(int fd) {
@@ -182,12 +184,20 @@ public final class SectionMemory {
   }
 
   private void hide(String why, @Nullable BpfException cause) {
-    memory.hide(() -> new IllegalStateException(subject + ": cannot be accessed: " + why, cause));
+    memory.hide(new Memory.Refusal(subject + ": cannot be accessed: " + why, cause));
+  }
+
+  /** Makes the exception for an access after close. */
+  private record Closed(String object) implements Supplier<RuntimeException> {
+    @Override
+    public RuntimeException get() {
+      return new BpfClosedException(object);
+    }
   }
 
   /** Releases the map. Threads that are still reading see zeros. */
   public void close() {
-    memory.hide(() -> new BpfClosedException(object));
+    memory.hide(new Closed(object));
     if (mapped) {
       mapped = false;
       range.letGo();

@@ -51,6 +51,9 @@ public interface LibC {
 
   // string.h
 
+  @IgnoreError
+  int memcmp(long a, long b, long size);
+
   long strerror(int errno);
 
   // sys/epoll.h

@@ -6,7 +6,6 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -22,8 +21,7 @@ public record Bundle(String name, Map<String, byte[]> files) {
   private static final String JFFI = "libjffi-1.2.so";
 
   /** As the jars' directories have it: what Java calls amd64 is x86_64 there. */
-  private static final String MACHINE =
-      System.getProperty("os.arch", "").replaceFirst("^amd64$", "x86_64");
+  private static final String MACHINE = machine(System.getProperty("os.arch", ""));
 
   /**
    * What {@code libbpf-natives} has for this machine.
@@ -39,12 +37,12 @@ public record Bundle(String name, Map<String, byte[]> files) {
     if (list.isEmpty()) {
       return Optional.empty();
     }
-    List<String> lines = new String(list.get(), StandardCharsets.UTF_8).lines().toList();
+    String[] lines = new String(list.get(), StandardCharsets.UTF_8).split("\n", 0);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (String file : lines.subList(2, lines.size())) {
-      files.put(file, resource(loader, directory + file).orElseThrow());
+    for (int i = 2; i < lines.length; i++) {
+      files.put(lines[i], resource(loader, directory + lines[i]).orElseThrow());
     }
-    String name = "libbpf-" + lines.get(0) + "-" + lines.get(1).substring(0, 16);
+    String name = "libbpf-" + lines[0] + "-" + lines[1].substring(0, 16);
     return Optional.of(new Bundle(name, files));
   }
 
@@ -57,12 +55,18 @@ public record Bundle(String name, Map<String, byte[]> files) {
    */
   public static Optional<Bundle> jffi(ClassLoader loader) throws IOException {
     Optional<byte[]> library = resource(loader, "jni/" + MACHINE + "-Linux/" + JFFI);
-    return library.map(
-        content -> {
-          CRC32 sum = new CRC32(); // tells versions apart; contents are compared before each use
-          sum.update(content);
-          return new Bundle("jffi-" + Long.toHexString(sum.getValue()), Map.of(JFFI, content));
-        });
+    if (library.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] content = library.get();
+    CRC32 sum = new CRC32(); // tells versions apart; contents are compared before each use
+    sum.update(content);
+    String name = "jffi-" + Long.toHexString(sum.getValue());
+    return Optional.of(new Bundle(name, Map.of(JFFI, content)));
+  }
+
+  private static String machine(String java) {
+    return java.equals("amd64") ? "x86_64" : java;
   }
 
   // Without the cache of connections, which would keep the jar open.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +22,26 @@ final class PrivateDirectory {
   static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String STATUS = "/proc/self/status";
   private static final int ROOT = 0;
   private static final int STICKY = 01000;
   private static final int WRITABLE_BY_OTHERS = 022;
   private static final int PERMISSIONS = 07777;
   private static final int ALL_MINE = 0700;
+  private static final String MOUNTED_NOEXEC = "mounted noexec";
 
   private PrivateDirectory() {}
 
   /**
-   * Makes a directory if need be, with those above it, and checks it.
+   * Makes a directory and one in it if need be, with those above, and checks them.
    *
    * @param directory an absolute path
-   * @return its real path
-   * @throws UnusableDirectoryException if it cannot be made, or is not this user's alone, or code
-   *     must not be loaded from it
+   * @param name the name of the directory in it
+   * @return the real path of the directory in it
+   * @throws UnusableDirectoryException if one cannot be made, or is not this user's alone, or code
+   *     must not be loaded from there
    */
-  static Path at(Path directory) throws UnusableDirectoryException {
+  static Path in(Path directory, String name) throws UnusableDirectoryException {
     if (!directory.isAbsolute()) {
       throw new UnusableDirectoryException(directory, "not an absolute path");
     }
@@ -51,8 +54,15 @@ final class PrivateDirectory {
       int me = user();
       requireMine(real, me);
       requireSafe(real, real.getParent(), me);
-      requireLoadable(real);
-      return real;
+      Path inside = real.resolve(name);
+      if (MountTable.forbidsCode(inside)) {
+        throw new UnusableDirectoryException(real, MOUNTED_NOEXEC);
+      }
+      if (!Files.exists(inside, LinkOption.NOFOLLOW_LINKS)) {
+        create(inside);
+      }
+      requireMine(inside, me);
+      return inside;
     } catch (IOException e) {
       throw new UnusableDirectoryException(directory, reason(e));
     }
@@ -69,7 +79,9 @@ final class PrivateDirectory {
   static Path inside(Path parent) throws UnusableDirectoryException {
     try {
       Path real = parent.toRealPath();
-      requireLoadable(real);
+      if (MountTable.forbidsCode(real)) {
+        throw new UnusableDirectoryException(real, MOUNTED_NOEXEC);
+      }
       requireSafe(real, real, user());
       return Files.createTempDirectory(real, "bpfj-", PRIVATE);
     } catch (IOException e) {
@@ -121,31 +133,27 @@ final class PrivateDirectory {
     }
   }
 
-  private static void requireLoadable(Path directory) throws UnusableDirectoryException {
-    if (MountTable.forbidsCode(directory)) {
-      throw new UnusableDirectoryException(directory, "mounted noexec");
-    }
-  }
-
   private record Rights(int owner, int mode) {
     static Rights of(Path path) throws IOException {
-      return new Rights(number(path, "unix:uid"), number(path, "unix:mode") & PERMISSIONS);
+      Map<String, Object> found =
+          Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+      return new Rights(number(found.get("uid")), number(found.get("mode")) & PERMISSIONS);
     }
 
-    private static int number(Path path, String attribute) throws IOException {
-      Object value = Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS);
-      return (Integer) Objects.requireNonNull(value);
+    private static int number(@Nullable Object attribute) {
+      return (Integer) Objects.requireNonNull(attribute);
     }
   }
 
   /** The user as whom this process makes files, "Uid: real effective saved filesystem". */
   static int user() throws IOException {
-    for (String line : Files.readString(STATUS).split("\n", -1)) {
-      if (line.startsWith("Uid:")) {
-        return Integer.parseInt(line.split("\\s+", -1)[4]);
-      }
+    String status = ProcFile.read(STATUS);
+    int line = status.indexOf("\nUid:");
+    if (line < 0) {
+      throw new IOException(STATUS + ": no user in it");
     }
-    throw new IOException(STATUS + ": no user in it");
+    int end = status.indexOf('\n', line + 1);
+    return Integer.parseInt(status.substring(status.lastIndexOf('\t', end) + 1, end));
   }
 
   private static String reason(IOException e) {

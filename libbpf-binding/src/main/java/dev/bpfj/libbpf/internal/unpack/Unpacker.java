@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +29,6 @@ public final class Unpacker {
   private static final String UNFINISHED = ".unfinished";
   // Long enough for the slowest disk: what is older was left by a JVM that was killed.
   private static final Duration ABANDONED = Duration.ofHours(1);
-  // Compared in pieces, so that the JVM compiles the comparison while the first ones are compared.
-  private static final int PIECE = 512;
 
   private Unpacker() {}
 
@@ -39,16 +36,17 @@ public final class Unpacker {
    * Unpacks a bundle, or finds it unpacked.
    *
    * @param bundle the libraries
+   * @param comparison compares what is found with the bundle
    * @return where they are
    * @throws IOException if no directory can be taken, with each one's reason
    * @throws LibbpfNotFoundException if a file was changed since it was unpacked
    */
-  public static Unpacked unpack(Bundle bundle) throws IOException {
+  public static Unpacked unpack(Bundle bundle, Comparison comparison) throws IOException {
     List<String> passedOver = new ArrayList<>();
     for (Path place : places()) {
       try {
-        Path directory = PrivateDirectory.at(PrivateDirectory.at(place).resolve(bundle.name()));
-        return new Unpacked(directory, fill(directory, bundle), false, passedOver);
+        Path directory = PrivateDirectory.in(place, bundle.name());
+        return new Unpacked(directory, fill(directory, bundle, comparison), false, passedOver);
       } catch (UnusableDirectoryException e) {
         passedOver.add(e.getMessage());
       }
@@ -58,7 +56,7 @@ public final class Unpacker {
           PrivateDirectory.inside(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
       List<Path> files = files(directory, bundle);
       try {
-        fill(directory, bundle);
+        fill(directory, bundle, comparison);
       } catch (UnusableDirectoryException e) {
         Unpacked.delete(directory, files);
         throw e;
@@ -92,10 +90,15 @@ public final class Unpacker {
   }
 
   private static List<Path> files(Path directory, Bundle bundle) {
-    return bundle.files().keySet().stream().map(directory::resolve).toList();
+    List<Path> files = new ArrayList<>();
+    for (String name : bundle.files().keySet()) {
+      files.add(directory.resolve(name));
+    }
+    return files;
   }
 
-  private static List<Path> fill(Path directory, Bundle bundle) throws UnusableDirectoryException {
+  private static List<Path> fill(Path directory, Bundle bundle, Comparison comparison)
+      throws UnusableDirectoryException {
     try {
       for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
         Path path = directory.resolve(file.getKey());
@@ -103,7 +106,7 @@ public final class Unpacker {
           deleteAbandoned(directory);
           publish(write(directory, file.getKey(), file.getValue()), path);
         }
-        requireUnchanged(path, file.getValue());
+        requireUnchanged(path, file.getValue(), comparison);
       }
       return files(directory, bundle);
     } catch (IOException e) {
@@ -145,27 +148,19 @@ public final class Unpacker {
     }
   }
 
-  private static void requireUnchanged(Path path, byte[] content) throws IOException {
+  private static void requireUnchanged(Path path, byte[] content, Comparison comparison)
+      throws IOException {
     boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-    if (!regular || Files.size(path) != content.length || !isEqual(path, content)) {
+    if (!regular
+        || Files.size(path) != content.length
+        || !comparison.areEqual(read(path), content)) {
       throw LibbpfNotFoundException.changed(path.toString());
     }
   }
 
-  private static boolean isEqual(Path path, byte[] content) throws IOException {
-    byte[] found;
+  private static byte[] read(Path path) throws IOException {
     try (FileInputStream in = new FileInputStream(path.toFile())) {
-      found = in.readAllBytes();
+      return in.readAllBytes();
     }
-    if (found.length != content.length) {
-      return false;
-    }
-    for (int from = 0; from < found.length; from += PIECE) {
-      int to = Math.min(from + PIECE, found.length);
-      if (!Arrays.equals(found, from, to, content, from, to)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

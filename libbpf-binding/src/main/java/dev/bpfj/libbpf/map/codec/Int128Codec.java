@@ -13,7 +13,7 @@ record Int128Codec(CInt128 type) implements MapCodec<BigInteger> {
 
   @Override
   public void put(ByteBuffer buffer, int offset, BigInteger value) {
-    type.require(value, MapCodecs.REFUSAL);
+    type.require(value, MapCodecs.Refusal.PLAIN);
     buffer.putLong(offset + CInt128.LOW, CInt128.low(value));
     buffer.putLong(offset + CInt128.HIGH, CInt128.high(value));
   }

@@ -15,9 +15,14 @@ import java.util.function.Function;
  * <p>Thread-safe.
  */
 public final class MapCodecs {
-  static final Function<String, IllegalArgumentException> REFUSAL = IllegalArgumentException::new;
-
   private MapCodecs() {}
+
+  /** What codecs throw; made when a value is first written. */
+  static final class Refusal {
+    static final Function<String, IllegalArgumentException> PLAIN = IllegalArgumentException::new;
+
+    private Refusal() {}
+  }
 
   private interface Reader<T> {
     T get(ByteBuffer buffer, int offset);
@@ -57,7 +62,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Byte.BYTES,
         (buffer, offset) -> Byte.toUnsignedInt(buffer.get(offset)),
-        (buffer, offset, value) -> buffer.put(offset, CInteger.u8(value, REFUSAL)));
+        (buffer, offset, value) -> buffer.put(offset, CInteger.u8(value, Refusal.PLAIN)));
   }
 
   /**
@@ -78,7 +83,7 @@ public final class MapCodecs {
     return new Scalar<>(
         Short.BYTES,
         (buffer, offset) -> Short.toUnsignedInt(buffer.getShort(offset)),
-        (buffer, offset, value) -> buffer.putShort(offset, CInteger.u16(value, REFUSAL)));
+        (buffer, offset, value) -> buffer.putShort(offset, CInteger.u16(value, Refusal.PLAIN)));
   }
 
   /**
@@ -87,7 +92,7 @@ public final class MapCodecs {
    * @return the codec
    */
   public static MapCodec<Integer> s32() {
-    return new Scalar<>(Integer.BYTES, ByteBuffer::getInt, ByteBuffer::putInt);
+    return IntegerCodecs.S32.CODEC;
   }
 
   /**
@@ -96,10 +101,7 @@ public final class MapCodecs {
    * @return the codec of 0 to 2^32-1
    */
   public static MapCodec<Long> u32() {
-    return new Scalar<>(
-        Integer.BYTES,
-        (buffer, offset) -> Integer.toUnsignedLong(buffer.getInt(offset)),
-        (buffer, offset, value) -> buffer.putInt(offset, CInteger.u32(value, REFUSAL)));
+    return IntegerCodecs.U32.CODEC;
   }
 
   /**
@@ -108,7 +110,7 @@ public final class MapCodecs {
    * @return the codec
    */
   public static MapCodec<Long> s64() {
-    return new Scalar<>(Long.BYTES, ByteBuffer::getLong, ByteBuffer::putLong);
+    return IntegerCodecs.S64.CODEC;
   }
 
   /**
@@ -246,6 +248,6 @@ public final class MapCodecs {
   }
 
   private static void putText(ByteBuffer buffer, int offset, int size, String value) {
-    Text.write(CText.encode(value, REFUSAL), buffer, offset, size);
+    Text.write(CText.encode(value, Refusal.PLAIN), buffer, offset, size);
   }
 }

@@ -36,7 +36,7 @@ public final class Text implements Comparable<Text> {
    * @throws IllegalArgumentException if it has a zero character, which ends a C string
    */
   public static Text of(String text) {
-    return new Text(CText.encode(text, MapCodecs.REFUSAL));
+    return new Text(CText.encode(text, MapCodecs.Refusal.PLAIN));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Text implements Comparable<Text> {
 
   /** Writes a text, and zeros after it. */
   static void write(byte[] text, ByteBuffer buffer, int offset, int size) {
-    CText.requireFits(text, size, MapCodecs.REFUSAL);
+    CText.requireFits(text, size, MapCodecs.Refusal.PLAIN);
     buffer.put(offset, text);
     for (int i = text.length; i < size; i++) {
       buffer.put(offset + i, (byte) 0);

@@ -333,10 +333,14 @@ public final class UnpackerTest {
         23 22 0:21 / /home/a\\040b rw,relatime - tmpfs tmpfs rw
         24 21 0:22 / /tmp rw,noexec - tmpfs tmpfs rw
         25 21 0:23 / /tmp rw - tmpfs tmpfs rw
+        26 21 0:4 net:[4026532281] /run/netns/x rw,noexec shared:9 - nsfs nsfs rw
         """;
-    assertThat(MountTable.forbidsCode(Path.of("/home/x"), table)).isTrue();
-    assertThat(MountTable.forbidsCode(Path.of("/home/a b/x"), table)).isFalse();
-    assertThat(MountTable.forbidsCode(Path.of("/homes"), table)).isFalse();
-    assertThat(MountTable.forbidsCode(Path.of("/tmp/x"), table)).isFalse();
+    assertThat(MountTable.forbidsCode("/home/x", table)).isTrue();
+    assertThat(MountTable.forbidsCode("/home/a b/x", table)).isFalse();
+    assertThat(MountTable.forbidsCode("/homes", table)).isFalse();
+    assertThat(MountTable.forbidsCode("/tmp/x", table)).isFalse();
+    assertThat(MountTable.forbidsCode("/home", table)).isTrue();
+    assertThat(MountTable.forbidsCode("/run/netns/x", table)).isTrue();
+    assertThat(MountTable.forbidsCode("/run/netns", table)).isFalse();
   }
 }
