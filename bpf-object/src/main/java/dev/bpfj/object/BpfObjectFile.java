@@ -36,6 +36,7 @@ public final class BpfObjectFile {
   private final List<String> unresolved;
   private final List<DataSection> dataSections;
   private final List<String> ignoredSections;
+  private @Nullable ProgramUses uses;
   private @Nullable BtfExt btfExt;
   private @Nullable MalformedObjectException brokenBtfExt;
 
@@ -326,6 +327,20 @@ public final class BpfObjectFile {
         .map(ElfSection::data)
         .filter(strings -> strings.text(0, strings.size()).contains("\0" + text + "\0"))
         .isPresent();
+  }
+
+  /**
+   * The maps and global variables that a program refers to, in the subprograms that it calls too;
+   * found when first asked for.
+   *
+   * @param program one of {@link #programs()}
+   * @return in the order of the instructions, those of subprograms last
+   */
+  public synchronized List<ProgramUse> uses(ObjectProgram program) {
+    if (uses == null) {
+      uses = new ProgramUses(elf, maps, dataSections);
+    }
+    return uses.of(program);
   }
 
   /**

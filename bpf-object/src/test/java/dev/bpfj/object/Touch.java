@@ -13,6 +13,7 @@ final class Touch {
     for (ObjectProgram program : object.programs()) {
       attempt(() -> object.lines(program));
       attempt(() -> object.function(program));
+      attempt(() -> object.uses(program));
     }
     attempt(
         () ->

@@ -19,17 +19,84 @@ final class Descriptions {
         + (program.autoload() ? "" : ", not loaded unless asked for");
   }
 
+  static String size(ObjectReport.Program program) {
+    return program.instructions()
+        + (program.instructions() == 1 ? " instruction" : " instructions");
+  }
+
+  static String of(ObjectReport.Use use) {
+    // A static variable is in no list of variables.
+    boolean section = use.map().startsWith(".");
+    String none = section ? " (a static variable)" : "";
+    return PrintableText.of(use.map() + use.variable().map(name -> " " + name).orElse(none));
+  }
+
   static String of(ObjectReport.Map map) {
     return PrintableText.of(map.type())
         + ", key "
-        + bytes(map.keySize(), map.key())
+        + key(map)
         + ", value "
-        + bytes(map.valueSize(), map.value())
+        + value(map)
         + ", "
-        + map.maxEntries()
-        + (map.maxEntries() == 1 ? " entry" : " entries")
-        + (map.flags() == 0 ? "" : ", flags 0x" + Long.toHexString(map.flags()))
+        + entries(map)
+        + flags(map);
+  }
+
+  /** Its type and size in a few words. */
+  static String size(ObjectReport.Map map) {
+    String type = PrintableText.of(map.type()) + ", ";
+    if (isRing(map)) {
+      return type + bytes(map.maxEntries());
+    }
+    return type + entries(map) + (bytes(map) == 0 ? "" : ", " + bytes(bytes(map)));
+  }
+
+  static String typeAndFlags(ObjectReport.Map map) {
+    return PrintableText.of(map.type()) + flags(map);
+  }
+
+  static String key(ObjectReport.Map map) {
+    return bytes(map.keySize(), map.key());
+  }
+
+  static String value(ObjectReport.Map map) {
+    return bytes(map.valueSize(), map.value());
+  }
+
+  /** The bytes of all keys and values; the entries of ring buffers are bytes. */
+  static long bytes(ObjectReport.Map map) {
+    if (isRing(map)) {
+      return map.maxEntries();
+    }
+    boolean indexed = map.type().contains("array");
+    long entry = (indexed ? 0 : map.keySize()) + map.valueSize();
+    boolean tooMany = entry > 0 && map.maxEntries() > Long.MAX_VALUE / entry;
+    return tooMany ? Long.MAX_VALUE : map.maxEntries() * entry;
+  }
+
+  private static boolean isRing(ObjectReport.Map map) {
+    return map.type().endsWith("ringbuf");
+  }
+
+  private static String entries(ObjectReport.Map map) {
+    return map.maxEntries() + (map.maxEntries() == 1 ? " entry" : " entries");
+  }
+
+  private static String flags(ObjectReport.Map map) {
+    return (map.flags() == 0 ? "" : ", flags 0x" + Long.toHexString(map.flags()))
         + (map.pinning().equals("none") ? "" : ", pinned by its name");
+  }
+
+  /** How much of a struct is holes, if any is. */
+  static String holes(Layout layout) {
+    long bits =
+        layout.rows().stream()
+            .filter(row -> row.kind() != Layout.Kind.FIELD && row.depth() == 0)
+            .mapToLong(Layout.Row::bits)
+            .sum();
+    return bits == 0
+        ? ""
+        : ", of which " + (bits % 8 == 0 ? bytes(bits / 8) : bits + " bits") + " are holes";
   }
 
   private static String bytes(long size, String type) {

@@ -34,6 +34,21 @@ final class JsonDocument {
     json.text("name", program.name());
     json.text("section", program.section());
     json.truth("autoload", program.autoload());
+    json.number("instructions", program.instructions());
+    json.list("uses", program.uses(), this::write);
+    json.list("lines", program.lines(), this::write);
+  }
+
+  private void write(ObjectReport.Use use) {
+    json.text("map", use.map());
+    json.text("variable", use.variable());
+  }
+
+  private void write(ObjectReport.Line line) {
+    json.number("instruction", line.instruction());
+    json.text("file", line.file());
+    json.number("line", line.line());
+    json.text("text", line.text());
   }
 
   private void write(ObjectReport.Map map) {

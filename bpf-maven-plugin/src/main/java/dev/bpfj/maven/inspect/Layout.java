@@ -44,6 +44,12 @@ record Layout(String title, long bytes, boolean wanted, List<Row> rows) {
       return bitfield || bits % 8 != 0 ? bits + (bits == 1 ? " bit" : " bits") : "" + bits / 8;
     }
 
+    /** Its size with its unit. */
+    String sizeInWords() {
+      String size = size();
+      return size.contains("bit") ? size : Descriptions.bytes(bits / 8);
+    }
+
     private static String at(long bit, boolean always) {
       return bit / 8 + (always || bit % 8 != 0 ? ":" + bit % 8 : "");
     }

@@ -35,8 +35,35 @@ record ObjectReport(
    * @param name the C function's
    * @param section its section without a leading {@code ?}
    * @param autoload false if the section begins with one
+   * @param instructions how many instructions it has, without those of its subprograms
+   * @param uses the maps and variables that it refers to, its subprograms included
+   * @param lines the source lines of its instructions, none without BTF
    */
-  record Program(String name, String section, boolean autoload) {}
+  record Program(
+      String name,
+      String section,
+      boolean autoload,
+      long instructions,
+      List<Use> uses,
+      List<Line> lines) {}
+
+  /**
+   * A map or variable that a program refers to.
+   *
+   * @param map the map's name, or the variable's section
+   * @param variable the variable's name, none for maps and static variables
+   */
+  record Use(String map, Optional<String> variable) {}
+
+  /**
+   * A source line.
+   *
+   * @param instruction the first instruction that was made of it, counted from the program's start
+   * @param file the file, as the compiler was given it
+   * @param line the line's number
+   * @param text the line
+   */
+  record Line(long instruction, String file, int line, String text) {}
 
   /**
    * A map, in the numbers of its definition.

@@ -4,9 +4,11 @@ import dev.bpfj.object.BpfObjectFile;
 import dev.bpfj.object.DataSection;
 import dev.bpfj.object.DataVariable;
 import dev.bpfj.object.ObjectMap;
+import dev.bpfj.object.ObjectProgram;
 import dev.bpfj.object.StructOpsMap;
 import dev.bpfj.object.btf.Btf;
 import dev.bpfj.object.btf.CDeclaration;
+import dev.bpfj.object.btf.LineInfo;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Locale;
 final class ReportReader {
   // What libbpf makes of a section: an array of one element.
   private static final long INDEX_BYTES = 4;
+  private static final long INSTRUCTION_BYTES = 8;
   private static final long RDONLY_PROG = 1 << 7;
   private static final long MMAPABLE = 1 << 10;
 
@@ -39,13 +42,26 @@ final class ReportReader {
         object.btf().isPresent(),
         object.byteOrder() == ByteOrder.BIG_ENDIAN,
         object.unresolved(),
-        object.programs().stream()
-            .map(
-                program ->
-                    new ObjectReport.Program(program.name(), program.section(), program.autoload()))
-            .toList(),
+        object.programs().stream().map(this::program).toList(),
         maps(),
         object.dataSections().stream().map(this::section).toList());
+  }
+
+  private ObjectReport.Program program(ObjectProgram program) {
+    return new ObjectReport.Program(
+        program.name(),
+        program.section(),
+        program.autoload(),
+        program.instructions(),
+        object.uses(program).stream()
+            .map(use -> new ObjectReport.Use(use.map(), use.variable()))
+            .toList(),
+        object.lines(program).stream().map(line -> line(program, line)).toList());
+  }
+
+  private static ObjectReport.Line line(ObjectProgram program, LineInfo line) {
+    long instruction = (line.offset() - program.offset()) / INSTRUCTION_BYTES;
+    return new ObjectReport.Line(instruction, line.file(), line.line(), line.text());
   }
 
   private List<ObjectReport.Map> maps() {

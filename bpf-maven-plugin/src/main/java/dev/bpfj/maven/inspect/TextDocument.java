@@ -31,7 +31,10 @@ final class TextDocument {
   private void programs(List<ObjectReport.Program> programs) {
     title("programs", programs);
     for (ObjectReport.Program program : programs) {
-      entry(program.name(), Descriptions.of(program));
+      entry(program.name(), Descriptions.of(program) + ", " + Descriptions.size(program));
+      for (ObjectReport.Use use : program.uses()) {
+        line("      uses " + Descriptions.of(use));
+      }
     }
   }
 

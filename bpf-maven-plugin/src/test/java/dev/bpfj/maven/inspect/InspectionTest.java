@@ -107,7 +107,8 @@ public final class InspectionTest extends WithDirectory {
         .contains(
             "  to be linked: helper, other, shared (bpftool gen object links it with what defines"
                 + " them)",
-            "  pass: SEC(\"xdp\")",
+            "  pass: SEC(\"xdp\"), 14 instructions",
+            "      uses .data own",
             "           0        4  int own");
   }
 
@@ -176,7 +177,8 @@ public final class InspectionTest extends WithDirectory {
             "  types: none; compile with -g",
             "",
             "programs",
-            "  on_enter: SEC(\"raw_tp/sys_enter\")",
+            "  on_enter: SEC(\"raw_tp/sys_enter\"), 7 instructions",
+            "      uses .bss (a static variable)",
             "",
             "maps",
             "  .bss: array, key 4 bytes, value 4 bytes, 1 entry",
@@ -188,16 +190,60 @@ public final class InspectionTest extends WithDirectory {
   @Test
   public void namesOfAnObjectSpoilNoDocument() throws Exception {
     String name = "x\u202e<b>\"&\\\u0007\ud800";
-    ObjectReport.Program program = new ObjectReport.Program(name, name, true);
+    ObjectReport.Use use = new ObjectReport.Use(name, Optional.of(name));
+    ObjectReport.Line source = new ObjectReport.Line(0, name, 1, name);
+    ObjectReport.Program program =
+        new ObjectReport.Program(name, "uprobe/" + name, true, 2, List.of(use), List.of(source));
+    ObjectReport.Map map = new ObjectReport.Map(name, name, 4, 4, 1L << 32, 0, "none", name, name);
+    ObjectReport.Variable variable =
+        new ObjectReport.Variable(name, Optional.empty(), name, 0, 4, "global");
+    ObjectReport.Section section = new ObjectReport.Section(name, 4, true, List.of(variable));
+    Layout.Row row = new Layout.Row(Layout.Kind.FIELD, 0, 0, 32, false, "int " + name);
+    List<Layout> layouts = List.of(new Layout(name, 4, false, List.of(row)));
     ObjectReport report =
-        new ObjectReport("o", name, true, false, List.of(), List.of(program), List.of(), List.of());
+        new ObjectReport(
+            "o", name, true, false, List.of(), List.of(program), List.of(map), List.of(section));
 
     assertThat(Format.JSON.document(report, List.of()))
         .contains("\"license\": \"x\\u202e<b>\\\"&\\\\\\u0007\\ud800\",");
     assertThat(Format.TEXT.document(report, List.of()))
         .contains("  license: x\\u202e<b>\"&\\\\u0007\\ud800\n");
-    assertThat(Format.HTML.document(report, List.of()))
-        .contains("<p>license x\\u202e&lt;b&gt;&quot;&amp;\\\\u0007\\ud800, ");
+    assertThat(Format.HTML.document(report, layouts))
+        .contains("<p>license x\\u202e&lt;b&gt;&quot;&amp;\\\\u0007\\ud800, ")
+        .contains("entry of a user-space function: x\\u202e&lt;b&gt;")
+        .contains("<td class=\"code\">x\\u202e&lt;b&gt;")
+        .contains("<svg class=\"uses\"")
+        .contains("<div class=\"lane\"><span")
+        .doesNotContain("<b>\"", "\u202e", "\u0007", "&\\");
+  }
+
+  @DataProvider
+  public Object[][] sections() {
+    return new Object[][] {
+      {"kprobe/do_nanosleep", "entry of the kernel's do_nanosleep"},
+      {"kprobe", "a kernel function, given at run time"},
+      {"kprobe.multi/tcp_*", "entry of the kernel's functions tcp_*"},
+      {
+        "uprobe.multi//lib/libc.so.6:malloc",
+        "entry of a user-space function: /lib/libc.so.6:malloc"
+      },
+      {"uprobe", "entry of a user-space function, given at run time"},
+      {"tp/sched/sched_switch", "tracepoint sched/sched_switch"},
+      {"fentry.s/vfs_read", "entry of the kernel's vfs_read, with types"},
+      {"lsm.s/file_open", "security hook file_open"},
+      {"iter/task", "iterator of task"},
+      {"xdp", "XDP of a network device"},
+      {"tcx/ingress", "ingress of a network device (tcx)"},
+      {"cgroup_skb/egress", "egress of a cgroup's packets"},
+      {"cgroup/connect4", "connect4 of a cgroup"},
+      {"struct_ops.s/init", "operation of a struct_ops map: init"},
+      {"own/section", "own/section"}
+    };
+  }
+
+  @Test(dataProvider = "sections")
+  public void aSectionsNameSaysWhereAProgramIsAttached(String section, String words) {
+    assertThat(AttachPoint.of(section)).isEqualTo(words);
   }
 
   @Test
@@ -269,7 +315,9 @@ public final class InspectionTest extends WithDirectory {
 
   private Path layouts() throws Exception {
     String source = Files.readString(resource("layouts.bpf.c"));
-    return Programs.compile(root.resolve("obj/net/layouts.bpf.o"), source, "-g");
+    // The source's path gets into the object, and must be the same everywhere.
+    String here = "-ffile-prefix-map=" + Path.of("").toAbsolutePath() + "=.";
+    return Programs.compile(root.resolve("obj/net/layouts.bpf.o"), source, "-g", here);
   }
 
   private void inspect(Format format, Optional<Path> output) throws IOException {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A relocatable ELF64 file for BPF: its sections and symbols. */
 public final class ElfFile {
@@ -28,6 +29,8 @@ public final class ElfFile {
   private final List<ElfSection> sections;
   private final Map<String, ElfSection> byName;
   private final SymbolTable symbols;
+  // By the section that they are about, made when first asked for.
+  private @Nullable Map<Integer, List<ElfSection>> relocationTables;
 
   private ElfFile(String name, ByteOrder order, List<ElfSection> sections, SymbolTable symbols) {
     this.name = name;
@@ -156,12 +159,22 @@ public final class ElfFile {
    */
   public List<ElfRelocation> relocations(ElfSection section) {
     List<ElfRelocation> found = new ArrayList<>();
-    for (ElfSection table : sections) {
-      if (table.type() == ElfSection.REL && table.info() == section.index()) {
-        addRelocations(table.data(), found);
-      }
+    for (ElfSection table : relocationTables().getOrDefault(section.index(), List.of())) {
+      addRelocations(table.data(), found);
     }
     return found;
+  }
+
+  private synchronized Map<Integer, List<ElfSection>> relocationTables() {
+    if (relocationTables == null) {
+      relocationTables = new HashMap<>();
+      for (ElfSection table : sections) {
+        if (table.type() == ElfSection.REL) {
+          relocationTables.computeIfAbsent(table.info(), i -> new ArrayList<>()).add(table);
+        }
+      }
+    }
+    return relocationTables;
   }
 
   private void addRelocations(Region table, List<ElfRelocation> found) {
