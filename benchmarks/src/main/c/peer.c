@@ -134,6 +134,12 @@ long peer_read_global(const volatile __u64 *variable, long count)
 	return total;
 }
 
+void peer_write_global(volatile __u64 *variable, long count)
+{
+	for (long i = 0; i < count; i++)
+		*variable = i;
+}
+
 void peer_add_global(__u64 *variable, long count)
 {
 	for (long i = 0; i < count; i++)

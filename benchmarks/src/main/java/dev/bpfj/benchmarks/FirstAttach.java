@@ -1,21 +1,20 @@
 package dev.bpfj.benchmarks;
 
 import dev.bpfj.benchmarks.progs.LifeSkel;
+import dev.bpfj.benchmarks.turns.Contestant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * How long a new JVM takes until programs are attached: a whole process, beside the time of one
- * that does nothing and that of a C program that attaches the same.
+ * How long a new process takes until programs are attached and it has ended: a JVM, beside a JVM
+ * that does nothing and a C program that attaches the same.
  */
 public final class FirstAttach {
   static final String JAVA = "FirstAttach.java";
-  static final String PEER = "FirstAttach.peer";
-  private static final int PROCESSES = 7;
+  static final String NOTHING = "FirstAttach.nothing";
+  static final String C = "FirstAttach.c";
 
   private FirstAttach() {}
 
@@ -32,44 +31,39 @@ public final class FirstAttach {
     }
   }
 
-  /** Times the processes in turns; the median of each kind. */
-  static Map<String, Score> time(Path module) throws IOException, InterruptedException {
-    long[] attaches = new long[PROCESSES];
-    long[] nothings = new long[PROCESSES];
-    long[] peers = new long[PROCESSES];
-    Path life = module.resolve("target/peer/life");
-    for (int i = 0; i < PROCESSES; i++) {
-      attaches[i] = nanos(jvm("attach"));
-      nothings[i] = nanos(jvm());
-      peers[i] = nanos(List.of(life.toString()));
-    }
-    return Map.of(
-        JAVA,
-        new Score(median(attaches), Double.NaN),
-        PEER,
-        new Score(median(nothings) + median(peers), Double.NaN));
+  /** Whether this is the name of a process that is timed here. */
+  static boolean isOne(String name) {
+    return List.of(JAVA, NOTHING, C).contains(name);
   }
 
-  private static List<String> jvm(String... arguments) {
+  /** Runs such a process at each turn; a turn's time is all of the process's. */
+  static Contestant contestant(String name, List<String> java, Path peer) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(Jvm.arguments("-cp", System.getProperty("java.class.path"))));
-    command.add(FirstAttach.class.getName());
-    command.addAll(List.of(arguments));
-    return command;
+    if (name.equals(C)) {
+      command.add(peer.resolveSibling("life").toString());
+    } else {
+      command.addAll(java);
+      command.add(FirstAttach.class.getName());
+      if (name.equals(JAVA)) {
+        command.add("attach");
+      }
+    }
+    return () -> nanos(command);
   }
 
-  private static long nanos(List<String> command) throws IOException, InterruptedException {
+  private static double nanos(List<String> command) throws IOException {
     long start = System.nanoTime();
-    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-    if (status != 0) {
-      throw new IOException(String.join(" ", command) + ": ended with " + status);
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new IOException("ended with " + status + ": " + String.join(" ", command));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted: " + String.join(" ", command), e);
     }
     return System.nanoTime() - start;
-  }
-
-  private static long median(long[] times) {
-    Arrays.sort(times);
-    return times[times.length / 2];
   }
 }

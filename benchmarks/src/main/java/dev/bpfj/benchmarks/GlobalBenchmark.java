@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** Global variables of a running program: the time of one access. */
 public class GlobalBenchmark {
-  private static final int READS = 1_000_000;
+  private static final int ACCESSES = 1_000_000;
 
   /** A loaded object's variables. */
   @State(Scope.Thread)
@@ -48,10 +48,10 @@ public class GlobalBenchmark {
 
   /** Reads in a loop. */
   @Benchmark
-  @OperationsPerInvocation(READS)
+  @OperationsPerInvocation(ACCESSES)
   public long readLoop(Globals globals) {
     long sum = 0;
-    for (int i = 0; i < READS; i++) {
+    for (int i = 0; i < ACCESSES; i++) {
       sum += globals.bss.counter();
     }
     return sum;
@@ -59,17 +59,33 @@ public class GlobalBenchmark {
 
   /** Reads in a loop of C's. */
   @Benchmark
-  @OperationsPerInvocation(READS)
+  @OperationsPerInvocation(ACCESSES)
   public long readLoopC(Globals globals) {
-    return globals.peer.peer_read_global(globals.address, READS);
+    return globals.peer.peer_read_global(globals.address, ACCESSES);
+  }
+
+  /** Writes in a loop. */
+  @Benchmark
+  @OperationsPerInvocation(ACCESSES)
+  public void writeLoop(Globals globals) {
+    for (int i = 0; i < ACCESSES; i++) {
+      globals.bss.counter(i);
+    }
+  }
+
+  /** Writes in a loop of C's. */
+  @Benchmark
+  @OperationsPerInvocation(ACCESSES)
+  public void writeLoopC(Globals globals) {
+    globals.peer.peer_write_global(globals.address, ACCESSES);
   }
 
   /** Adds atomically. */
   @Benchmark
-  @OperationsPerInvocation(READS)
+  @OperationsPerInvocation(ACCESSES)
   public long addLoop(Globals globals) {
     long before = 0;
-    for (int i = 0; i < READS; i++) {
+    for (int i = 0; i < ACCESSES; i++) {
       before = globals.bss.getAndAddCounter(1);
     }
     return before;
@@ -77,8 +93,8 @@ public class GlobalBenchmark {
 
   /** Adds atomically in C. */
   @Benchmark
-  @OperationsPerInvocation(READS)
+  @OperationsPerInvocation(ACCESSES)
   public void addLoopC(Globals globals) {
-    globals.peer.peer_add_global(globals.address, READS);
+    globals.peer.peer_add_global(globals.address, ACCESSES);
   }
 }

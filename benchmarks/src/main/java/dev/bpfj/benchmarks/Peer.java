@@ -38,6 +38,8 @@ public interface Peer {
 
   long peer_read_global(long variable, long count);
 
+  void peer_write_global(long variable, long count);
+
   void peer_add_global(long variable, long count);
 
   int peer_life();

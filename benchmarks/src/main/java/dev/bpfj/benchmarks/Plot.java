@@ -1,10 +1,13 @@
 package dev.bpfj.benchmarks;
 
 import dev.bpfj.benchmarks.Report.Column;
+import dev.bpfj.benchmarks.turns.Spread;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The ratios as bars (SVG): C's time is a line, each target's limit a mark. */
+/**
+ * The ratios as bars (SVG), each with its interval: C's time is a line, each target's limit a mark.
+ */
 final class Plot {
   private static final int LABELS = 330;
   private static final int UNIT = 200; // pixels for C's time
@@ -38,9 +41,7 @@ final class Plot {
       row(svg, columns, rows[i], 30 + i * rowHeight);
     }
     int one = LABELS + UNIT;
-    svg.append(
-        "<line x1=\"%d\" y1=\"26\" x2=\"%d\" y2=\"%d\" stroke=\"#444\"/>\n"
-            .formatted(one, one, height));
+    svg.append(line(one, 26, one, height, "#444"));
     return svg.append("</svg>\n").toString();
   }
 
@@ -48,18 +49,29 @@ final class Plot {
     Target target = Target.ALL.get(row);
     svg.append(text(LABELS - 8, y + columns.size() * BAR / 2 + 4, "end", target.what()));
     for (int i = 0; i < columns.size(); i++) {
-      double figure = columns.get(i).figures().get(row);
-      int width = (int) Math.round(UNIT * Math.min(figure, LONGEST));
-      svg.append(rectangle(LABELS, y + i * BAR, width, BAR - 2, COLORS.get(i)));
-      svg.append(text(LABELS + width + 4, y + i * BAR + 10, "start", target.text(figure)));
+      Spread spread = columns.get(i).spreads().get(row);
+      int bar = y + i * BAR;
+      svg.append(rectangle(LABELS, bar, x(spread.median()) - LABELS, BAR - 2, COLORS.get(i)));
+      int middle = bar + (BAR - 2) / 2;
+      svg.append(line(x(spread.low()), middle, x(spread.high()), middle, "#000"));
+      svg.append(text(x(spread.high()) + 4, bar + 10, "start", target.text(spread.median())));
     }
-    int limit = LABELS + (int) Math.round(UNIT * target.limit());
+    int limit = x(target.limit());
     svg.append(rectangle(limit - 1, y - 2, 2, columns.size() * BAR + 2, "#c33"));
+  }
+
+  private static int x(double ratio) {
+    return LABELS + (int) Math.round(UNIT * Math.min(ratio, LONGEST));
   }
 
   private static String rectangle(int x, int y, int width, int height, String color) {
     return "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
         .formatted(x, y, width, height, color);
+  }
+
+  private static String line(int x1, int y1, int x2, int y2, String color) {
+    return "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\"/>\n"
+        .formatted(x1, y1, x2, y2, color);
   }
 
   private static String text(int x, int y, String anchor, String text) {

@@ -1,45 +1,58 @@
 package dev.bpfj.benchmarks;
 
+import dev.bpfj.benchmarks.turns.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The scores of all rounds on one JDK. */
+/** What one JDK's figures came to, for each target that was measured. */
 final class Results {
-  private final Map<String, List<Score>> scores = new TreeMap<>();
+  private final Map<String, Spread> spreads = new TreeMap<>();
 
-  void add(String name, Score score) {
-    scores.computeIfAbsent(name, unused -> new ArrayList<>()).add(score);
+  /** Adds figures to those that a target has. */
+  void add(String target, Spread spread) {
+    spreads.merge(target, spread, Spread::and);
   }
 
-  /** A benchmark's scores, one a round. */
-  List<Score> of(String name) {
-    List<Score> found = scores.get(name);
+  Spread of(String target) {
+    Spread found = spreads.get(target);
     if (found == null) {
-      throw new IllegalArgumentException("no benchmark of this name was run: name=" + name);
+      throw new IllegalArgumentException("this was not measured: target=" + target);
     }
-    return Collections.unmodifiableList(found);
+    return found;
   }
 
-  /** A line a score: nanoseconds, bytes, name. */
+  /** Writes a line a target: its name, the count of dropped rounds, the figures, between tabs. */
   void write(Path file) throws IOException {
-    List<String> lines = new ArrayList<>();
-    scores.forEach(
-        (name, rounds) ->
-            rounds.forEach(score -> lines.add(score.nanos() + " " + score.bytes() + " " + name)));
+    List<String> lines =
+        spreads.entrySet().stream()
+            .map(entry -> entry.getKey() + "\t" + line(entry.getValue()))
+            .toList();
     Files.write(file, lines);
+  }
+
+  private static String line(Spread spread) {
+    return spread.dropped()
+        + "\t"
+        + spread.figures().stream().map(String::valueOf).collect(Collectors.joining("\t"));
   }
 
   static Results read(Path file) throws IOException {
     Results results = new Results();
     for (String line : Files.readAllLines(file)) {
-      String[] parts = line.split(" ", 3);
-      results.add(parts[2], new Score(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])));
+      String[] parts = line.split("\t", -1);
+      List<Double> figures =
+          Arrays.stream(parts)
+              .skip(2)
+              .filter(figure -> !figure.isEmpty()) // of a target without any
+              .map(Double::valueOf)
+              .toList();
+      results.add(parts[0], new Spread(figures, Integer.parseInt(parts[1])));
     }
     return results;
   }

@@ -1,28 +1,32 @@
 package dev.bpfj.benchmarks;
 
-import java.util.Arrays;
+import dev.bpfj.benchmarks.turns.Spread;
+import dev.bpfj.benchmarks.turns.Spread.Verdict;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A figure that is to be reached.
  *
  * @param what is measured
- * @param java the benchmark of Java
- * @param peer the benchmark beside it
- * @param kind how the two are compared
- * @param limit what it may be at most
+ * @param java the name of Java's contestant, see {@link Contestants}
+ * @param peers those beside it, whose times are added up
+ * @param kind how they are compared
+ * @param limit what the figure may be at most
  */
-record Target(String what, String java, String peer, Kind kind, double limit) {
+record Target(String what, String java, List<String> peers, Kind kind, double limit) {
 
-  /** How Java and its peer are compared. */
+  /** How Java and its peers are compared. */
   enum Kind {
     /** Java's time, C being 1. */
     RATIO("× C"),
-    /** Java's time beyond the peer's. */
+    /** Java's time, that of a JVM that does nothing being 1. */
+    RATIO_OF_JVM("× a JVM that does nothing"),
+    /** Java's time beyond the peers'. */
     NANOSECONDS("ns"),
-    /** Java's time beyond the peer's. */
+    /** Java's time beyond the peers'. */
     MILLISECONDS("ms"),
-    /** What Java allocates. */
+    /** What Java allocates per operation; no peer. */
     BYTES("bytes");
 
     final String unit;
@@ -31,12 +35,13 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
       this.unit = unit;
     }
 
-    double compare(Score java, Score peer) {
+    /** The figure of one round, from times in nanoseconds. */
+    double figure(double java, double peers) {
       return switch (this) {
-        case RATIO -> java.nanos() / peer.nanos();
-        case NANOSECONDS -> java.nanos() - peer.nanos();
-        case MILLISECONDS -> (java.nanos() - peer.nanos()) / 1e6;
-        case BYTES -> java.bytes();
+        case RATIO, RATIO_OF_JVM -> java / peers;
+        case NANOSECONDS -> java - peers;
+        case MILLISECONDS -> (java - peers) / 1e6;
+        case BYTES -> throw new IllegalStateException("not a time");
       };
     }
   }
@@ -65,14 +70,21 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
           beyondEmpty("global variable: read", "read"),
           beyondEmpty("global variable: write", "write"),
           ratio("global variable: loop of reads", GLOBAL, "readLoop", "readLoopC", 2.0),
+          ratio("global variable: loop of writes", GLOBAL, "writeLoop", "writeLoopC", 2.0),
           ratio("global variable: atomic add", GLOBAL, "addLoop", "addLoopC", 1.1),
           ratio("open, load, attach, close", "LifeBenchmark.", "java", "c", 1.1),
           new Target(
               "first attach in a new JVM, beyond JVM and kernel",
               FirstAttach.JAVA,
-              FirstAttach.PEER,
+              List.of(FirstAttach.NOTHING, FirstAttach.C),
               Kind.MILLISECONDS,
               150),
+          new Target(
+              "first attach in a new JVM",
+              FirstAttach.JAVA,
+              List.of(FirstAttach.NOTHING),
+              Kind.RATIO_OF_JVM,
+              2.0),
           allocation("ring buffer: a record", RING + "java form=view kinds=1"),
           allocation("perf buffer: a record", "PerfBenchmark.java"),
           allocation("map: lookup by a cursor", MAP + "lookup"),
@@ -84,45 +96,42 @@ record Target(String what, String java, String peer, Kind kind, double limit) {
           allocation("global variable: read", GLOBAL + "read"));
 
   private static Target ratio(String what, String group, String java, String c, double limit) {
-    return new Target(what, group + java, group + c, Kind.RATIO, limit);
+    return new Target(what, group + java, List.of(group + c), Kind.RATIO, limit);
   }
 
   private static Target beyondEmpty(String what, String java) {
     return new Target(
         what + ", beyond the empty benchmark",
         GLOBAL + java,
-        GLOBAL + "empty",
+        List.of(GLOBAL + "empty"),
         Kind.NANOSECONDS,
         1.0);
   }
 
   private static Target allocation(String what, String java) {
-    return new Target(what + ": allocated", java, java, Kind.BYTES, 0);
+    return new Target(what + ": allocated", java, List.of(), Kind.BYTES, 0);
   }
 
-  /** The median of the rounds' figures. */
-  double measured(Results results) {
-    List<Score> javas = results.of(java);
-    List<Score> peers = results.of(peer);
-    double[] figures = new double[javas.size()];
-    for (int i = 0; i < figures.length; i++) {
-      figures[i] = kind.compare(javas.get(i), peers.get(i));
+  /** Whether the limit is reached. */
+  Verdict verdict(Spread spread) {
+    if (kind == Kind.BYTES) { // counted, not timed: JMH's own bookkeeping comes to fractions
+      return Math.round(spread.median()) <= limit ? Verdict.MET : Verdict.MISSED;
     }
-    Arrays.sort(figures);
-    return figures[figures.length / 2];
+    return spread.against(limit);
   }
 
-  /** Whether a figure, as it is printed, is within the limit. */
-  boolean isReached(double figure) {
-    return Double.parseDouble(text(figure)) <= limit;
+  /** The median, and in parentheses the 10th and the 90th percentile. */
+  String text(Spread spread) {
+    return kind == Kind.BYTES
+        ? text(spread.median())
+        : "%s (%s to %s)".formatted(text(spread.median()), text(spread.low()), text(spread.high()));
   }
 
   /** A figure with the digits that mean something. */
   String text(double figure) {
     return switch (kind) {
-      case RATIO, NANOSECONDS -> String.format("%.2f", figure);
-      // JMH's own bookkeeping of an iteration comes to fractions of a byte an operation.
-      case BYTES, MILLISECONDS -> String.format("%.0f", figure);
+      case RATIO, RATIO_OF_JVM, NANOSECONDS -> String.format(Locale.ROOT, "%.2f", figure);
+      case BYTES, MILLISECONDS -> String.format(Locale.ROOT, "%.0f", figure);
     };
   }
 }

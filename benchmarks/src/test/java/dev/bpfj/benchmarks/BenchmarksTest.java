@@ -2,40 +2,58 @@ package dev.bpfj.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.benchmarks.turns.Contestant;
+import dev.bpfj.benchmarks.turns.TurnsProfiler;
 import java.nio.file.Path;
-import java.util.Map;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 /** Benchmarks that do not run measure nothing: each is run once, and does what it says. */
 @Test
 public final class BenchmarksTest {
+  private static final int TURN_MILLIS = 1;
+
+  private Path peer = Path.of("");
+
+  @BeforeClass
+  public void build() throws Exception {
+    peer = PeerBuild.compile(Path.of(""));
+  }
 
   public void everyTargetHasItsBenchmarks() throws Exception {
-    Path module = Path.of("");
-    Results results = new Results();
-    once(module).forEach(results::add);
-    FirstAttach.time(module).forEach(results::add);
-    for (Target target : Target.ALL) {
-      double figure = target.measured(results);
-      assertThat(figure).as(target.what()).isFinite();
-      if (target.kind() == Target.Kind.RATIO) {
-        assertThat(figure).as(target.what()).isPositive();
-      }
+    List<String> run = new ArrayList<>();
+    for (RunResult result : Jmh.once(peer)) {
+      run.add(TurnsProfiler.name(result.getParams()));
+      assertThat(result.getPrimaryResult().getScore()).isPositive();
+    }
+    assertThat(run)
+        .containsAll(
+            Target.ALL.stream()
+                .flatMap(target -> Stream.concat(Stream.of(target.java()), target.peers().stream()))
+                .filter(name -> !FirstAttach.isOne(name))
+                .toList());
+  }
+
+  public void aBenchmarkOfJmhTakesTurns() throws Exception {
+    turns("RingBenchmark.java form=bytes kinds=4");
+  }
+
+  public void processesTakeTurns() throws Exception {
+    for (String name : List.of(FirstAttach.JAVA, FirstAttach.NOTHING, FirstAttach.C)) {
+      turns(name);
     }
   }
 
-  private static Map<String, Score> once(Path module) throws Exception {
-    Path peer = PeerBuild.compile(module);
-    System.setProperty(Peer.PROPERTY, peer.toString()); // in this JVM, where nothing is forked
-    return Suite.run(
-        peer,
-        "",
-        options ->
-            options
-                .forks(0)
-                .warmupIterations(0)
-                .measurementIterations(1)
-                .measurementTime(TimeValue.milliseconds(1)));
+  private void turns(String name) throws Exception {
+    Contestants contestants =
+        new Contestants(System.getProperty("java.class.path"), peer, TURN_MILLIS);
+    try (Contestant contestant = contestants.start(name)) {
+      assertThat(contestant.turn()).isPositive();
+      assertThat(contestant.turn()).isPositive();
+    }
   }
 }

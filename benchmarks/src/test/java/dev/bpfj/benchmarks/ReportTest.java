@@ -3,57 +3,37 @@ package dev.bpfj.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.bpfj.benchmarks.turns.Spread;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.testng.annotations.Test;
 
 /** What is made of results. */
 @Test
 public final class ReportTest {
+  private static final int ROUNDS = 20;
 
-  private static Results results(double javaNanos, double bytes) {
-    Set<String> javas = Target.ALL.stream().map(Target::java).collect(Collectors.toSet());
-    Set<String> peers = Target.ALL.stream().map(Target::peer).collect(Collectors.toSet());
-    peers.removeAll(javas);
+  private static Results results(double figure) {
     Results results = new Results();
-    javas.forEach(name -> results.add(name, new Score(javaNanos, bytes)));
-    peers.forEach(name -> results.add(name, new Score(10, Double.NaN)));
+    for (Target target : Target.ALL) {
+      results.add(target.what(), new Spread(Collections.nCopies(ROUNDS, figure), 1));
+    }
     return results;
   }
 
-  public void aFigureIsTheMedianOfTheRoundsRatios() {
-    Results results = new Results();
-    Target ratio = Target.ALL.get(0);
-    for (double nanos : new double[] {50, 8, 9}) {
-      results.add(ratio.java(), new Score(nanos, 0));
-      results.add(ratio.peer(), new Score(10, 0));
-    }
-    assertThat(ratio.measured(results)).isEqualTo(0.9);
-  }
-
-  public void whatIsReachedIsJudgedAsItIsPrinted() {
-    Target ratio = Target.ALL.get(0);
-    assertThat(ratio.isReached(1.004)).isTrue();
-    assertThat(ratio.isReached(1.006)).isFalse();
-  }
-
-  public void missedTargetsAreNamed() {
-    Report.Column column = Report.Column.of("JDK 0", results(10.3, 24));
-    assertThat(Report.missed(List.of(column)))
-        .contains(
-            "missed on JDK 0: ring buffer: a record, by a view: 1.03 × C, at most 1.00",
-            "missed on JDK 0: map: lookup by a cursor: allocated: 24 bytes, at most 0")
-        .noneMatch(line -> line.contains("map: update by a cursor: 1.03"));
-    assertThat(Report.table(List.of(column)))
+  public void aRowHasTheFigureItsIntervalAndAVerdict() {
+    Report.Column met = Report.Column.of("JDK 1", results(1));
+    Report.Column missed = Report.Column.of("JDK 2", results(1.04));
+    assertThat(Report.table(List.of(met, missed)))
         .startsWith(
             """
-            | what | at most | JDK 0 |
-            |---|---|---|
-            | ring buffer: a record, by a view | 1.00 × C | 1.03 (missed) |
-            """);
+            | what | at most | JDK 1 | | JDK 2 | |
+            |---|---|---|---|---|---|
+            | ring buffer: a record, by a view | 1.00 × C | 1.00 (1.00 to 1.00) | met | 1.04 (1.04 to 1.04) | missed |
+            """)
+        .contains("| map: lookup by a cursor: allocated | 0 bytes | 1 | missed | 1 | missed |");
   }
 
   public void writesAPageAndAPlotOfWhatWasRead() throws Exception {
@@ -61,16 +41,22 @@ public final class ReportTest {
     Path file = folder.resolve("results");
     Path page = folder.resolve("page.md");
     Path plot = folder.resolve("plot.svg");
-    results(9, 0).write(file);
+    Results results = results(0.9);
+    results.add(Target.ALL.get(0).what(), new Spread(Collections.nCopies(ROUNDS, 0.8), 3));
+    results.write(file);
+    assertThat(Results.read(file).of(Target.ALL.get(0).what()))
+        .hasToString("0.90 (0.80 to 0.90), 40 rounds, 4 dropped");
     Report.main(
         new String[] {page.toString(), plot.toString(), "a machine", "JDK 0", file.toString()});
-    assertThat(page).content().contains("Measured on: a machine.", "| 0.90 |", "images/plot.svg");
+    assertThat(page)
+        .content()
+        .contains("Measured on: a machine.", "| 0.90 (0.80 to 0.90) | met |", "images/plot.svg");
     assertThat(plot).content().startsWith("<svg ").endsWith("</svg>\n").contains(">0.90</text>");
   }
 
-  public void anUnknownBenchmarkIsNamed() {
+  public void whatWasNotMeasuredIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Results().of("X.y"))
-        .withMessage("no benchmark of this name was run: name=X.y");
+        .isThrownBy(() -> new Results().of("x"))
+        .withMessage("this was not measured: target=x");
   }
 }

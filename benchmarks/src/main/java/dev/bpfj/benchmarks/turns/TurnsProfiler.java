@@ -1,7 +1,7 @@
 package dev.bpfj.benchmarks.turns;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,24 +17,20 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Runs in a JVM that JMH forks: blocks each measured iteration until its turn, and reports its
- * score. JMH calls profilers around iterations, so the benchmarks themselves need no change.
+ * Makes a JVM that runs one JMH benchmark a {@link RemoteContestant}: each measured iteration waits
+ * for its turn and reports its score. JMH calls profilers around iterations, so the benchmarks
+ * themselves need no change. It loads no other class of this project, since {@code
+ * benchmarks/compare} puts it on the class path of an older build.
  */
 public final class TurnsProfiler implements InternalProfiler {
-  /** The system property with the port of the process that gives the turns. */
-  public static final String PORT = "turns.port";
-
-  /** The system property with the name of this JVM's build. */
-  public static final String BUILD = "turns.build";
-
-  private @Nullable Socket socket; // of the JVM that measures; JMH makes profilers in others too
+  private @Nullable Socket socket;
 
   /** For JMH. */
   public TurnsProfiler() {}
 
   @Override
   public String getDescription() {
-    return "takes turns with another build";
+    return "takes turns with another process";
   }
 
   @Override
@@ -44,11 +40,14 @@ public final class TurnsProfiler implements InternalProfiler {
     }
     try {
       if (socket == null) {
-        socket = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT));
-        new DataOutputStream(socket.getOutputStream()).writeUTF(System.getProperty(BUILD));
+        int port = Integer.parseInt(System.getenv(RemoteContestant.PORT));
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
       }
-      new DataOutputStream(socket.getOutputStream()).writeUTF(name(benchmark));
-      new DataInputStream(socket.getInputStream()).readByte();
+      if (socket.getInputStream().read() < 0) {
+        Runtime.getRuntime()
+            .halt(0); // there are no more turns: what JMH prints at its end is not asked for
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,8 +58,8 @@ public final class TurnsProfiler implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     if (socket != null) {
       try {
-        new DataOutputStream(socket.getOutputStream())
-            .writeDouble(result.getPrimaryResult().getScore());
+        String answer = result.getPrimaryResult().getScore() + "\n";
+        socket.getOutputStream().write(answer.getBytes(UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,0 +1,17 @@
+package dev.bpfj.benchmarks.turns;
+
+import java.io.IOException;
+
+/** What is measured in turns with others. */
+public interface Contestant extends AutoCloseable {
+  /**
+   * Runs for one turn.
+   *
+   * @return the time of an operation, in nanoseconds
+   * @throws IOException if it cannot run
+   */
+  double turn() throws IOException;
+
+  @Override
+  default void close() throws IOException {}
+}
