@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,18 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Makes a JVM that runs one JMH benchmark a {@link RemoteContestant}: each measured iteration waits
- * for its turn and reports its score. JMH calls profilers around iterations, so the benchmarks
- * themselves need no change. It loads no other class of this project, since {@code
- * benchmarks/compare} puts it on the class path of an older build.
+ * for its turn and reports its score, less the part of the time for which the benchmark's thread
+ * waited for a processor. JMH calls profilers around iterations, so the benchmarks themselves need
+ * no change. It loads no other class of this project, since {@code benchmarks/compare} puts it on
+ * the class path of an older build.
  */
 public final class TurnsProfiler implements InternalProfiler {
+  private static final String WORKER = "dev.bpfj.benchm"; // JMH names it after the benchmark
+
   private @Nullable Socket socket;
+  private @Nullable Path schedstat; // of the thread that runs the benchmark
+  private long waited;
+  private long start;
 
   /** For JMH. */
   public TurnsProfiler() {}
@@ -48,6 +57,8 @@ public final class TurnsProfiler implements InternalProfiler {
         Runtime.getRuntime()
             .halt(0); // there are no more turns: what JMH prints at its end is not asked for
       }
+      waited = waited();
+      start = System.nanoTime();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,14 +68,36 @@ public final class TurnsProfiler implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     if (socket != null) {
+      long wall = System.nanoTime() - start;
       try {
-        String answer = result.getPrimaryResult().getScore() + "\n";
+        double share = 1 - (double) (waited() - waited) / wall;
+        String answer = result.getPrimaryResult().getScore() * share + "\n";
         socket.getOutputStream().write(answer.getBytes(UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return List.of();
+  }
+
+  /** How long the benchmark's thread could have run but had no processor, in nanoseconds. */
+  private long waited() throws IOException {
+    if (schedstat == null) {
+      schedstat = worker().resolve("schedstat");
+    }
+    return Long.parseLong(
+        Files.readString(schedstat).split(" ", -1)[1]); // see Documentation/scheduler/sched-stats
+  }
+
+  private static Path worker() throws IOException {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path thread : threads) {
+        if (Files.readString(thread.resolve("comm")).startsWith(WORKER)) {
+          return thread;
+        }
+      }
+    }
+    throw new IOException("no thread runs a benchmark: name=" + WORKER);
   }
 
   /**
