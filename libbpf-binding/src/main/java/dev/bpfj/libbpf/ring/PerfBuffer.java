@@ -167,7 +167,38 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws IllegalStateException if a handler calls it
    */
   public int poll(Duration timeout) {
-    return poller.poll(timeout);
+    return poller.poll(timeout, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Hands over some of the records that are there; if there are none, waits for the first ones.
+   *
+   * @param timeout how long to wait, as for {@link #poll(Duration)}
+   * @param n how many at most
+   * @return how many records were handed over
+   * @throws BpfClosedException after close, and if it is closed meanwhile
+   * @throws IllegalArgumentException if the timeout or n is negative
+   * @throws IllegalStateException if a handler calls it
+   */
+  public int poll(Duration timeout, int n) {
+    return poller.poll(timeout, n);
+  }
+
+  /**
+   * Reads at intervals: hands over the records that are there, and at each interval those that came
+   * since, until the time is over. With {@link PerfBufferOptions#samplePeriod many records a
+   * wake-up} the programs are rarely delayed by one, and records wait no longer than an interval.
+   *
+   * @param interval the time between two reads, in steps of a millisecond; a wake-up ends it early
+   * @param timeout how long to go on; zero for one read, {@code ChronoUnit.FOREVER.getDuration()}
+   *     until an interrupt or close
+   * @return how many records were handed over
+   * @throws BpfClosedException after close, and if it is closed before a record is handed over
+   * @throws IllegalArgumentException if the interval is not positive or the timeout negative
+   * @throws IllegalStateException if a handler calls it
+   */
+  public int drain(Duration interval, Duration timeout) {
+    return poller.drain(interval, timeout, () -> false);
   }
 
   /**

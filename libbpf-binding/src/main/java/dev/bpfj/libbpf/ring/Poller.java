@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What ring and perf buffers have in common: one thread reads at a time, one waits at a time, and
@@ -44,9 +45,7 @@ final class Poller {
   }
 
   int consume(int limit) {
-    if (limit < 0) {
-      throw new IllegalArgumentException(subject + ": a negative number of records: n=" + limit);
-    }
+    requireLimit(limit);
     lifetime.enter();
     try {
       return unlessClosed(read(limit));
@@ -55,15 +54,52 @@ final class Poller {
     }
   }
 
-  int poll(Duration timeout) {
+  private void requireLimit(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException(subject + ": a negative number of records: n=" + limit);
+    }
+  }
+
+  int poll(Duration timeout, int limit) {
+    requireLimit(limit);
     long deadline = life.deadline(timeout);
     lifetime.enter();
     try {
-      int records = read(Integer.MAX_VALUE);
-      if (records == 0 && !timeout.isZero()) {
-        records = life.tryUntil(deadline, () -> read(Integer.MAX_VALUE), buffers::isReady);
+      int records = read(limit);
+      if (records == 0 && limit > 0 && !timeout.isZero()) {
+        records = life.tryUntil(deadline, () -> read(limit), buffers::isReady);
       }
       return unlessClosed(records);
+    } finally {
+      lifetime.exit();
+    }
+  }
+
+  /**
+   * Reads at intervals.
+   *
+   * @param isFilling whether so much came in the last interval that the next one is to be left out
+   */
+  int drain(Duration interval, Duration timeout, BooleanSupplier isFilling) {
+    long nanos = life.nanos(interval, "interval");
+    if (nanos == 0) {
+      throw new IllegalArgumentException(subject + ": an interval of nothing: use poll or consume");
+    }
+    long deadline = life.deadline(timeout);
+    lifetime.enter();
+    try {
+      int records = 0;
+      while (true) {
+        // The time is asked for before a read: the last read is one after the time is over.
+        long remaining = deadline - System.nanoTime();
+        records += read(Integer.MAX_VALUE - records);
+        if (remaining <= 0 || records == Integer.MAX_VALUE || life.isToEnd()) {
+          return unlessClosed(records);
+        }
+        if (!isFilling.getAsBoolean()) {
+          life.pause(System.nanoTime() + Math.min(nanos, remaining));
+        }
+      }
     } finally {
       lifetime.exit();
     }

@@ -36,6 +36,7 @@ public final class Ring {
   private final ByteBuffer producer;
   private final Walker walker;
   private final MapUse use;
+  private volatile long drained; // the consumer's position when hasTakenMuch was last asked
 
   Ring(BpfMap map, int fd, RecordHandler handler, Lifetime lifetime) {
     this.map = map;
@@ -111,6 +112,14 @@ public final class Ring {
 
   int read(int limit) {
     return walker.walk(limit);
+  }
+
+  /** Whether more than an eighth of the ring was read since this was last asked. */
+  boolean hasTakenMuch() {
+    long position = (long) LONG.getAcquire(consumer, 0);
+    long taken = position - drained;
+    drained = position;
+    return taken > size / 8;
   }
 
   boolean isReady() {

@@ -28,7 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p><b>Waking up.</b> A poll that waits is woken by a program's submit as the program's flags say:
  * always with {@code BPF_RB_FORCE_WAKEUP}, never with {@code BPF_RB_NO_WAKEUP}, and without flags
  * when the record is the next one to be read. Records that came without a wake-up are handed over
- * by the next call, and at the latest when the poll's time is over.
+ * by the next call, and at the latest when the poll's time is over. {@link #drain} is for programs
+ * that never wake.
  *
  * <p><b>Threads.</b> Safe for use by several. Handlers run in the thread that polls or consumes,
  * and in one at a time. {@link Thread#interrupt} ends a poll early and is not cleared by it: see
@@ -113,7 +114,51 @@ public final class RingBuffer implements AutoCloseable {
    * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
    */
   public int poll(Duration timeout) {
-    return poller.poll(timeout);
+    return poller.poll(timeout, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Hands over some of the records that are there; if there are none, waits for the first ones.
+   *
+   * @param timeout how long to wait, as for {@link #poll(Duration)}
+   * @param n how many at most
+   * @return how many records were handed over
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close, and if it is closed meanwhile
+   * @throws IllegalArgumentException if the timeout or n is negative
+   * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
+   */
+  public int poll(Duration timeout, int n) {
+    return poller.poll(timeout, n);
+  }
+
+  /**
+   * Reads at intervals, for programs that submit with {@code BPF_RB_NO_WAKEUP}: hands over the
+   * records that are there, and at each interval those that came since, until the time is over. A
+   * submit that wakes nobody costs the program a fraction of one that does, and a reader that comes
+   * rarely does not compete with it for the ring's positions. Where more than an eighth of a ring
+   * was filled since the last read, the next interval is left out, so that a burst does not fill
+   * the ring. A submit with {@code BPF_RB_FORCE_WAKEUP} ends an interval early.
+   *
+   * @param interval the time between two reads, in steps of a millisecond: at most so much later
+   *     than its submit a record is handed over
+   * @param timeout how long to go on; zero for one read, {@code ChronoUnit.FOREVER.getDuration()}
+   *     until an interrupt or close
+   * @return how many records were handed over
+   * @throws dev.bpfj.libbpf.error.BpfClosedException after close, and if it is closed before a
+   *     record is handed over
+   * @throws IllegalArgumentException if the interval is not positive or the timeout negative
+   * @throws IllegalStateException if a handler calls it, or another consumer reads the same ring
+   */
+  public int drain(Duration interval, Duration timeout) {
+    return poller.drain(interval, timeout, this::isFilling);
+  }
+
+  private boolean isFilling() {
+    boolean filling = false;
+    for (Ring ring : rings) {
+      filling |= ring.hasTakenMuch();
+    }
+    return filling;
   }
 
   /**

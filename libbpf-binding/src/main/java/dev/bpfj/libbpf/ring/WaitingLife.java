@@ -46,12 +46,16 @@ final class WaitingLife {
 
   /** When a wait that begins now is over, by {@link System#nanoTime}. */
   long deadline(Duration timeout) {
-    if (timeout.isNegative()) {
+    return System.nanoTime() + nanos(timeout, "timeout");
+  }
+
+  /** A duration that was given, in nanoseconds. */
+  long nanos(Duration duration, String name) {
+    if (duration.isNegative()) {
       throw new IllegalArgumentException(
-          lifetime.subject() + ": a negative timeout: timeout=" + timeout);
+          "%s: a negative %s: %s=%s".formatted(lifetime.subject(), name, name, duration));
     }
-    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // saturates
-    return System.nanoTime() + Math.min(nanos, FOR_EVER);
+    return Math.min(TimeUnit.NANOSECONDS.convert(duration), FOR_EVER); // saturates
   }
 
   /**
@@ -79,7 +83,26 @@ final class WaitingLife {
     }
   }
 
-  private boolean isToEnd() {
+  /**
+   * Waits until a time, a file's event, an interrupt or the end.
+   *
+   * @param deadline by {@link System#nanoTime}
+   */
+  void pause(long deadline) {
+    if (!lock(waiting, deadline - System.nanoTime())) {
+      return;
+    }
+    try {
+      if (!isToEnd()) {
+        wait.await(deadline);
+      }
+    } finally {
+      waiting.unlock();
+    }
+  }
+
+  /** Whether waits are to end. */
+  boolean isToEnd() {
     return lifetime.isClosed() || Thread.currentThread().isInterrupted();
   }
 

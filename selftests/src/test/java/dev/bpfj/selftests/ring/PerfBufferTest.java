@@ -112,6 +112,21 @@ public final class PerfBufferTest {
     }
   }
 
+  public void aDrainReadsBeforeThereAreEnoughRecordsForAWakeup() {
+    numbers.clear();
+    try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
+        PerfBuffer perf =
+            PerfBuffer.open(
+                skel.maps().perfEvents(),
+                PerfBufferOptions.defaults().samplePeriod(1000),
+                numbers(numbers))) {
+      write(skel, 0, 10);
+      assertThat(perf.poll(Duration.ZERO, 3)).isEqualTo(3);
+      assertThat(perf.drain(Duration.ofMillis(1), Duration.ofMillis(5))).isEqualTo(7);
+      assertThat(numbers).isEqualTo(Events.range(0, 10));
+    }
+  }
+
   public void nothingIsLostWhereTheBufferEnds() {
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad()) {
       long[] next = {0};

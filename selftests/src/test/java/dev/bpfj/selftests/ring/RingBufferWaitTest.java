@@ -2,6 +2,7 @@ package dev.bpfj.selftests.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.ring.RingBuffer;
@@ -156,6 +157,118 @@ public final class RingBufferWaitTest {
     assertThat(holder.result()).isTrue();
     assertThat(numbers).isEqualTo(List.of(first, first + 1, first + 2));
     return heldWhileItWaited;
+  }
+
+  public void aPollTakesNoMoreThanItIsTold() throws Exception {
+    try (Events events = Events.load();
+        RingBuffer ring = open(events)) {
+      Running<Integer> poll = Running.start(() -> ring.poll(FOR_EVER, 2)).untilItWaits();
+      events.produce(5);
+      assertThat(poll.result() + ring.poll(FOR_EVER, 2)).isBetween(3, 4);
+      assertThat(ring.poll(FOR_EVER, 0)).isZero();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ring.poll(FOR_EVER, -1))
+          .withMessage("ring buffer of map \"events\": a negative number of records: n=-1");
+    }
+  }
+
+  public void aDrainFindsWhatCameWithoutWakeups() throws Exception {
+    try (Events events = Events.load();
+        RingBuffer ring = open(events)) {
+      events.skel.bss().flags(NO_WAKEUP);
+      events.produce(5);
+      assertThat(ring.drain(FOR_EVER, Duration.ZERO)).isEqualTo(5);
+      Running<Integer> drain =
+          Running.start(() -> ring.drain(Duration.ofMillis(1), FOR_EVER)).untilItWaits();
+      for (int i = 1; i <= 20; i++) {
+        events.produce(1);
+        long seen = (5 + i) * (long) Events.EVENT_BYTES;
+        while (ring.rings().get(0).consumerPosition() < seen) {
+          assertThat(drain.task().isDone()).isFalse();
+          Thread.onSpinWait();
+        }
+      }
+      drain.thread().interrupt();
+      assertThat(drain.result()).isEqualTo(20);
+      assertThat(numbers).isEqualTo(Events.range(0, 25));
+    }
+  }
+
+  public void aDrainTakesItsTimeAndReadsOnceMoreAtItsEnd() throws Exception {
+    try (Events events = Events.load();
+        RingBuffer ring = open(events)) {
+      long start = System.nanoTime();
+      assertThat(ring.drain(Duration.ofMillis(5), Duration.ofNanos(20_000_001))).isZero();
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_001);
+      events.skel.bss().flags(NO_WAKEUP);
+      Running<Integer> drain =
+          Running.start(() -> ring.drain(FOR_EVER, Duration.ofSeconds(5))).untilItWaits();
+      events.produce(5);
+      assertThat(drain.result()).isEqualTo(5);
+    }
+  }
+
+  public void aForcedWakeupEndsAnInterval() throws Exception {
+    try (Events events = Events.load();
+        RingBuffer ring = open(events)) {
+      Running<Integer> drain = Running.start(() -> ring.drain(FOR_EVER, FOR_EVER)).untilItWaits();
+      events.skel.bss().flags(NO_WAKEUP);
+      events.produce(2);
+      events.skel.bss().flags(FORCE_WAKEUP);
+      events.produce(1);
+      while (ring.rings().get(0).consumerPosition() < 3L * Events.EVENT_BYTES) {
+        assertThat(drain.task().isDone()).isFalse();
+        Thread.onSpinWait();
+      }
+      drain.thread().interrupt();
+      assertThat(drain.result()).isEqualTo(3);
+    }
+  }
+
+  public void aBurstIsReadWithoutIntervals() throws Exception {
+    try (Events events = Events.load(4096)) {
+      List<Long> seen = new ArrayList<>();
+      try (RingBuffer ring =
+          RingBuffer.open(
+              events.map(),
+              (buffer, offset, length) -> {
+                seen.add(Events.number(buffer, offset, length));
+                if (seen.size() % 32 == 0 && seen.size() < 320) {
+                  events.produce(32); // a quarter of the ring
+                }
+              })) {
+        events.skel.bss().flags(NO_WAKEUP);
+        events.produce(32);
+        Thread drain = new Thread(() -> ring.drain(FOR_EVER, FOR_EVER), "drainer");
+        drain.start();
+        while (ring.rings().get(0).consumerPosition() < 320L * Events.EVENT_BYTES) {
+          assertThat(drain.isAlive()).isTrue();
+          Thread.onSpinWait();
+        }
+        drain.interrupt();
+        drain.join();
+        assertThat(seen).isEqualTo(Events.range(0, 320));
+      }
+    }
+  }
+
+  public void aDrainWantsAnIntervalAndEndsWithItsBuffer() throws Exception {
+    try (Events events = Events.load()) {
+      RingBuffer ring = open(events);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ring.drain(Duration.ZERO, FOR_EVER))
+          .withMessage(
+              "ring buffer of map \"events\": an interval of nothing: use poll or consume");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ring.drain(Duration.ofMillis(-1), FOR_EVER))
+          .withMessage("ring buffer of map \"events\": a negative interval: interval=PT-0.001S");
+      Running<Integer> drain = Running.start(() -> ring.drain(FOR_EVER, FOR_EVER)).untilItWaits();
+      ring.close();
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(drain::result)
+          .havingCause()
+          .isInstanceOf(BpfClosedException.class);
+    }
   }
 
   public void anInterruptEndsAPollAndStaysToBeSeen() throws Exception {
