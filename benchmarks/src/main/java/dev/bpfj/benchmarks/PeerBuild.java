@@ -21,20 +21,23 @@ public final class PeerBuild {
   }
 
   /**
-   * Compiles {@code peer.c} into a library, and {@code life.c} into a program beside it.
+   * Compiles {@code peer.c} and {@code race.c} into a library, and {@code life.c} into a program
+   * beside it.
    *
    * @param module the folder of this module, built
    * @return the library
    */
-  static Path compile(Path module) throws IOException, InterruptedException {
+  public static Path compile(Path module) throws IOException, InterruptedException {
     Path out = Files.createDirectories(module.toAbsolutePath().resolve("target/peer"));
     Path object = module.resolve("target/bpf/life.bpf.o");
     Path library = out.resolve("libpeer.so");
     run(
         out.resolve("life.skel.h"),
         List.of(bpftool(), "gen", "skeleton", object.toString(), "name", "life_bpf"));
-    gcc(out, library, module.resolve("src/main/c/peer.c"), "-shared", "-fPIC");
-    gcc(out, out.resolve("life"), module.resolve("src/main/c/life.c"));
+    Path sources = module.resolve("src/main/c");
+    String race = sources.resolve("race.c").toString();
+    gcc(out, library, sources.resolve("peer.c"), "-shared", "-fPIC", "-pthread", race);
+    gcc(out, out.resolve("life"), sources.resolve("life.c"));
     return library;
   }
 

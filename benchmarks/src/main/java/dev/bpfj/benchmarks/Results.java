@@ -10,25 +10,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What one JDK's figures came to, for each target that was measured. */
-final class Results {
+/** What one JDK's figures came to, by the name of what was measured. */
+public final class Results {
   private final Map<String, Spread> spreads = new TreeMap<>();
 
-  /** Adds figures to those that a target has. */
-  void add(String target, Spread spread) {
-    spreads.merge(target, spread, Spread::and);
+  /** Nothing yet. */
+  public Results() {}
+
+  /** Adds figures to those that there are of a name. */
+  public void add(String name, Spread spread) {
+    spreads.merge(name, spread, Spread::and);
   }
 
-  Spread of(String target) {
-    Spread found = spreads.get(target);
+  /** The figures of a name. */
+  public Spread of(String name) {
+    Spread found = spreads.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("this was not measured: target=" + target);
+      throw new IllegalArgumentException("this was not measured: name=" + name);
     }
     return found;
   }
 
-  /** Writes a line a target: its name, the count of dropped rounds, the figures, between tabs. */
-  void write(Path file) throws IOException {
+  /** Writes a line for each name: it, the count of dropped rounds, the figures, between tabs. */
+  public void write(Path file) throws IOException {
     List<String> lines =
         spreads.entrySet().stream()
             .map(entry -> entry.getKey() + "\t" + line(entry.getValue()))
@@ -42,7 +46,8 @@ final class Results {
         + spread.figures().stream().map(String::valueOf).collect(Collectors.joining("\t"));
   }
 
-  static Results read(Path file) throws IOException {
+  /** Reads what was written. */
+  public static Results read(Path file) throws IOException {
     Results results = new Results();
     for (String line : Files.readAllLines(file)) {
       String[] parts = line.split("\t", -1);

@@ -57,6 +57,6 @@ public final class ReportTest {
   public void whatWasNotMeasuredIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Results().of("x"))
-        .withMessage("this was not measured: target=x");
+        .withMessage("this was not measured: name=x");
   }
 }

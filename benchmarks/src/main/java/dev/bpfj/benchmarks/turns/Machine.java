@@ -1,5 +1,6 @@
 package dev.bpfj.benchmarks.turns;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -15,10 +16,22 @@ public final class Machine {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 2_000_000;
   private static final double SLOW = 1.3;
-  private static final int STEAL = 8; // proc(5), /proc/stat, cpu
+  private static final int IDLE = 4; // proc(5), /proc/stat, cpu
+  private static final int IO_WAIT = 5;
+  private static final int STEAL = 8;
+  private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 everywhere
+
+  /** The part of one processor that others may have. */
+  private static final double OTHERS = 0.15;
+
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private long best = Long.MAX_VALUE;
   private long stolen = stolen();
+  private long busy;
+  private long own;
+  private long time;
   private long sink;
 
   /** Whether the calibration loop runs about as fast as it ever did. */
@@ -41,10 +54,35 @@ public final class Machine {
     return stolen > before;
   }
 
+  /** Whether another machine or other processes had the processors since this was last asked. */
+  public boolean wasShared() {
+    long busyBefore = busy;
+    long ownBefore = own;
+    long timeBefore = time;
+    busy = busy();
+    own = SYSTEM.getProcessCpuTime();
+    time = System.nanoTime();
+    long others = busy - busyBefore - (own - ownBefore);
+    return wasStolen() || others > OTHERS * (time - timeBefore);
+  }
+
+  /** What the processors did for anyone, in nanoseconds. */
+  private static long busy() {
+    String[] fields = processors();
+    long ticks = 0;
+    for (int i = 1; i < STEAL; i++) {
+      ticks += i == IDLE || i == IO_WAIT ? 0 : Long.parseLong(fields[i]);
+    }
+    return ticks * NANOS_PER_TICK;
+  }
+
   private static long stolen() {
+    return Long.parseLong(processors()[STEAL]);
+  }
+
+  private static String[] processors() {
     try {
-      return Long.parseLong(
-          Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1)[STEAL]);
+      return Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

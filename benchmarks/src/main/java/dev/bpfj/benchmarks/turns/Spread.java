@@ -87,6 +87,22 @@ public record Spread(List<Double> figures, int dropped) {
     return low() > limit ? Verdict.MISSED : Verdict.UNTOLD;
   }
 
+  /**
+   * What the interval says of a figure that is to be high.
+   *
+   * @param limit what the figure is to be at least
+   * @return the verdict
+   */
+  public Verdict atLeast(double limit) {
+    if (figures.size() < FEWEST) {
+      return Verdict.UNTOLD;
+    }
+    if (low() >= limit) {
+      return Verdict.MET;
+    }
+    return high() < limit ? Verdict.MISSED : Verdict.UNTOLD;
+  }
+
   /** The second of two builds by the first one: whether it is slower. */
   public String change() {
     if (figures.size() < FEWEST) {
