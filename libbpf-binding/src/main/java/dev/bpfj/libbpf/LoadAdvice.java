@@ -10,7 +10,6 @@ import dev.bpfj.libbpf.internal.kernel.Capability;
 import dev.bpfj.libbpf.program.ProgramType;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +99,7 @@ final class LoadAdvice {
     if (types.stream().anyMatch(TRACING::contains)) {
       needed.add(Capability.CAP_PERFMON);
     }
-    boolean isAdministrator = Capability.missing(List.of(Capability.CAP_SYS_ADMIN)).isEmpty();
+    boolean isAdministrator = Capability.has(Capability.CAP_SYS_ADMIN);
     if (types.stream().anyMatch(NETWORKING::contains) && !isAdministrator) {
       needed.add(Capability.CAP_NET_ADMIN);
     }

@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order order)
     implements Hook {
+  private static final List<Capability> ATTACHING =
+      List.of(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
+
   static {
     AttachFunctions.register(Cgroup.class, Cgroup::attach, Cgroup::advice);
   }
@@ -79,7 +82,7 @@ public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order
     Advice onPrivilege = Advice.onPrivilege(Capability.CAP_NET_ADMIN);
     return onPrivilege.or(
         failure -> {
-          if (failure.errno() == EPERM && mayAttach()) {
+          if (failure.errno() == EPERM && Capability.missing(ATTACHING).isEmpty()) {
             return "another program may be attached to this group or to one above it without"
                 + " BPF_F_ALLOW_MULTI, which leaves room for no other; bpftool cgroup tree lists"
                 + " them";
@@ -94,11 +97,6 @@ public record Cgroup(Optional<Path> path, Optional<Descriptor> descriptor, Order
               : "it is no control group, which is a folder of a file system of type cgroup2; findmnt -t"
                   + " cgroup2 shows where that is";
         });
-  }
-
-  private static boolean mayAttach() {
-    return !Capability.areOfUserNamespace()
-        && Capability.missing(List.of(Capability.CAP_BPF, Capability.CAP_NET_ADMIN)).isEmpty();
   }
 
   private static <L> L attach(Cgroup cgroup, Attaching<L> program) {

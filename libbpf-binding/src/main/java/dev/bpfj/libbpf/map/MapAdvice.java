@@ -7,10 +7,8 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.kernel.Capability;
-import dev.bpfj.libbpf.internal.kernel.KernelSettings;
 import dev.bpfj.libbpf.internal.memory.AddressRange;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Set;
 
 /** What helps where the kernel refuses to create a map, or to change its entries. */
@@ -56,11 +54,7 @@ final class MapAdvice {
   private MapAdvice() {}
 
   private static String onFrozen(int errno) {
-    boolean mayCall =
-        !KernelSettings.everyCallNeedsCapBpf()
-            || (!Capability.areOfUserNamespace()
-                && Capability.missing(List.of(Capability.CAP_BPF)).isEmpty());
-    return errno == EPERM && mayCall
+    return errno == EPERM && Capability.mayCallBpf()
         ? "the map is frozen, or was made read-only for user space"
         : "";
   }

@@ -14,7 +14,7 @@ final class LayoutPlanner {
   private static final int MOST_PARTS = 256;
 
   private final Types types;
-  private final Map<Integer, Values> values = new HashMap<>();
+  private final Map<Integer, ValueBits> values = new HashMap<>();
 
   LayoutPlanner(Types types) {
     this.types = types;
@@ -25,7 +25,7 @@ final class LayoutPlanner {
 
   /** The parts of a struct that are no padding, none if all of it is. */
   List<LayoutPart> parts(CatalogEntry entry) {
-    Values all = values.getOrDefault(entry.type().id(), Values.whole(size(entry)));
+    ValueBits all = values.getOrDefault(entry.type().id(), ValueBits.whole(size(entry)));
     return all.isWhole() ? List.of() : all.parts();
   }
 
@@ -33,14 +33,14 @@ final class LayoutPlanner {
     return ((BtfType.Composite) entry.type()).size();
   }
 
-  private Values valuesOf(CatalogEntry entry) {
+  private ValueBits valuesOf(CatalogEntry entry) {
     BtfType.Composite type = (BtfType.Composite) entry.type();
     // Without a type a member has no end.
     boolean unknown = entry.members().stream().anyMatch(each -> types.btf().isVoid(each.type()));
     if (type.isUnion() || entry.members().isEmpty() || unknown) {
-      return Values.whole(type.size());
+      return ValueBits.whole(type.size());
     }
-    Values all = new Values(type.size());
+    ValueBits all = new ValueBits(type.size());
     entry.members().forEach(member -> add(all, member));
     all.close();
     if (all.parts().size() > MOST_PARTS) {
@@ -50,19 +50,19 @@ final class LayoutPlanner {
               Kind.NOT_GENERATED,
               entry.label(),
               "counts its padding in equals: it has more gaps than " + MOST_PARTS);
-      return Values.whole(type.size());
+      return ValueBits.whole(type.size());
     }
     return all;
   }
 
-  private void add(Values all, FlatMember member) {
+  private void add(ValueBits all, FlatMember member) {
     if (member.bits() > 0) {
       all.addBits(member.bitOffset(), member.bits());
       return;
     }
     long size = types.btf().sizeOf(member.type());
     Shape shape = Shape.of(types.btf(), member.type());
-    Values element = values.get(shape.element().id());
+    ValueBits element = values.get(shape.element().id());
     CatalogEntry entry = types.catalog().find(shape.element().id());
     if (size == 0 || entry == null || element == null || element.isWhole()) {
       all.addBits(member.bitOffset(), size * 8);

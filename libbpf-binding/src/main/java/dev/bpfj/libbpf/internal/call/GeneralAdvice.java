@@ -10,7 +10,6 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.internal.kernel.Capability;
-import dev.bpfj.libbpf.internal.kernel.KernelSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,11 +41,10 @@ final class GeneralAdvice {
   }
 
   private static String onPrivilege() {
-    String onCall = KernelSettings.everyCallNeedsCapBpf() ? onMissing(List.of(CAP_BPF)) : "";
-    if (!onCall.isEmpty()) {
-      return onCall;
-    }
-    String missing = onMissing(List.of(CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN));
+    String missing =
+        Capability.mayCallBpf()
+            ? onMissing(List.of(CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN))
+            : onMissing(List.of(CAP_BPF));
     return missing.isEmpty()
         ? "this process has the capabilities, so a policy of the machine refuses (RLIMIT_MEMLOCK="
             + MemlockLimit.text()

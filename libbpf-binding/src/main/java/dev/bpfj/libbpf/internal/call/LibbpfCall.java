@@ -136,7 +136,7 @@ public final class LibbpfCall {
    * @throws BpfException -EPERM if it has none
    */
   public static void requireBpfCapability(String operation, String subject) {
-    if (!Capability.missing(List.of(Capability.CAP_BPF)).isEmpty()) {
+    if (!Capability.has(Capability.CAP_BPF)) {
       Advice advice = Advice.onPrivilege(Capability.CAP_BPF);
       throw failure(operation, subject, EPERM, advice, List.of());
     }
@@ -234,8 +234,7 @@ public final class LibbpfCall {
 
   /** What the verifier lets nobody do with pointers without CAP_PERFMON. */
   private static String onPointers(String log) {
-    return POINTERS.matcher(log).find()
-            && !Capability.missing(List.of(Capability.CAP_PERFMON)).isEmpty()
+    return POINTERS.matcher(log).find() && !Capability.has(Capability.CAP_PERFMON)
         ? "this process lacks CAP_PERFMON, without which pointers cannot be computed with, compared or"
             + " stored; give it that; "
         : "";

@@ -1,6 +1,5 @@
 package dev.bpfj.libbpf.internal.call;
 
-import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_BPF;
 import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_PERFMON;
 import static dev.bpfj.libbpf.internal.kernel.Capability.CAP_SYS_ADMIN;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EACCES;
@@ -26,26 +25,22 @@ public final class PerfEventAdvice {
   private PerfEventAdvice() {}
 
   private static boolean isRefused(Advice.Failure failure) {
-    return failure.errno() == EACCES || (failure.errno() == EPERM && !isOfBpf());
-  }
-
-  /** Whether it is rather bpf() that was refused, by which probes are attached too. */
-  private static boolean isOfBpf() {
-    return KernelSettings.everyCallNeedsCapBpf() && !has(CAP_BPF);
+    // Else it is rather bpf() that was refused, by which probes are attached too.
+    return failure.errno() == EACCES || (failure.errno() == EPERM && Capability.mayCallBpf());
   }
 
   private static String onEvent(int paranoid) {
     // Who has CAP_PERFMON and is refused all the same meets such a kernel of somebody else's.
-    boolean isRestricting = KernelSettings.isOfDebianOrUbuntu() || has(CAP_PERFMON);
+    boolean isRestricting = KernelSettings.isOfDebianOrUbuntu() || Capability.has(CAP_PERFMON);
     if (!isRestricting
         || paranoid <= KernelSettings.PERF_EVENT_PARANOID_LIMIT
         || Capability.areOfUserNamespace()
-        || has(CAP_SYS_ADMIN)) {
+        || Capability.has(CAP_SYS_ADMIN)) {
       return GeneralAdvice.onMissing(List.of(CAP_PERFMON));
     }
     return "this process lacks CAP_SYS_ADMIN, which kernels as Debian's ask for while"
         + " kernel.perf_event_paranoid is above 2; run it as root, give it CAP_SYS_ADMIN, or "
-        + (has(CAP_PERFMON) ? "" : "give it CAP_PERFMON and ")
+        + (Capability.has(CAP_PERFMON) ? "" : "give it CAP_PERFMON and ")
         + "set that to 2: kernel.perf_event_paranoid="
         + paranoid;
   }
@@ -56,13 +51,9 @@ public final class PerfEventAdvice {
         !advice.isEmpty()
             && paranoid <= KernelSettings.PERF_EVENT_PARANOID_LIMIT
             && !Capability.areOfUserNamespace()
-            && !has(CAP_PERFMON);
+            && !Capability.has(CAP_PERFMON);
     return dependsOnAge
         ? advice + " (kernels from before July 2025 ask for CAP_PERFMON alone)"
         : advice;
-  }
-
-  private static boolean has(Capability capability) {
-    return Capability.missing(List.of(capability)).isEmpty();
   }
 }

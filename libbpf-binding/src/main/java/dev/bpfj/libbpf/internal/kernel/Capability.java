@@ -31,15 +31,27 @@ public enum Capability {
 
   /**
    * Those of some capabilities that this thread lacks. {@link #CAP_SYS_ADMIN} stands for {@link
-   * #CAP_BPF} and {@link #CAP_PERFMON}.
+   * #CAP_BPF} and {@link #CAP_PERFMON}. In a user namespace it lacks all of them, whatever it has.
    */
   public static List<Capability> missing(Collection<Capability> needed) {
-    long effective = effective();
+    long effective = areOfUserNamespace() ? 0 : effective();
     boolean isAdministrator = CAP_SYS_ADMIN.isIn(effective);
     return needed.stream()
         .filter(capability -> !capability.isIn(effective))
         .filter(capability -> capability == CAP_NET_ADMIN || !isAdministrator)
         .toList();
+  }
+
+  /** Whether this thread has a capability. */
+  public static boolean has(Capability capability) {
+    return missing(List.of(capability)).isEmpty();
+  }
+
+  /**
+   * Whether this thread may call {@code bpf()} at all, which older kernels can make a privilege.
+   */
+  public static boolean mayCallBpf() {
+    return !KernelSettings.everyCallNeedsCapBpf() || has(CAP_BPF);
   }
 
   private boolean isIn(long set) {

@@ -1,9 +1,6 @@
 package dev.bpfj.libbpf.internal.unpack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +15,7 @@ import java.util.zip.CRC32;
  */
 public record Bundle(String name, Map<String, byte[]> files) {
   private static final String NATIVES = "META-INF/libbpf-natives/";
+  private static final String LIST = "libraries";
   private static final String JFFI = "libjffi-1.2.so";
 
   /** As the jars' directories have it: what Java calls amd64 is x86_64 there. */
@@ -32,18 +30,19 @@ public record Bundle(String name, Map<String, byte[]> files) {
    */
   public static Optional<Bundle> libbpf() throws IOException {
     ClassLoader loader = Bundle.class.getClassLoader();
-    String directory = NATIVES + "linux-" + MACHINE + "/";
-    Optional<byte[]> list = resource(loader, directory + "libraries");
-    if (list.isEmpty()) {
-      return Optional.empty();
+    String place = NATIVES + "linux-" + MACHINE + "/";
+    try (ResourceDirectory directory = ResourceDirectory.find(loader, place, LIST)) {
+      if (directory == null) {
+        return Optional.empty();
+      }
+      String[] lines = new String(directory.read(LIST), StandardCharsets.UTF_8).split("\n", 0);
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      for (int i = 2; i < lines.length; i++) {
+        files.put(lines[i], directory.read(lines[i]));
+      }
+      String name = "libbpf-" + lines[0] + "-" + lines[1].substring(0, 16);
+      return Optional.of(new Bundle(name, files));
     }
-    String[] lines = new String(list.get(), StandardCharsets.UTF_8).split("\n", 0);
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    for (int i = 2; i < lines.length; i++) {
-      files.put(lines[i], resource(loader, directory + lines[i]).orElseThrow());
-    }
-    String name = "libbpf-" + lines[0] + "-" + lines[1].substring(0, 16);
-    return Optional.of(new Bundle(name, files));
   }
 
   /**
@@ -54,31 +53,20 @@ public record Bundle(String name, Map<String, byte[]> files) {
    * @throws IOException if it cannot be read
    */
   public static Optional<Bundle> jffi(ClassLoader loader) throws IOException {
-    Optional<byte[]> library = resource(loader, "jni/" + MACHINE + "-Linux/" + JFFI);
-    if (library.isEmpty()) {
-      return Optional.empty();
+    String place = "jni/" + MACHINE + "-Linux/";
+    try (ResourceDirectory directory = ResourceDirectory.find(loader, place, JFFI)) {
+      if (directory == null) {
+        return Optional.empty();
+      }
+      byte[] content = directory.read(JFFI);
+      CRC32 sum = new CRC32(); // tells versions apart; contents are compared before each use
+      sum.update(content);
+      String name = "jffi-" + Long.toHexString(sum.getValue());
+      return Optional.of(new Bundle(name, Map.of(JFFI, content)));
     }
-    byte[] content = library.get();
-    CRC32 sum = new CRC32(); // tells versions apart; contents are compared before each use
-    sum.update(content);
-    String name = "jffi-" + Long.toHexString(sum.getValue());
-    return Optional.of(new Bundle(name, Map.of(JFFI, content)));
   }
 
   private static String machine(String java) {
     return java.equals("amd64") ? "x86_64" : java;
-  }
-
-  // Without the cache of connections, which would keep the jar open.
-  private static Optional<byte[]> resource(ClassLoader loader, String name) throws IOException {
-    URL url = loader.getResource(name);
-    if (url == null) {
-      return Optional.empty();
-    }
-    URLConnection connection = url.openConnection();
-    connection.setUseCaches(false);
-    try (InputStream in = connection.getInputStream()) {
-      return Optional.of(in.readAllBytes());
-    }
   }
 }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +104,7 @@ public final class Unpacker {
     try {
       for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
         Path path = directory.resolve(file.getKey());
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isThere(path, file.getValue().length)) {
           deleteAbandoned(directory);
           publish(write(directory, file.getKey(), file.getValue()), path);
         }
@@ -148,19 +150,25 @@ public final class Unpacker {
     }
   }
 
-  private static void requireUnchanged(Path path, byte[] content, Comparison comparison)
-      throws IOException {
-    boolean regular = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-    if (!regular
-        || Files.size(path) != content.length
-        || !comparison.areEqual(read(path), content)) {
+  private static boolean isThere(Path path, int size) throws IOException {
+    BasicFileAttributes found;
+    try {
+      found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    if (!found.isRegularFile() || found.size() != size) {
       throw LibbpfNotFoundException.changed(path.toString());
     }
+    return true;
   }
 
-  private static byte[] read(Path path) throws IOException {
+  private static void requireUnchanged(Path path, byte[] content, Comparison comparison)
+      throws IOException {
     try (FileInputStream in = new FileInputStream(path.toFile())) {
-      return in.readAllBytes();
+      if (!comparison.areEqual(in, content)) {
+        throw LibbpfNotFoundException.changed(path.toString());
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** The bits of a struct that are values, as members add them one by one. */
-final class Values {
+final class ValueBits {
   private final long size;
   private final List<long[]> ranges = new ArrayList<>();
   private final TreeMap<Long, Integer> masks = new TreeMap<>();
@@ -15,12 +15,12 @@ final class Values {
   private List<LayoutPart> parts = List.of();
   private boolean whole;
 
-  Values(long size) {
+  ValueBits(long size) {
     this.size = size;
   }
 
-  static Values whole(long size) {
-    Values values = new Values(size);
+  static ValueBits whole(long size) {
+    ValueBits values = new ValueBits(size);
     values.addBits(0, size * 8);
     values.close();
     return values;
@@ -50,7 +50,7 @@ final class Values {
   }
 
   /** Adds the values of a struct inside this one. */
-  void addAll(long offset, Values inner) {
+  void addAll(long offset, ValueBits inner) {
     for (LayoutPart part : inner.parts) {
       if (part instanceof LayoutPart.Bytes bytes) {
         addBits((offset + bytes.offset()) * 8, bytes.length() * 8);
