@@ -56,7 +56,8 @@ public final class PagesTest {
             "README.md: examples/minimal/src/main/bpf/minimal.bpf.c",
             "index.md: examples/minimal/pom.xml",
             "index.md: examples/minimal/src/main/java/com/example/minimal/Main.java",
-            "index.md: bpf-maven-plugin/src/it/own-parent/tool/pom.xml");
+            "index.md: bpf-maven-plugin/src/it/own-parent/tool/pom.xml",
+            "deployment.md: src/site/resources/deploy/tool.service");
   }
 
   /** A file with the variables that the invoker sets in POMs. */

@@ -11,33 +11,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Makes the site's table of kernels from the reports of the tests that ran in them: what the probes
- * said, what tests were skipped for, and which tests passed.
+ * Makes the site's pages of kernels from the reports of the tests that ran in them: a picture, what
+ * the probes said and what tests were skipped for, and on a page of its own which tests passed.
  */
 public final class SupportPage {
   /** What a line of an answer begins with: {@code supports: map type: hash: yes}. */
   public static final String MARK = "supports: ";
 
+  static final String MAIN = "kernels.md";
+  static final String TESTS = "kernels-tests.md";
+  static final String PICTURE = "../resources/images/kernels.svg";
+
   private final Map<String, KernelResults> kernels = new TreeMap<>(SupportPage::compareVersions);
-  private final StringBuilder page = new StringBuilder();
+  private StringBuilder page = new StringBuilder();
+
+  private final SupportPicture picture = new SupportPicture();
 
   private SupportPage() {}
 
   /**
-   * Makes the page.
+   * Makes the pages.
    *
-   * @param args the folder with a folder of reports for each kernel, and the file to write
+   * @param args the folder with a folder of reports for each kernel, and the file to write in the
+   *     site's folder of pages; the other files are written where the site has them
    * @throws IOException if one of them cannot be read or written
    */
   public static void main(String[] args) throws IOException {
-    Files.writeString(Path.of(args[1]), of(Path.of(args[0])));
+    Path file = Path.of(args[1]).toAbsolutePath();
+    for (Map.Entry<String, String> each : of(Path.of(args[0])).entrySet()) {
+      String name = each.getKey().equals(MAIN) ? file.getFileName().toString() : each.getKey();
+      Files.writeString(file.resolveSibling(name).normalize(), each.getValue());
+    }
   }
 
-  /** The page's text. */
-  static String of(Path reports) throws IOException {
+  /** The texts by their files. */
+  static Map<String, String> of(Path reports) throws IOException {
     SupportPage made = new SupportPage();
     try (Stream<Path> folders = Files.list(reports).filter(Files::isDirectory)) {
       for (Path folder : folders.toList()) {
@@ -57,17 +69,27 @@ public final class SupportPage {
     return Stream.of(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
   }
 
-  private String render() {
+  private Map<String, String> render() {
     page.append("# What each kernel supports\n\n");
+    page.append("![Program types, map types, link types and features by kernel; the tables below ");
+    page.append("have the same](images/kernels.svg)\n\n");
     page.append(
-        "Written by `selftests/kernels-page` from what the tests found in these kernels:\n\n");
+        "A kernel's configuration counts too: these are Debian's cloud kernels. Written by ");
+    page.append(
+        "`selftests/kernels-page` from\nwhat the tests found in these kernels; [all tests](");
+    page.append(TESTS).append(") have a page of their own.\n\n");
     kernels.forEach(
         (name, results) -> page.append("- ").append(name).append(": ").append(results.about()));
-    page.append("\nA kernel's configuration counts too: these are Debian's cloud kernels.\n");
     answers();
     features();
+    String main = page.toString();
+    page = new StringBuilder("# The tests on each kernel\n\n");
+    page.append("What is behind [what each kernel supports](").append(MAIN);
+    page.append("). `in part` where some of a test's cases were skipped for a\nfeature that ");
+    page.append("is missing.\n");
     tests();
-    return page.toString();
+    return Map.of(
+        MAIN, main, TESTS, page.toString(), PICTURE, picture.draw(List.copyOf(kernels.keySet())));
   }
 
   private interface Cell {
@@ -86,6 +108,22 @@ public final class SupportPage {
     page.append('\n');
   }
 
+  private void draw(
+      String title, Set<String> names, BiFunction<KernelResults, String, String> answer) {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (String name : names) {
+      // A guest's hardware is no kernel's.
+      if (name.startsWith("hardware")) {
+        continue;
+      }
+      String shown =
+          name.replaceFirst("^kernel ([\\d.]+): (attach to a )?(.*)$", "$3 ($1)").replace("`", "");
+      rows.put(
+          shown, kernels.values().stream().map(results -> answer.apply(results, name)).toList());
+    }
+    picture.add(title, rows);
+  }
+
   /** A table for each kind that was probed; the first kernel that said so gives the order. */
   private void answers() {
     Map<String, Set<String>> kinds = new LinkedHashMap<>();
@@ -101,6 +139,7 @@ public final class SupportPage {
         (kind, names) -> {
           head(kind);
           names.forEach(name -> row("`" + name + "`", results -> results.answer(kind, name)));
+          draw(kind, names, (results, name) -> results.answer(kind, name));
         });
   }
 
@@ -111,6 +150,7 @@ public final class SupportPage {
     page.append("\n## Features that tests were skipped for\n");
     head("feature");
     features.forEach(feature -> row(feature, results -> results.has(feature) ? "yes" : "no"));
+    draw("feature", features, (results, name) -> results.has(name) ? "yes" : "no");
   }
 
   private void tests() {
@@ -122,8 +162,6 @@ public final class SupportPage {
               (name, methods) ->
                   classes.computeIfAbsent(name, n -> new TreeSet<>()).addAll(methods));
     }
-    page.append("\n## The tests\n\n");
-    page.append("`in part` where some of a test's cases were skipped, for what is said above.\n");
     classes.forEach(
         (name, methods) -> {
           head(name);
