@@ -2,7 +2,7 @@ package dev.bpfj.benchmarks;
 
 import dev.bpfj.benchmarks.progs.LifeSkel;
 import dev.bpfj.benchmarks.turns.Contestant;
-import java.io.IOException;
+import dev.bpfj.benchmarks.turns.ProcessContestant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,22 +48,6 @@ public final class FirstAttach {
         command.add("attach");
       }
     }
-    return () -> nanos(command);
-  }
-
-  private static double nanos(List<String> command) throws IOException {
-    long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    try {
-      int status = process.waitFor();
-      if (status != 0) {
-        throw new IOException("ended with " + status + ": " + String.join(" ", command));
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted: " + String.join(" ", command), e);
-    }
-    return System.nanoTime() - start;
+    return new ProcessContestant(command);
   }
 }
