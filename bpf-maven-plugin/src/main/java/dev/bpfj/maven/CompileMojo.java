@@ -110,7 +110,7 @@ public final class CompileMojo extends HeaderMojo {
   private List<File> includeDirectories = new ArrayList<>();
 
   /**
-   * The BPF instruction set, as for clang's {@code -mcpu}: {@code v1} to {@code v4}. {@code v3}
+   * The BPF instruction set, as for clang's {@code -mcpu}. Values: v1, v2, v3, v4. {@code v3}
    * requires Linux 5.1, {@code v4} Linux 6.6.
    *
    * <pre>{@code <cpu>v4</cpu>}</pre>
@@ -121,15 +121,14 @@ public final class CompileMojo extends HeaderMojo {
   private String cpu = "v3";
 
   /**
-   * The architectures of the kernels that the programs are for: {@code x86_64}, {@code arm64},
-   * {@code arm}, {@code s390x}, {@code ppc64le}, {@code ppc64}, {@code riscv64}, {@code
-   * loongarch64}, {@code mips64el}, {@code mips64}, {@code sparc64} or {@code arc}; the names that
-   * libbpf and {@code uname -m} use for them are accepted too. The programs are compiled for each
-   * of them, to a directory of its name below the object directory, such as {@code
-   * target/bpf/arm64}: {@code __TARGET_ARCH_} and libbpf's name are defined, the objects have its
-   * byte order, and the kernel's headers and {@code vmlinux.h} are those of this architecture.
-   * {@code bpf:skeleton} needs the same list. Default: the architecture of the build machine,
-   * without these subdirectories. Comma-separated on the command line.
+   * The architectures of the kernels that the programs are for. Values: x86_64, arm64, arm, s390x,
+   * ppc64le, ppc64, riscv64, loongarch64, mips64el, mips64, sparc64, arc. The names that libbpf and
+   * {@code uname -m} use for them are accepted too. The programs are compiled for each of them, to
+   * a directory of its name below the object directory, such as {@code target/bpf/arm64}: {@code
+   * __TARGET_ARCH_} and libbpf's name are defined, the objects have its byte order, and the
+   * kernel's headers and {@code vmlinux.h} are those of this architecture. {@code bpf:skeleton}
+   * needs the same list. Default: the architecture of the build machine, without these
+   * subdirectories. Comma-separated on the command line.
    *
    * <pre>{@code
    * <targets>

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorMojo extends ArtifactMojo {
 
   /**
-   * The format of the report, which is written to standard output: {@code text}, or {@code json},
-   * whose members are stable.
+   * The format of the report, which is written to standard output: text, or JSON, whose members are
+   * stable. Values: text, json.
    *
    * <pre>{@code <format>json</format>}</pre>
    *

@@ -45,8 +45,8 @@ public final class InspectMojo extends ScopedMojo {
   private List<File> objects = new ArrayList<>();
 
   /**
-   * The format of the documents: {@code text}, {@code json}, whose members are stable, or {@code
-   * html}, which draws the layouts.
+   * The format of the documents: text, JSON, whose members are stable, or HTML, which draws the
+   * layouts. Values: text, json, html.
    *
    * <pre>{@code <format>json</format>}</pre>
    *

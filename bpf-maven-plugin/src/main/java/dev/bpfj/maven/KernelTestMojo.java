@@ -88,7 +88,7 @@ public final class KernelTestMojo extends BpfMojo {
   private List<String> kernels = new ArrayList<>();
 
   /**
-   * The guests' architecture, {@code x86_64} or {@code aarch64}. Without it: this machine's.
+   * The guests' architecture. Values: x86_64, aarch64. Default: this machine's.
    *
    * <pre>{@code <architecture>aarch64</architecture>}</pre>
    *

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 abstract class ScopedMojo extends BpfMojo {
 
   /**
-   * Whether the goal runs for the project's main code or its tests: {@code main} or {@code test}.
-   * Default: {@code test} if the goal is bound to a test phase such as {@code
-   * generate-test-sources}, else {@code main}. The default directories for tests are {@code
-   * src/test/bpf}, {@code target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
+   * Whether the goal runs for the project's main code or its tests. Values: main, test. Default:
+   * {@code test} if the goal is bound to a test phase such as {@code generate-test-sources}, else
+   * {@code main}. The default directories for tests are {@code src/test/bpf}, {@code
+   * target/test-bpf}, {@code target/generated-test-sources/bpf} and {@code
    * target/generated-test-resources/bpf}.
    *
    * <pre>{@code <scope>test</scope>}</pre>

@@ -126,7 +126,8 @@ public final class SkeletonMojo extends ScopedMojo {
    * program get one class, with one resource per object ({@code drop.arm64.bpf.o}); at run time it
    * opens the object for the machine's architecture. Variables, types, maps and programs must be
    * the same for all architectures. An object outside these subdirectories is for all machines, as
-   * all objects are without this parameter. Comma-separated on the command line.
+   * all objects are without this parameter. Values: x86_64, arm64, arm, s390x, ppc64le, ppc64,
+   * riscv64, loongarch64, mips64el, mips64, sparc64, arc. Comma-separated on the command line.
    *
    * <pre>{@code
    * <targets>

@@ -44,10 +44,11 @@ public final class VmlinuxMojo extends HeaderMojo {
   private @Nullable File vmlinuxFile;
 
   /**
-   * The architectures of the kernels, as for {@code bpf:compile}. Each gets a header in a
-   * subdirectory named after it, such as {@code target/arm64/vmlinux.h}. Default: a single header,
-   * from the kernel that {@code bpf.vmlinux.kernel} names, whatever its architecture, or else for
-   * this machine's architecture.
+   * The architectures of the kernels, as for {@code bpf:compile}. Values: x86_64, arm64, arm,
+   * s390x, ppc64le, ppc64, riscv64, loongarch64, mips64el, mips64, sparc64, arc. Each gets a header
+   * in a subdirectory named after it, such as {@code target/arm64/vmlinux.h}. Default: a single
+   * header, from the kernel that {@code bpf.vmlinux.kernel} names, whatever its architecture, or
+   * else for this machine's architecture.
    *
    * <pre>{@code
    * <targets>
