@@ -1,6 +1,7 @@
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
 import java.nio.file.Path
+import java.util.concurrent.Callable
 
 def project = basedir.toPath()
 def rebuild = { MavenRun.succeeding(project, Path.of(target), 'process-classes') }
@@ -35,3 +36,17 @@ assert TestFiles.names(project.resolve('target/generated-resources/bpf')).toList
 // And what Maven copied of it, so that no jar has it.
 assert TestFiles.names(project.resolve('target/classes')).toList().findAll { it.endsWith('.bpf.o') } == [
     'com/example/call_count.bpf.o']
+
+// Two builds of one checkout at once, neither of which has anything yet: both succeed, and what they leave is whole.
+def object = new File(basedir, 'target/bpf/call_count.bpf.o')
+def whole = object.bytes
+['target/bpf', 'target/generated-sources', 'target/generated-resources', 'target/maven-status'].each {
+  TestFiles.delete(project.resolve(it))
+}
+def builds = (1..2).collect { { MavenRun.run(project, Path.of(target), 'generate-sources') } as Callable }
+MavenRun.atOnce(builds).each { assert it.exit() == 0: it.output().lines().join('\n') }
+assert object.bytes == whole
+assert TestFiles.names(project.resolve('target/bpf')).toList() == ['call_count.bpf.o']
+log = rebuild()
+assert log.ofOurs('INFO').collect { it.replaceFirst(' (to|in) .*', '') } == [
+    'compiled 0 of 1 BPF source(s)', 'generated 0 of 1 skeleton(s)']

@@ -1,5 +1,7 @@
 package dev.bpfj.maven;
 
+import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
 import dev.bpfj.maven.compile.BpfCompiler;
 import dev.bpfj.maven.compile.CompileRequest;
 import dev.bpfj.maven.compile.CompileTarget;
@@ -17,6 +19,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.build.BuildContext;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
@@ -153,14 +156,18 @@ public final class CompileMojo extends HeaderMojo {
   @Parameter(property = "bpf.cflags")
   private @Nullable String cflags;
 
+  private final BuildContext buildContext;
+
   /**
    * Makes the goal.
    *
    * @param repositorySystem resolves the bundled compiler
+   * @param buildContext the IDE that runs the build
    */
   @Inject
-  public CompileMojo(RepositorySystem repositorySystem) {
+  public CompileMojo(RepositorySystem repositorySystem, BuildContext buildContext) {
     super(repositorySystem);
+    this.buildContext = buildContext;
   }
 
   @Override
@@ -178,7 +185,16 @@ public final class CompileMojo extends HeaderMojo {
       Path headers = scope.headers(context).resolve(named.name());
       all.add(target(context, headers, request, Optional.of(named)));
     }
-    new BpfCompiler(request, toolchain(context), all, log).run(System.getenv());
+    IdeBuild ide = new IdeBuild(buildContext, context.commandLine());
+    ide.forget(InputFiles.below(request.sourceDirectory(), ".bpf.c"));
+    try {
+      new BpfCompiler(request, toolchain(context), all, ide.marking(log)).run(System.getenv());
+    } catch (InputException e) {
+      ide.mark(String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      ide.refresh(request.objectDirectory());
+    }
   }
 
   private CompileTarget target(

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.build.BuildContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,8 +153,17 @@ public final class SkeletonMojo extends ScopedMojo {
   @Parameter(property = "bpf.templates")
   private @Nullable File templates;
 
-  /** Makes the goal. */
-  public SkeletonMojo() {}
+  private final BuildContext buildContext;
+
+  /**
+   * Makes the goal.
+   *
+   * @param buildContext the IDE that runs the build
+   */
+  @Inject
+  public SkeletonMojo(BuildContext buildContext) {
+    this.buildContext = buildContext;
+  }
 
   /**
    * The package of the skeletons. Default: the project's group id, with an underscore for each
@@ -175,6 +186,9 @@ public final class SkeletonMojo extends ScopedMojo {
     new SkeletonGeneration(request, new MojoLog(getLog())).run();
     GenerateRequest.Output output = request.output();
     scope.add(context.project(), output.sources(), output.resources());
+    IdeBuild ide = new IdeBuild(buildContext, context.commandLine());
+    ide.refresh(output.sources());
+    ide.refresh(output.resources());
   }
 
   private GenerateRequest request(Context context, Scope scope) throws IOException {

@@ -14,7 +14,8 @@ public final class BuildOutput {
   // What Maven says of its own transfers, in the midst of a goal that needs a dependency.
   private static final Pattern TRANSFER =
       Pattern.compile(
-          "\\[\\w+\\] (Download(ing|ed) from |Checksum validation failed|Could not validate integrity).*");
+          "\\[\\w+\\] (Download(ing|ed) from |Checksum validation failed|Could not validate integrity"
+              + "|Could not transfer metadata |Artifact \\S+ is present in the local repository).*");
 
   private final List<String> lines;
 
@@ -39,7 +40,8 @@ public final class BuildOutput {
     boolean ours = false;
     for (String line : lines) {
       if (line.startsWith("[INFO] --- ")) {
-        ours = line.startsWith("[INFO] --- bpf-maven-plugin:");
+        // By its name, or since Maven 3.9 by its prefix.
+        ours = line.matches("\\[INFO\\] --- bpf(-maven-plugin)?:.*");
       } else if (line.equals("[INFO] ") || line.startsWith("[INFO] -----")) {
         ours = false;
       } else if (ours && line.startsWith("[" + level + "] ")) {

@@ -12,9 +12,9 @@ import org.testng.annotations.Test;
 
 /** The invoker runs a project without a script too, and asks nothing of it. */
 public final class InvokerProjectsTest {
-  // Folders of projects, which run where -Dit.kernels says so.
+  // Folders of projects, which run where -Dit.kernels, -Dit.machines and -Dit.others say so.
   private static final List<Path> FOLDERS =
-      List.of(Path.of("src/it/kernels"), Path.of("src/it/machines"));
+      List.of(Path.of("src/it/kernels"), Path.of("src/it/machines"), Path.of("src/it/others"));
 
   @Test
   public void everyProjectAssertsSomething() throws IOException {

@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Runs Maven once more: the Maven, the repository and the settings that the invoker uses. */
 public final class MavenRun {
@@ -33,15 +38,44 @@ public final class MavenRun {
   /** Builds. */
   public static Result run(Path directory, Path target, String... arguments)
       throws IOException, InterruptedException {
+    return by(mavenHome(), directory, target, arguments);
+  }
+
+  /** Builds by another Maven, whose directory is given. */
+  public static Result by(Path maven, Path directory, Path target, String... arguments)
+      throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(settings(target));
     options.add("-Dmaven.repo.local=" + target.resolve("local-repo"));
     options.addAll(List.of(arguments));
-    return finish(builder(directory, options.toArray(String[]::new)).start());
+    return finish(builder(maven, directory, options.toArray(String[]::new)).start());
+  }
+
+  /**
+   * Builds several times at once.
+   *
+   * @param builds the builds
+   */
+  public static List<Result> atOnce(List<Callable<Result>> builds)
+      throws InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(builds.size());
+    try {
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> build : threads.invokeAll(builds)) {
+        results.add(build.get());
+      }
+      return results;
+    } finally {
+      threads.shutdown();
+    }
   }
 
   static ProcessBuilder builder(Path directory, String... arguments) {
+    return builder(mavenHome(), directory, arguments);
+  }
+
+  private static ProcessBuilder builder(Path maven, Path directory, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(mavenHome().resolve("bin/mvn").toString());
+    command.add(maven.resolve("bin/mvn").toString());
     command.addAll(List.of("-B", "-ntp"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
