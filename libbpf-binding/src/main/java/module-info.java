@@ -14,6 +14,7 @@ module dev.bpfj.libbpf {
   requires static transitive org.jspecify;
 
   exports dev.bpfj.libbpf.error;
+  exports dev.bpfj.libbpf.event;
   exports dev.bpfj.libbpf.fd;
   exports dev.bpfj.libbpf.hook;
   exports dev.bpfj.libbpf.link;

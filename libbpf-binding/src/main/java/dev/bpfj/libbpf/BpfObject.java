@@ -8,6 +8,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.LibbpfNotFoundException;
 import dev.bpfj.libbpf.error.PinnedMapMismatchException;
 import dev.bpfj.libbpf.error.VerifierRejectedException;
+import dev.bpfj.libbpf.internal.access.Listeners;
 import dev.bpfj.libbpf.internal.access.MapOwner;
 import dev.bpfj.libbpf.internal.access.ObjectAccess;
 import dev.bpfj.libbpf.internal.call.Advice;
@@ -202,6 +203,14 @@ public final class BpfObject implements AutoCloseable {
    *     arenas needs an address that is in use
    */
   public void load() {
+    if (Listeners.isEmpty()) {
+      loadUntold();
+    } else {
+      Telling.load(this, this::loadUntold);
+    }
+  }
+
+  private void loadUntold() {
     lockOpen();
     try {
       requireOpened();

@@ -4,6 +4,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.error.UnsupportedFeatureException;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.hook.Hook;
+import dev.bpfj.libbpf.internal.access.Listeners;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
@@ -61,6 +62,12 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach() {
+    return Listeners.isEmpty()
+        ? attachUntold()
+        : Telling.attach(name, sectionName, this::attachUntold);
+  }
+
+  private BpfLink attachUntold() {
     if (sectionName.startsWith("usdt") && !object.kernel().isInMemory()) {
       UsdtLayout.require(new Attachment(Advice.none()));
     }
@@ -105,8 +112,14 @@ public final class BpfProgram implements Descriptor {
    * @throws IllegalStateException before load
    */
   public BpfLink attach(Hook hook) {
+    return Listeners.isEmpty()
+        ? attachUntold(hook)
+        : Telling.attach(name, hook.getClass().getSimpleName(), () -> attachUntold(hook));
+  }
+
+  private BpfLink attachUntold(Hook hook) {
     return object.kernel().isInMemory()
-        ? attach()
+        ? attachUntold()
         : AttachFunctions.attach(hook, new Attachment(AttachFunctions.advice(hook)));
   }
 

@@ -3,6 +3,7 @@ package dev.bpfj.libbpf;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EBUSY;
 
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.internal.access.Listeners;
 import dev.bpfj.libbpf.internal.access.MapAccess;
 import dev.bpfj.libbpf.internal.attach.LastingAttachments;
 import dev.bpfj.libbpf.internal.attach.LinkHandle;
@@ -65,6 +66,12 @@ public final class StructOpsMap implements MapKind {
    * @throws IllegalStateException before load
    */
   public BpfLink attach() {
+    return Listeners.isEmpty()
+        ? attachUntold()
+        : Telling.attach(map.name(), "struct_ops", this::attachUntold);
+  }
+
+  private BpfLink attachUntold() {
     BpfObject object = object();
     long pointer = MAPS.pointer(map);
     return object.afterLoad(

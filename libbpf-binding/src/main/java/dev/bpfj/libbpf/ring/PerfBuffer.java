@@ -2,6 +2,9 @@ package dev.bpfj.libbpf.ring;
 
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.event.BpfListener;
+import dev.bpfj.libbpf.event.LostRecords;
+import dev.bpfj.libbpf.internal.access.Listeners;
 import dev.bpfj.libbpf.internal.call.Kernel;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.map.BpfMap;
@@ -64,7 +67,7 @@ public final class PerfBuffer implements AutoCloseable {
         descriptors.add(fd);
         var reader =
             new PerfWalker.PerfReader(
-                memory.sink(handlers.apply(cpu)), options.lostHandler, poller.lifetime());
+                memory.sink(handlers.apply(cpu)), lostHandler(options), poller.lifetime());
         walkers.add(memory.show(fd, cpu, reader));
         poller.watch(fd, LibC.EPOLLIN);
         map.entries().update(word(cpu), word(fd), ANY);
@@ -73,6 +76,16 @@ public final class PerfBuffer implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private LostHandler lostHandler(PerfBufferOptions options) {
+    return (cpu, count) -> {
+      if (!Listeners.isEmpty()) {
+        LostRecords lost = new LostRecords(map.name(), cpu, count);
+        Listeners.tell(BpfListener.class, listener -> listener.lost(lost));
+      }
+      options.lostHandler.lost(cpu, count);
+    };
   }
 
   /**

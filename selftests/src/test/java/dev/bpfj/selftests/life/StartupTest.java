@@ -20,6 +20,7 @@ public final class StartupTest {
     assertThat(loaded).noneMatch(line -> line.contains("dev.bpfj.object."));
     // Each takes half a millisecond.
     assertThat(loaded).noneMatch(line -> line.matches(".* dev\\.bpfj\\.libbpf\\..*\\$\\$Lambda.*"));
+    assertThat(loaded).noneMatch(line -> line.contains("dev.bpfj.libbpf.event."));
   }
 
   private static List<String> classesLoadedBy(Class<?> main) throws Exception {

@@ -9,6 +9,8 @@ import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.error.BpfClosedException;
 import dev.bpfj.libbpf.error.BpfException;
+import dev.bpfj.libbpf.event.BpfListener;
+import dev.bpfj.libbpf.event.LostRecords;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.BpfObjectMap;
 import dev.bpfj.libbpf.map.MapHandle;
@@ -270,6 +272,15 @@ public final class PerfBufferTest {
   public void lostEventsAreCountedForEachProcessor() {
     numbers.clear();
     List<String> told = new ArrayList<>();
+    List<LostRecords> heard = new ArrayList<>();
+    BpfListener listener =
+        new BpfListener() {
+          @Override
+          public void lost(LostRecords lost) {
+            heard.add(lost);
+          }
+        };
+    BpfListener.add(listener);
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf =
             PerfBuffer.open(
@@ -286,8 +297,11 @@ public final class PerfBufferTest {
       write(skel, 1, 1);
       assertThat(perf.consume()).isEqualTo(6);
       assertThat(told).containsExactly("1:26");
+      assertThat(heard).containsExactly(new LostRecords("perf_events", 1, 26));
       assertThat(perf.lostByCpu()).isEqualTo(Map.of(0, 0L, 1, 26L));
       assertThat(perf.lost()).isEqualTo(26);
+    } finally {
+      BpfListener.remove(listener);
     }
   }
 
