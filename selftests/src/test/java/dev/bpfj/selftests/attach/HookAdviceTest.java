@@ -307,7 +307,7 @@ public final class HookAdviceTest {
   }
 
   public void aDeviceWithoutAnAddressHasAnIndex() {
-    Network.withoutAddresses(
+    Network.inItsOwn(
         () -> {
           assertThat(Device.named("lo").findIndex()).isEqualTo(Network.LOOPBACK);
         });

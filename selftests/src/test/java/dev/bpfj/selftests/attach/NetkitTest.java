@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bpfj.libbpf.BpfLink;
 import dev.bpfj.libbpf.error.BpfException;
-import dev.bpfj.libbpf.fd.OpenFile;
 import dev.bpfj.libbpf.hook.Netkit;
 import dev.bpfj.libbpf.hook.Order;
 import dev.bpfj.libbpf.link.LinkDetails;
 import dev.bpfj.libbpf.program.AttachType;
 import dev.bpfj.progs.AttachNetkitSkel;
-import dev.bpfj.selftests.attach.NetkitPair.Policy;
 import dev.bpfj.selftests.harness.Kernel;
+import dev.bpfj.test.network.DevicePair;
+import dev.bpfj.test.network.NetkitPolicy;
+import dev.bpfj.test.network.NetworkDevice;
+import dev.bpfj.test.network.NetworkNamespace;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import org.testng.annotations.Test;
 
 /**
@@ -30,14 +31,13 @@ public final class NetkitTest {
   private static final int PATIENCE_MILLIS = 20_000;
 
   /**
-   * One end of a device, with a socket.
+   * One end of a pair, with a socket.
    *
-   * @param device the device's name
    * @param index the device's index in its namespace
    * @param address its address
    * @param socket a socket at the port of the programs
    */
-  private record End(String device, int index, InetAddress address, DatagramSocket socket) {
+  private record End(int index, InetAddress address, DatagramSocket socket) {
 
     void send(End to, int... marks) throws IOException {
       for (int mark : marks) {
@@ -60,7 +60,7 @@ public final class NetkitTest {
     void run(AttachNetkitSkel skel, End primary, End peer) throws Exception;
   }
 
-  private static void across(Policy peerPolicy, Body body) {
+  private static void across(NetkitPolicy peerPolicy, Body body) throws Exception {
     Kernel.require("6.7", "netkit");
     if (!Supports.libbpf(1, 3)) {
       assertThatExceptionOfType(BpfException.class)
@@ -68,43 +68,38 @@ public final class NetkitTest {
           .withMessageContaining("the loaded libbpf does not know the program's section");
       return;
     }
-    Network.inItsOwn(
-        () -> {
-          try (OpenFile peers = OpenFile.of(Path.of("/proc/thread-self/ns/net"));
-              NetworkDevices peersDevices = NetworkDevices.here();
-              DatagramSocket peersSocket = socket()) {
-            Network.inItsOwn(
-                () -> {
-                  NetkitPair.create(peers, peerPolicy);
-                  End peer = end(peersDevices, NetkitPair.PEER, 2, peersSocket);
-                  try (NetworkDevices devices = NetworkDevices.here();
-                      DatagramSocket socket = socket();
-                      AttachNetkitSkel skel = AttachNetkitSkel.openAndLoad()) {
-                    skel.bss().port(Network.PORT);
-                    body.run(skel, end(devices, NetkitPair.PRIMARY, 1, socket), peer);
-                  }
-                });
-          }
-        });
+    try (NetworkNamespace here = NetworkNamespace.create();
+        NetworkNamespace there = NetworkNamespace.create();
+        DatagramSocket socket = socket(here);
+        DatagramSocket peersSocket = socket(there)) {
+      DevicePair pair = here.connectByNetkit(there, peerPolicy);
+      End primary = end(pair.near(), "10.0.0.1", socket);
+      End peer = end(pair.far(), "10.0.0.2", peersSocket);
+      here.run(
+          () -> {
+            try (AttachNetkitSkel skel = AttachNetkitSkel.openAndLoad()) {
+              skel.bss().port(Network.PORT);
+              body.run(skel, primary, peer);
+            }
+          });
+    }
   }
 
-  private static DatagramSocket socket() throws IOException {
-    DatagramSocket socket = new DatagramSocket(Network.PORT);
+  private static DatagramSocket socket(NetworkNamespace namespace) throws Exception {
+    DatagramSocket socket = namespace.call(() -> new DatagramSocket(Network.PORT));
     socket.setSoTimeout(PATIENCE_MILLIS);
     return socket;
   }
 
-  private static End end(NetworkDevices devices, String device, int number, DatagramSocket socket)
+  private static End end(NetworkDevice device, String address, DatagramSocket socket)
       throws IOException {
-    InetAddress address = InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number});
-    devices.setAddress(device, address);
-    devices.up(device);
-    return new End(device, devices.index(device), address, socket);
+    device.address(address + "/24").up();
+    return new End(device.index(), InetAddress.getByName(address), socket);
   }
 
-  public void programsSeeWhatLeavesTheirEnd() {
+  public void programsSeeWhatLeavesTheirEnd() throws Exception {
     across(
-        Policy.PASS,
+        NetkitPolicy.PASS,
         (skel, primary, peer) -> {
           int index = primary.index();
           BpfLink atPrimary = skel.progs().countOfPrimary().attach(Netkit.on(index));
@@ -130,9 +125,9 @@ public final class NetkitTest {
         });
   }
 
-  public void whatAProgramDropsDoesNotArriveWhileItIsAttached() {
+  public void whatAProgramDropsDoesNotArriveWhileItIsAttached() throws Exception {
     across(
-        Policy.PASS,
+        NetkitPolicy.PASS,
         (skel, primary, peer) -> {
           primary.send(peer, 1);
           peer.assertArrived(1);
@@ -148,9 +143,9 @@ public final class NetkitTest {
         });
   }
 
-  public void aProgramLetsPassWhatTheDeviceWouldDrop() {
+  public void aProgramLetsPassWhatTheDeviceWouldDrop() throws Exception {
     across(
-        Policy.DROP,
+        NetkitPolicy.DROP,
         (skel, primary, peer) -> {
           peer.send(primary, 1);
           BpfLink link = skel.progs().letPass().attach(Netkit.on(primary.index()));
@@ -164,9 +159,9 @@ public final class NetkitTest {
         });
   }
 
-  public void theFirstToDecideDecides() {
+  public void theFirstToDecideDecides() throws Exception {
     across(
-        Policy.PASS,
+        NetkitPolicy.PASS,
         (skel, primary, peer) -> {
           skel.progs().countOfPrimary().attach(Netkit.on(primary.index()));
           BpfLink link =
@@ -181,9 +176,9 @@ public final class NetkitTest {
         });
   }
 
-  public void anotherProgramTakesThePlace() {
+  public void anotherProgramTakesThePlace() throws Exception {
     across(
-        Policy.PASS,
+        NetkitPolicy.PASS,
         (skel, primary, peer) -> {
           BpfLink link = skel.progs().countOfPrimary().attach(Netkit.on(primary.index()));
           link.update(skel.progs().drop());

@@ -6,6 +6,8 @@ import dev.bpfj.libbpf.TestRunOptions;
 import dev.bpfj.libbpf.hook.Xdp;
 import dev.bpfj.progs.TestPacketsSkel;
 import dev.bpfj.test.RequiresKernel;
+import dev.bpfj.test.network.DevicePair;
+import dev.bpfj.test.network.NetworkNamespace;
 import dev.bpfj.test.packet.Packet;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -41,39 +43,80 @@ public final class PacketsTest {
   /** The kernel compares lengths and sums before it hands a datagram over. */
   @RequiresKernel(value = "5.18", feature = "XDP programs run on live frames")
   @Test(dataProvider = "journeys")
-  public void aPacketThatIsBuiltArrivesAndADamagedOneDoesNot(String from, String to) {
-    Network.inItsOwn(
-        () -> {
-          InetAddress here = InetAddress.getByName(to);
-          receiveAt(here);
-          try (TestPacketsSkel skel = TestPacketsSkel.openAndLoad();
-              DatagramSocket socket = new DatagramSocket(0, here)) {
-            Packet packet =
-                Packet.ethernet(NOBODY, NOBODY).ip(from, to).udp(PORT, socket.getLocalPort());
-            byte[] damaged = packet.payload(9, 9, 9).bytes();
-            damaged[damaged.length - 1]++;
-            send(skel, damaged);
-            send(skel, packet.payload(PAYLOAD).bytes());
-
-            DatagramPacket received = new DatagramPacket(new byte[64], 64);
-            socket.setSoTimeout(60_000);
-            socket.receive(received);
-            assertThat(Arrays.copyOf(received.getData(), received.getLength())).isEqualTo(PAYLOAD);
-            assertThat(received.getPort()).isEqualTo(PORT);
-          }
-        });
+  public void aPacketThatIsBuiltArrivesAndADamagedOneDoesNot(String from, String to)
+      throws Exception {
+    InetAddress here = InetAddress.getByName(to);
+    try (NetworkNamespace namespace = NetworkNamespace.create()) {
+      if (here instanceof Inet4Address) {
+        namespace.loopback().address(to + "/24");
+      }
+      namespace.run(
+          () -> {
+            noWayBackIsNeeded();
+            try (TestPacketsSkel skel = TestPacketsSkel.openAndLoad();
+                DatagramSocket socket = new DatagramSocket(0, here)) {
+              Packet packet =
+                  Packet.ethernet(NOBODY, NOBODY).ip(from, to).udp(PORT, socket.getLocalPort());
+              byte[] damaged = packet.payload(9, 9, 9).bytes();
+              damaged[damaged.length - 1]++;
+              send(skel, damaged);
+              send(skel, packet.payload(PAYLOAD).bytes());
+              assertThat(received(socket).getPort()).isEqualTo(PORT);
+            }
+          });
+    }
   }
 
-  private static void receiveAt(InetAddress address) throws IOException {
-    if (address instanceof Inet4Address) {
-      try (NetworkDevices devices = NetworkDevices.here()) {
-        devices.setAddress("lo", address);
-      }
-      for (String device : List.of("all", "lo")) {
-        // There is no way back to the sender.
-        Files.writeString(Path.of("/proc/sys/net/ipv4/conf", device, "rp_filter"), "0");
+  /** Of the network namespace, which has no route to the sender. */
+  private static void noWayBackIsNeeded() throws IOException {
+    for (String device : List.of("all", "lo")) {
+      Files.writeString(Path.of("/proc/sys/net/ipv4/conf", device, "rp_filter"), "0");
+    }
+  }
+
+  private static DatagramPacket received(DatagramSocket socket) throws IOException {
+    DatagramPacket received = new DatagramPacket(new byte[64], 64);
+    socket.setSoTimeout(60_000);
+    socket.receive(received);
+    assertThat(Arrays.copyOf(received.getData(), received.getLength())).isEqualTo(PAYLOAD);
+    return received;
+  }
+
+  @DataProvider
+  static Object[][] networks() {
+    return new Object[][] {{"192.0.2.", "/24"}, {"2001:db8::", "/64"}};
+  }
+
+  @Test(dataProvider = "networks")
+  public void aDatagramThatTravelsBetweenNamespacesIsSeenOnItsWay(String network, String prefix)
+      throws Exception {
+    try (NetworkNamespace client = NetworkNamespace.create();
+        NetworkNamespace server = NetworkNamespace.create();
+        TestPacketsSkel skel = TestPacketsSkel.openAndLoad()) {
+      DevicePair pair = client.connect(server);
+      pair.near().hardwareAddress("02:00:00:00:00:01").mtu(1400).address(network + 1 + prefix).up();
+      pair.far().hardwareAddress("02:00:00:00:00:02").address(network + 2 + prefix).up();
+      server.run(() -> skel.progs().keep().attach(Xdp.on(pair.far().index())));
+      InetAddress from = InetAddress.getByName(network + 1);
+      InetAddress to = InetAddress.getByName(network + 2);
+      try (DatagramSocket sender = client.call(() -> new DatagramSocket(0, from));
+          DatagramSocket receiver = server.call(() -> new DatagramSocket(PORT, to))) {
+        sender.send(new DatagramPacket(PAYLOAD, PAYLOAD.length, to, PORT));
+        assertThat(received(receiver).getAddress()).isEqualTo(from);
+
+        Packet packet = Packet.read(kept(skel));
+        assertThat(packet.ethernet().source()).isEqualTo("02:00:00:00:00:01");
+        assertThat(packet.ethernet().destination()).isEqualTo("02:00:00:00:00:02");
+        assertThat(packet.ip().source()).isEqualTo(from);
+        assertThat(packet.ip().destination()).isEqualTo(to);
+        assertThat(packet.udp().source()).isEqualTo(sender.getLocalPort());
+        assertThat(packet.payload()).isEqualTo(PAYLOAD);
       }
     }
+  }
+
+  private static byte[] kept(TestPacketsSkel skel) {
+    return Arrays.copyOf(skel.bss().keptBytes(), (int) skel.bss().length());
   }
 
   private static void send(TestPacketsSkel skel, byte[] packet) {
@@ -96,8 +139,7 @@ public final class PacketsTest {
             to.setSoTimeout(60_000);
             to.receive(new DatagramPacket(new byte[64], 64)); // it has passed the program
 
-            byte[] kept = Arrays.copyOf(skel.bss().keptBytes(), (int) skel.bss().length());
-            Packet packet = Packet.read(kept);
+            Packet packet = Packet.read(kept(skel));
             assertThat(packet.ip().source()).isEqualTo(local);
             assertThat(packet.ip().destination()).isEqualTo(local);
             assertThat(packet.ip().trafficClass()).isEqualTo(TRAFFIC_CLASS);

@@ -1,0 +1,191 @@
+package dev.bpfj.test.network;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A device of a network namespace. It can be used by every thread; methods that change it return
+ * it. Thread-safe.
+ */
+public final class NetworkDevice {
+  private static final int IFF_UP = 1;
+  private static final int IFLA_ADDRESS = 1;
+  private static final int IFLA_MTU = 4;
+  private static final int IFA_ADDRESS = 1;
+  private static final int IFA_LOCAL = 2;
+  private static final int IFA_F_NODAD = 2;
+  private static final byte AF_INET = 2;
+  private static final byte AF_INET6 = 10;
+  private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
+
+  private final NetworkNamespace namespace;
+  private final String name;
+  private final int index;
+
+  private NetworkDevice(NetworkNamespace namespace, String name, int index) {
+    this.namespace = namespace;
+    this.name = name;
+    this.index = index;
+  }
+
+  static NetworkDevice of(NetworkNamespace namespace, String name) {
+    int index = namespace.inside(() -> LibC.FUNCTIONS.if_nametoindex(name));
+    if (index == 0) {
+      throw new IllegalArgumentException("network device \"" + name + "\": there is none");
+    }
+    return new NetworkDevice(namespace, name, index);
+  }
+
+  /**
+   * The device's name.
+   *
+   * @return such as {@code veth0}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The device's index in its namespace, for hooks.
+   *
+   * @return a positive number
+   */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * The namespace that it is in.
+   *
+   * @return as it was made
+   */
+  public NetworkNamespace namespace() {
+    return namespace;
+  }
+
+  /**
+   * Sets the device's Ethernet address, before it is up.
+   *
+   * @param address such as {@code 02:00:00:00:00:01}
+   * @return this
+   * @throws IllegalStateException if the kernel refuses
+   */
+  public NetworkDevice hardwareAddress(String address) {
+    byte[] bytes = COLONS.parseHex(address);
+    return change("hardware address " + address, 0, 0, Netlink.attribute(IFLA_ADDRESS, bytes));
+  }
+
+  /**
+   * Gives the device an address, and its namespace a route to the addresses that begin in the same
+   * way. An address of IPv6 can be used at once: the kernel does not ask whether others have it.
+   *
+   * @param address an address of IPv4 or IPv6 and how many of its bits others begin with, such as
+   *     {@code 192.0.2.1/24} or {@code 2001:db8::1/64}
+   * @return this
+   * @throws IllegalStateException if the kernel refuses
+   */
+  public NetworkDevice address(String address) {
+    if (!ADDRESS.matcher(address).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + address + "\": is no address with a prefix length, such as 192.0.2.1/24");
+    }
+    int slash = address.indexOf('/');
+    InetAddress parsed = parse(address.substring(0, slash));
+    byte[] bytes = parsed.getAddress();
+    byte family = parsed instanceof Inet4Address ? AF_INET : AF_INET6;
+    byte prefix = Byte.parseByte(address.substring(slash + 1));
+    byte[] message = new byte[8]; // struct ifaddrmsg
+    message[0] = family;
+    message[1] = prefix;
+    message[2] = IFA_F_NODAD;
+    System.arraycopy(Netlink.number(index), 0, message, 4, 4);
+    return namespace.inside(
+        () -> {
+          Netlink.ask(
+              this + ": address " + address,
+              Netlink.NEW_ADDRESS,
+              Netlink.CREATE,
+              message,
+              Netlink.attribute(IFA_LOCAL, bytes),
+              Netlink.attribute(IFA_ADDRESS, bytes));
+          return this;
+        });
+  }
+
+  private static InetAddress parse(String address) {
+    try {
+      return InetAddress.getByName(address); // digits, dots and colons: it looks no name up
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("\"" + address + "\": is no address", e);
+    }
+  }
+
+  /**
+   * Sets how long a packet may be.
+   *
+   * @param bytes without the Ethernet header
+   * @return this
+   * @throws IllegalStateException if the kernel refuses
+   */
+  public NetworkDevice mtu(int bytes) {
+    return change("mtu " + bytes, 0, 0, Netlink.attribute(IFLA_MTU, Netlink.number(bytes)));
+  }
+
+  /**
+   * Lets packets through. The kernel sends none of its own for it: the device gets no IPv6 address
+   * but those that it was given.
+   *
+   * @return this
+   * @throws IllegalStateException if the kernel refuses
+   */
+  public NetworkDevice up() {
+    namespace.inside(
+        () -> {
+          withoutAutomaticAddress();
+          return this;
+        });
+    return change("up", IFF_UP, IFF_UP);
+  }
+
+  private void withoutAutomaticAddress() throws IOException {
+    try {
+      Files.writeString(Path.of("/proc/sys/net/ipv6/conf", name, "addr_gen_mode"), "1");
+    } catch (NoSuchFileException e) {
+      return; // a kernel without IPv6 gives no address either
+    }
+  }
+
+  /**
+   * Lets no packets through.
+   *
+   * @return this
+   * @throws IllegalStateException if the kernel refuses
+   */
+  public NetworkDevice down() {
+    return change("down", 0, IFF_UP);
+  }
+
+  private NetworkDevice change(String what, int flags, int change, byte[]... attributes) {
+    byte[][] body = new byte[attributes.length + 1][];
+    body[0] = Netlink.link(index, flags, change);
+    System.arraycopy(attributes, 0, body, 1, attributes.length);
+    return namespace.inside(
+        () -> {
+          Netlink.ask(this + ": " + what, Netlink.NEW_LINK, 0, body);
+          return this;
+        });
+  }
+
+  @Override
+  public String toString() {
+    return "network device " + name;
+  }
+}
