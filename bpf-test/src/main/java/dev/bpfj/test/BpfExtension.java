@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -46,6 +47,8 @@ public final class BpfExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    LeakGuard.begin(context.getRequiredTestMethod(), context.getRequiredTestClass())
+        .ifPresent(guard -> store(context).put(LeakGuard.class, guard));
     // Those of a nested class, and of the classes around it.
     context.getRequiredTestInstances().getAllInstances().forEach(skeletons(context)::fill);
   }
@@ -69,6 +72,15 @@ public final class BpfExtension
   @Override
   public void afterEach(ExtensionContext context) {
     skeletons(context).close();
+    LeakGuard guard = store(context).remove(LeakGuard.class, LeakGuard.class);
+    if (guard != null) {
+      guard
+          .failure()
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+    }
   }
 
   @Override
@@ -78,8 +90,11 @@ public final class BpfExtension
 
   /** Those of the class or the test that the context is of. */
   private static TestSkeletons skeletons(ExtensionContext context) {
-    return context
-        .getStore(Namespace.create(BpfExtension.class, context.getUniqueId()))
+    return store(context)
         .getOrComputeIfAbsent(TestSkeletons.class, key -> new TestSkeletons(), TestSkeletons.class);
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(Namespace.create(BpfExtension.class, context.getUniqueId()));
   }
 }

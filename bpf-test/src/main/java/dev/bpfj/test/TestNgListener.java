@@ -21,6 +21,8 @@ import org.testng.SkipException;
  * closed when the test, or the class, has run.
  */
 public final class TestNgListener implements IInvokedMethodListener, IClassListener {
+  private static final String GUARD = LeakGuard.class.getName();
+
   private final Map<Class<?>, TestSkeletons> ofClasses = new ConcurrentHashMap<>();
   private final IdentityHashMap<Object, TestSkeletons> ofTests = new IdentityHashMap<>();
 
@@ -39,6 +41,10 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
     }
     if (method.isBeforeClassConfiguration() || isOfATest(invoked)) {
       fillStatic(method.getRealClass());
+    }
+    if (invoked.isTestMethod()) {
+      LeakGuard.begin(method.getConstructorOrMethod().getMethod(), method.getRealClass())
+          .ifPresent(guard -> result.setAttribute(GUARD, guard));
     }
     Object test = method.getInstance();
     if (test != null && isOfATest(invoked)) {
@@ -88,6 +94,9 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
         fail(result, e);
       }
     }
+    if (result.getAttribute(GUARD) instanceof LeakGuard guard) {
+      guard.failure().ifPresent(failure -> fail(result, failure));
+    }
   }
 
   private @Nullable TestSkeletons remove(Object test) {
@@ -96,7 +105,7 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
     }
   }
 
-  private static void fail(ITestResult result, RuntimeException failure) {
+  private static void fail(ITestResult result, Throwable failure) {
     if (result.getThrowable() != null) {
       failure.addSuppressed(result.getThrowable());
     }

@@ -15,7 +15,7 @@ import dev.bpfj.libbpf.hook.Uprobe;
 import dev.bpfj.libbpf.hook.Usdt;
 import dev.bpfj.progs.AttachTracingSkel;
 import dev.bpfj.selftests.harness.Kernel;
-import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.KernelMaps;
 import dev.bpfj.selftests.harness.Loading;
 import dev.bpfj.selftests.harness.Pins;
 import dev.bpfj.selftests.harness.SystemCalls;
@@ -221,7 +221,7 @@ public final class AttachTracingTest {
       Pins.pin(skel.links().listMaps().orElseThrow().fd(), PIN);
       try {
         assertThat(Files.readAllLines(PIN))
-            .contains("map " + KernelObject.idOfMap(skel.maps().bss().fd()))
+            .contains("map " + KernelMaps.id(skel.maps().bss().fd()))
             .allMatch(line -> line.matches("map \\d+"));
       } finally {
         Files.delete(PIN);

@@ -15,7 +15,7 @@ import dev.bpfj.libbpf.link.LinkType;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.progs.AttachIterSkel;
 import dev.bpfj.progs.LifeAttachSkel;
-import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.KernelMaps;
 import dev.bpfj.selftests.harness.Loading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ public final class IteratorTest {
   public void overTheKernelsMaps() throws Exception {
     try (AttachIterSkel skel = load("every_map")) {
       BpfLink link = skel.progs().everyMap().attach(Iter.all());
-      int id = KernelObject.idOfMap(skel.maps().squares().map().fd());
+      int id = KernelMaps.id(skel.maps().squares().map().fd());
       assertThat(lines(link)).contains("map " + id);
       assertThat(lines(link)).as("a second walk").contains("map " + id);
       assertThat(link.info().type()).isEqualTo(LinkType.ITER);
@@ -65,7 +65,7 @@ public final class IteratorTest {
       assertThat(lines(link))
           .containsExactlyInAnyOrderElementsOf(
               LongStream.range(0, 1000).mapToObj(n -> n + " " + n * n).toList());
-      int id = KernelObject.idOfMap(map.fd());
+      int id = KernelMaps.id(map.fd());
       assertThat(link.info().details())
           .isEqualTo(new LinkDetails.Iter("bpf_map_elem", id, 0, 0, 0));
     }

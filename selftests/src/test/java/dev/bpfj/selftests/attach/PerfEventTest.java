@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.hook.PerfEvent;
 import dev.bpfj.progs.RandomUseSkel;
-import dev.bpfj.selftests.harness.OpenFiles;
-import java.util.Map;
+import dev.bpfj.test.leak.Leaks;
+import java.time.Duration;
 import org.testng.annotations.Test;
 
 /** Who closes the descriptor of a perf event. */
@@ -16,11 +16,11 @@ public final class PerfEventTest {
   public void anEventThatNoLinkTookOverIsClosed() {
     PerfEvent clock = PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK);
     try (RandomUseSkel skel = RandomUseSkel.openAndLoad()) {
-      Map<String, String> before = OpenFiles.descriptors();
+      Leaks before = Leaks.now();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.progs().touch().attach(clock)) // a tracepoint's program
           .withMessageContaining("bpf_program__attach_perf_event_opts: -EINVAL (22)");
-      assertThat(OpenFiles.descriptors()).isEqualTo(before);
+      assertThat(before.since(Duration.ZERO)).isEmpty();
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.program.ProgramInfo;
 import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.TestRunSkel;
-import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.KernelMaps;
 import java.nio.file.Path;
 import java.util.Map;
 import org.testng.annotations.Test;
@@ -32,8 +32,7 @@ public final class ProgramInfoTest {
       assertThat(info.id()).isEqualTo(Integer.parseInt(kernel.get("prog_id")));
       assertThat(info.tag()).isEqualTo(kernel.get("prog_tag"));
       assertThat(info.name()).isEqualTo("grow");
-      assertThat(info.mapIds())
-          .containsExactly(KernelObject.idOfMap(skel.object().map(".bss").fd()));
+      assertThat(info.mapIds()).containsExactly(KernelMaps.id(skel.object().map(".bss").fd()));
       assertThat(info.gplCompatible()).isTrue();
       assertThat(info.instructionBytes()).isPositive().isEqualTo(info.instructionBytes() / 8 * 8);
       assertThat(info.loadedAt()).isPositive();

@@ -46,12 +46,17 @@ public final class UnpinTest {
     handle.close();
     maps.close();
     skel.close();
+    removeNames();
+    Files.delete(folder);
+  }
+
+  /** Tests do it themselves, or they would be told to leave them behind. */
+  private void removeNames() throws IOException {
     try (var names = Files.list(folder)) {
       for (Path name : names.toList()) {
         Files.delete(name);
       }
     }
-    Files.delete(folder);
   }
 
   private interface Unpin {
@@ -101,6 +106,7 @@ public final class UnpinTest {
       assertRefused(() -> unpin.at(this, behind), behind, "is not on a BPF file system");
     } finally {
       Files.delete(file);
+      removeNames();
     }
   }
 
@@ -112,16 +118,18 @@ public final class UnpinTest {
       Path name = Files.createSymbolicLink(folder.resolve(own + "_link"), name(own));
       assertRefused(() -> unpin.at(this, name), name, "is a symbolic link");
     }
+    removeNames();
   }
 
   @Test(dataProvider = "things")
-  public void theNameOfAnotherStays(String thing, Unpin unpin) {
+  public void theNameOfAnotherStays(String thing, Unpin unpin) throws IOException {
     Path map = pin("map", p -> maps.maps().byIndex().map().pin(p));
     Path program = pin("program", p -> skel.progs().second().pin(p));
     Path linkName = pin("link", link::pin);
     for (Path path : new Path[] {map, program, linkName}) {
       assertRefused(() -> unpin.at(this, path), path, "is the name of another ");
     }
+    removeNames();
   }
 
   @Test(dataProvider = "things")

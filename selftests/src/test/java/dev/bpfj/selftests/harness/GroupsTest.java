@@ -21,8 +21,7 @@ import org.testng.annotations.Test;
 @Test(groups = "host")
 public final class GroupsTest {
   private static final Set<String> GROUPS = Set.of("host", "vm");
-  private static final Set<Class<?>> PLANTED =
-      Set.of(LeakListenerTest.Planted.class, KernelPolicyTest.Planted.class);
+  private static final Set<Class<?>> PLANTED = Set.of(KernelPolicyTest.Planted.class);
 
   public void everyTestIsInOneOfTheGroups() throws Exception {
     List<String> neither = new ArrayList<>();

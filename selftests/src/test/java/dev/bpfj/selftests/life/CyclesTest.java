@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.progs.LifeAttachSkel;
 import dev.bpfj.selftests.harness.ChildJvm;
-import dev.bpfj.selftests.harness.Leaks;
 import dev.bpfj.selftests.harness.Resident;
+import dev.bpfj.test.leak.Leaks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

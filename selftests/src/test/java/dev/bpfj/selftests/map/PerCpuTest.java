@@ -12,6 +12,7 @@ import dev.bpfj.libbpf.map.codec.MapCodecs;
 import dev.bpfj.libbpf.map.codec.PerCpu;
 import dev.bpfj.libbpf.map.codec.PerCpuCodec;
 import dev.bpfj.progs.MapValuesSkel;
+import dev.bpfj.test.BpfSkeleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,41 +24,39 @@ import org.testng.annotations.Test;
 /** Maps with a value for each CPU. */
 @Test(groups = {"host", "vm"})
 public final class PerCpuTest {
+  @BpfSkeleton private MapValuesSkel skel;
+
   private static final int CPUS = PerCpu.count();
 
   public void aProgramCountsOnTheCpuThatItRunsOn() {
-    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      ArrayMap<PerCpu<Long>> calls = skel.maps().calls();
-      List<Long> expected = new ArrayList<>(Collections.nCopies(CPUS, 0L));
-      int online = Runtime.getRuntime().availableProcessors();
-      for (int cpu = 0; cpu < online; cpu++) {
-        for (int i = 0; i <= cpu; i++) {
-          assertThat(Maps.runOnCpu(skel.progs().call(), cpu, 77)).isEqualTo(cpu);
-        }
-        expected.set(cpu, cpu + 1L);
+    ArrayMap<PerCpu<Long>> calls = skel.maps().calls();
+    List<Long> expected = new ArrayList<>(Collections.nCopies(CPUS, 0L));
+    int online = Runtime.getRuntime().availableProcessors();
+    for (int cpu = 0; cpu < online; cpu++) {
+      for (int i = 0; i <= cpu; i++) {
+        assertThat(Maps.runOnCpu(skel.progs().call(), cpu, 77)).isEqualTo(cpu);
       }
-      assertThat(calls.get(0)).isEqualTo(expected);
-      assertThat(calls.get(0).sum()).isEqualTo(online * (online + 1L) / 2);
-      assertThat(calls.get(0).reduce(Math::max)).isEqualTo(online);
-      assertThat(calls.get(1)).isEqualTo(PerCpu.all(0L));
+      expected.set(cpu, cpu + 1L);
     }
+    assertThat(calls.get(0)).isEqualTo(expected);
+    assertThat(calls.get(0).sum()).isEqualTo(online * (online + 1L) / 2);
+    assertThat(calls.get(0).reduce(Math::max)).isEqualTo(online);
+    assertThat(calls.get(1)).isEqualTo(PerCpu.all(0L));
   }
 
   public void aStructForEachCpu() {
-    try (MapValuesSkel skel = MapValuesSkel.openAndLoad()) {
-      TypedMap<Long, PerCpu<MapValuesSkel.Stats>> calls = skel.maps().callsByKey();
-      Maps.runOnCpu(skel.progs().call(), 0, 42);
-      Maps.runOnCpu(skel.progs().call(), 0, 42);
-      PerCpu<MapValuesSkel.Stats> stats = calls.lookup(42L).orElseThrow();
-      assertThat(stats).hasSize(CPUS);
-      assertThat(stats.get(0).packets()).isEqualTo(2);
-      assertThat(stats.sum(MapValuesSkel.Stats::packets)).isEqualTo(2);
-      assertThatExceptionOfType(UnsupportedOperationException.class)
-          .isThrownBy(stats::sum)
-          .withMessage(
-              "values of this type have no sum; use sum(ToLongFunction) or reduce: type="
-                  + MapValuesSkel.Stats.class.getName());
-    }
+    TypedMap<Long, PerCpu<MapValuesSkel.Stats>> calls = skel.maps().callsByKey();
+    Maps.runOnCpu(skel.progs().call(), 0, 42);
+    Maps.runOnCpu(skel.progs().call(), 0, 42);
+    PerCpu<MapValuesSkel.Stats> stats = calls.lookup(42L).orElseThrow();
+    assertThat(stats).hasSize(CPUS);
+    assertThat(stats.get(0).packets()).isEqualTo(2);
+    assertThat(stats.sum(MapValuesSkel.Stats::packets)).isEqualTo(2);
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(stats::sum)
+        .withMessage(
+            "values of this type have no sum; use sum(ToLongFunction) or reduce: type="
+                + MapValuesSkel.Stats.class.getName());
   }
 
   @DataProvider

@@ -15,6 +15,7 @@ import dev.bpfj.libbpf.map.codec.Text;
 import dev.bpfj.progs.MapKeysSkel;
 import dev.bpfj.progs.MapKeysSkel.Owner;
 import dev.bpfj.progs.MapKeysSkel.Padded;
+import dev.bpfj.test.BpfSkeleton;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -36,17 +35,7 @@ public final class UnchangedKeysTest {
   private static final List<String> NAMES =
       List.of("sh", "sh\0leftover", "sh\0left", "\u00ff\u00fe", "sixteen letters!", "", "\0behind");
 
-  private MapKeysSkel skel;
-
-  @BeforeMethod
-  void load() {
-    skel = MapKeysSkel.openAndLoad();
-  }
-
-  @AfterMethod(alwaysRun = true)
-  void close() {
-    skel.close();
-  }
+  @BpfSkeleton private MapKeysSkel skel;
 
   private static byte[] bytes(String latin, int size) {
     return Arrays.copyOf(latin.getBytes(StandardCharsets.ISO_8859_1), size);

@@ -11,7 +11,7 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.map.BpfMap;
 import dev.bpfj.libbpf.map.MappedMap;
 import dev.bpfj.progs.TestMmapSkel;
-import dev.bpfj.selftests.harness.KernelObject;
+import dev.bpfj.selftests.harness.KernelMaps;
 import dev.bpfj.selftests.harness.Mapping;
 import dev.bpfj.selftests.harness.Trigger;
 import java.nio.ByteBuffer;
@@ -251,15 +251,15 @@ public final class MmapTest {
     try (TestMmapSkel skel = load()) {
       BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
-      id = KernelObject.idOfMap(map.fd());
+      id = KernelMaps.id(map.fd());
       mapping = Mapping.map(map.fd(), SIZE, PROT_READ).mapped();
     }
     try (mapping) {
       assertThat(mapping.get(0)).isEqualTo(111);
-      assertThat(KernelObject.errnoOfMap(id)).isZero();
+      assertThat(KernelMaps.errno(id)).isZero();
     }
-    KernelObject.awaitNoMap(id);
-    assertThat(KernelObject.errnoOfMap(id)).isEqualTo(ENOENT);
+    KernelMaps.awaitNone(id);
+    assertThat(KernelMaps.errno(id)).isEqualTo(ENOENT);
   }
 
   public void aMappingOfTheBindingKeepsTheMapToo() {
@@ -268,28 +268,28 @@ public final class MmapTest {
     try (TestMmapSkel skel = load()) {
       BpfMap map = skel.maps().numbers().map();
       update(map, 0, 111);
-      id = KernelObject.idOfMap(map.fd());
+      id = KernelMaps.id(map.fd());
       mapped = map.mmap();
     }
     ByteBuffer buffer = mapped.buffer();
     try (mapped) {
       assertThat(buffer.getLong(0)).isEqualTo(111);
       buffer.putLong(0, 112);
-      assertThat(KernelObject.errnoOfMap(id)).isZero();
+      assertThat(KernelMaps.errno(id)).isZero();
     }
     assertThat(buffer.getLong(0)).as("what the mapping shows after its close").isZero();
-    KernelObject.awaitNoMap(id);
-    assertThat(KernelObject.errnoOfMap(id)).isEqualTo(ENOENT);
+    KernelMaps.awaitNone(id);
+    assertThat(KernelMaps.errno(id)).isEqualTo(ENOENT);
   }
 
   public void aSkeletonsOwnMappingGoesWithIt() {
     int id;
     TestMmapSkel skel = load();
     try (skel) {
-      id = KernelObject.idOfMap(skel.maps().bss().fd());
+      id = KernelMaps.id(skel.maps().bss().fd());
       assertThat(skel.bss().isMapped()).isTrue();
     }
-    KernelObject.awaitNoMap(id);
-    assertThat(KernelObject.errnoOfMap(id)).isEqualTo(ENOENT);
+    KernelMaps.awaitNone(id);
+    assertThat(KernelMaps.errno(id)).isEqualTo(ENOENT);
   }
 }

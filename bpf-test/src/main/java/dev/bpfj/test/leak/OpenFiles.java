@@ -1,11 +1,10 @@
-package dev.bpfj.selftests.harness;
+package dev.bpfj.test.leak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,38 +12,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this process holds: file descriptors, and mappings of BPF maps. */
-public final class OpenFiles {
+final class OpenFiles {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
   private OpenFiles() {}
 
-  /** Descriptors with what they are of, such as {@code 7=anon_inode:bpf-map}. */
-  public static Map<String, String> descriptors() {
-    Map<String, String> descriptors = new TreeMap<>();
+  /**
+   * Descriptors with what they are of, such as {@code 7=anon_inode:bpf-map (map_id 12)}, without
+   * those of the JVM's own.
+   */
+  static Map<Integer, String> descriptors() {
+    Map<Integer, String> descriptors = new TreeMap<>();
     try (Stream<Path> entries = Files.list(DESCRIPTORS)) {
       for (Path entry : entries.toList()) {
         String target = target(entry);
         if (!isOfTheJvm(target)) {
-          descriptors.put(entry.getFileName().toString(), target);
+          String number = entry.getFileName().toString();
+          descriptors.put(Integer.valueOf(number), target + ids(target, number));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return descriptors;
-  }
-
-  /** The kernel's numbers of a descriptor's BPF object, such as {@code (map_id 12)}. */
-  static String ids(String number) {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/fdinfo", number)).stream()
-          .filter(line -> line.contains("_id:"))
-          .map(line -> " (" + line.replaceAll(":\\s*", " ") + ")")
-          .collect(Collectors.joining());
-    } catch (IOException e) {
-      return ""; // closed by now
-    }
   }
 
   private static String target(Path entry) throws IOException {
@@ -64,18 +55,30 @@ public final class OpenFiles {
         || target.startsWith("/proc/");
   }
 
-  /** How often each BPF map is mapped into this process, for each kind of access. */
-  static List<String> bpfMappings() {
-    List<String> mappings = new ArrayList<>();
+  /** The kernel's numbers of a BPF object, such as {@code (map_id 12)}. */
+  private static String ids(String target, String number) {
+    if (!target.startsWith("anon_inode:bpf")) {
+      return "";
+    }
     try {
-      for (String line : Files.readAllLines(MAPPINGS)) {
-        if (line.contains("bpf-map")) {
-          mappings.add(line);
-        }
-      }
+      return Files.readAllLines(Path.of("/proc/self/fdinfo", number)).stream()
+          .filter(line -> line.contains("_id:") && !line.startsWith("mnt_id"))
+          .map(line -> " (" + line.replaceAll(":\\s*", " ") + ")")
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      return ""; // closed by now
+    }
+  }
+
+  /** How BPF maps are mapped into this process, such as {@code 7f12c000-7f12d000 rw-s}. */
+  static List<String> mappings() {
+    try (Stream<String> lines = Files.lines(MAPPINGS)) {
+      return lines
+          .filter(line -> line.contains("bpf-map"))
+          .map(line -> line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return mappings;
   }
 }
