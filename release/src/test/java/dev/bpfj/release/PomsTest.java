@@ -28,6 +28,8 @@ public final class PomsTest {
             "kernel-vm",
             "bpf-maven-plugin",
             "bpf-test",
+            "bpf-micrometer",
+            "bpf-jfr",
             "bpf-parent",
             "bpf-bom",
             "bpf-archetype");
