@@ -74,7 +74,8 @@
       if (points === 0) return 0;
       sum += points;
     }
-    return sum;
+    // Where one looks for the history or the reasons, and not for how to do something.
+    return /^(changelog|kernels-tests|design\/)/.test(section.url) ? sum / 4 : sum;
   };
   const excerpt = (section, asked) => {
     const at = Math.max(0, section.text.toLowerCase().search(

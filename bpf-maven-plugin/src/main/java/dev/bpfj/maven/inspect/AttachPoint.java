@@ -74,13 +74,19 @@ final class AttachPoint {
         String rest = section.substring(entry.getKey().length());
         // ".s": sleepable, ".multi" and the like; then what it is about
         String about = rest.replaceFirst("^(\\.\\w+)?/?", "");
-        String words = entry.getValue();
         return about.isEmpty()
-            ? words.replaceFirst(
-                "(: |, | )?%", entry.getKey().endsWith("/") ? "" : ", given at run time")
-            : words.replace("%", about);
+            ? withoutTarget(entry.getValue())
+            : entry.getValue().replace("%", about);
       }
     }
     return section;
+  }
+
+  private static String withoutTarget(String words) {
+    return words
+        .replace("the kernel's functions %", "kernel functions, given at run time")
+        .replace("the kernel's %", "a kernel function, given at run time")
+        .replaceFirst("( of|:)? %", ", given at run time")
+        .replaceFirst("^% of ", "");
   }
 }

@@ -151,7 +151,7 @@ final class UseGraph {
     String size = Descriptions.bytes(variable.size());
     boxes.append(link("var", node, anchor, variable.name() + ", " + size));
     boxes.append(rectangle(RIGHT + 14, y, BOX_WIDTH - 14, ROW_HEIGHT));
-    text(RIGHT + 24, y + 16, "", shortened(variable.name(), LONGEST_NAME - 8));
+    text(RIGHT + 24, y + 16, "", shortened(variable.name(), LONGEST_NAME - 5));
     text(RIGHT + BOX_WIDTH - 10, y + 16, " class=\"small\" text-anchor=\"end\"", size);
     boxes.append("</a>\n");
   }

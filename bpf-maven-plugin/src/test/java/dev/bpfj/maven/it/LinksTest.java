@@ -63,8 +63,8 @@ public final class LinksTest {
   }
 
   private static boolean leadsSomewhere(Path page, String link) throws IOException {
-    if (link.matches("(https?|mailto):.*|(\\.\\./)*apidocs/.*")) {
-      return true; // not looked up; Javadoc is there in the rendered site only
+    if (link.matches("(https?|mailto):.*|(\\.\\./)*apidocs/.*|inspect-example.html")) {
+      return true; // not looked up, or in the rendered site only
     }
     String[] parts = link.split("#", 2);
     Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
@@ -75,6 +75,49 @@ public final class LinksTest {
     }
     return Files.exists(target)
         && (parts.length == 1 || anchors(Files.readString(target)).contains(parts[1]));
+  }
+
+  /**
+   * What somebody who knows libbpf asks; the page is in the menu, the section in the page's list.
+   */
+  @DataProvider
+  public static Object[][] questions() {
+    return new Object[][] {
+      {"how do I get from nothing to a running tool?", "start.md#build-and-run"},
+      {"what is bpf_object__open, load, attach here?", "concepts.md#the-life-of-a-skeleton"},
+      {"where is bpf_program__attach_kprobe_opts?", "programs.md"},
+      {"what is ring_buffer__new?", "coming-from.md#from-c-and-libbpf"},
+      {"how do I set rodata before load?", "skeletons.md#global-variables"},
+      {"how do I resize a map before load?", "maps.md#before-load"},
+      {"how do I read per-CPU values?", "maps.md#arrays-and-per-cpu-values"},
+      {"how do I look up without allocating?", "maps.md#without-allocating"},
+      {"why does my event struct have no class?", "skeletons.md#types-of-records"},
+      {"which Java type is __u64?", "skeletons.md#types"},
+      {"how do I get vmlinux.h?", "vmlinux.md#the-default-header"},
+      {"which headers and which clang are used?", "index.md#a-project"},
+      {"which libbpf is loaded?", "skeletons.md#libbpf"},
+      {"which capabilities do I need?", "privileges.md"},
+      {"how do I run it without root under systemd?", "deployment.md#with-systemd"},
+      {"which flags does docker need?", "deployment.md#in-a-container"},
+      {"what does the verifier's message mean?", "troubleshooting.md#a-rejection-by-the-verifier"},
+      {"does this kernel have tcx?", "errors.md#probing-the-kernel"},
+      {"how do I test on another kernel?", "kernel-test.md"},
+      {"is everything thread-safe?", "concepts.md#threads"},
+      {
+        "what happens to links and pins at close?",
+        "concepts.md#what-belongs-to-what-and-for-how-long"
+      },
+      {"what is slower than C, and by how much?", "benchmarks.md"}
+    };
+  }
+
+  @Test(dataProvider = "questions")
+  public void aQuestionIsAnsweredWithinTwoClicks(String question, String answer)
+      throws IOException {
+    String page = answer.replaceFirst("\\.md(#.*)?$", ".html");
+
+    assertThat(leadsSomewhere(SITE.resolve("markdown/index.md"), answer)).as(question).isTrue();
+    assertThat(Files.readString(SITE.resolve("site.xml"))).contains("href=\"" + page + "\"");
   }
 
   /** The anchors of a page's headings, as GitHub and the site's pages make them. */
