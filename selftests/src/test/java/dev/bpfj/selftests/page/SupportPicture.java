@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** Draws which kernel has what: blocks of rows in columns, a cell for each kernel. */
 final class SupportPicture {
-  private static final int COLUMN = 330;
-  private static final int NAME = 190;
-  private static final int CELL = 31;
+  private static final int COLUMN = 326;
+  private static final int NAME = 196;
+  private static final int CELL = 30;
   private static final int ROW = 17;
-  private static final int LONGEST_NAME = 31;
+  private static final int LONGEST_NAME = 30;
 
   private final List<List<Row>> columns = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class SupportPicture {
     StringBuilder out = new StringBuilder();
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
         .append(columns.size() * COLUMN + " " + (rows * ROW + 20))
-        .append("\" font-family=\"sans-serif\" font-size=\"11\">\n")
+        .append("\" font-family=\"sans-serif\" font-size=\"12\">\n")
         .append("<title>What each kernel supports</title>\n")
         .append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     for (int i = 0; i < columns.size(); i++) {
@@ -70,7 +70,7 @@ final class SupportPicture {
   }
 
   private static String text(int x, int y, String attributes, String text) {
-    return "<text x=\"" + x + "\" y=\"" + (y + 12) + "\"" + attributes + ">" + text + "</text>";
+    return "<text x=\"" + x + "\" y=\"" + (y + 13) + "\"" + attributes + ">" + text + "</text>";
   }
 
   // The signs tell what the colours tell.
