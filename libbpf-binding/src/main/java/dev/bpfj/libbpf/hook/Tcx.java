@@ -1,7 +1,10 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
+
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Advice;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 
@@ -16,8 +19,14 @@ import dev.bpfj.libbpf.internal.kernel.KernelFeature;
  * @param order where among the programs that are attached to it
  */
 public record Tcx(Device device, Order order) implements Hook {
+  private static final Advice ADVICE =
+      Advice.onError(
+          EINVAL,
+          "a program in the section tcx/ingress or tcx/egress has a direction, one in tc does not;"
+              + " settings().expectedAttachType sets it, too");
+
   static {
-    AttachFunctions.register(Tcx.class, Tcx::attach, tcx -> tcx.device.advice());
+    AttachFunctions.register(Tcx.class, Tcx::attach, tcx -> tcx.device.advice().or(ADVICE));
   }
 
   /**

@@ -26,6 +26,7 @@ import dev.bpfj.selftests.harness.ControlGroups;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.Libbpf;
 import dev.bpfj.selftests.harness.Loading;
+import dev.bpfj.test.RequiresKernel;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.file.Path;
@@ -139,6 +140,20 @@ public final class NetworkAttachTest {
               skel.load();
               assertTcx(skel, first, second);
             }
+          }
+        });
+  }
+
+  @RequiresKernel(value = "6.6", feature = "links of tc")
+  public void tcxTellsThatAProgramHasNoDirection() {
+    Network.inItsOwn(
+        () -> {
+          try (AttachNetSkel skel = load()) {
+            assertThatExceptionOfType(BpfException.class)
+                .isThrownBy(() -> skel.progs().classifyFirst().attach(Tcx.on(Network.LOOPBACK)))
+                .withMessageContaining(
+                    "Invalid argument; a program in the section tcx/ingress or tcx/egress has a"
+                        + " direction, one in tc does not;");
           }
         });
   }
