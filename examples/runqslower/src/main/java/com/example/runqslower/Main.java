@@ -1,60 +1,71 @@
 package com.example.runqslower;
 
-import com.example.runqslower.Options.UsageException;
 import dev.bpfj.libbpf.error.BpfException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The command. */
-public final class Main {
+/** The command line. */
+@Command(
+    name = "runqslower",
+    description = "Shows who waits long for a processor.",
+    mixinStandardHelpOptions = true,
+    version = "1.0")
+public final class Main implements Callable<Integer> {
   private static final Logger LIBBPF = Logger.getLogger("dev.bpfj.libbpf");
 
-  private Main() {}
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MIN_US",
+      description = "the least delay that is shown, in microseconds (10000 if not given)")
+  private long minUs = 10_000;
+
+  @Option(
+      names = {"-p", "--pid"},
+      paramLabel = "PID",
+      description = "only the threads of this process")
+  private int pid;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "libbpf's own messages, too")
+  private boolean verbose;
 
   /** Runs until it is interrupted. */
-  public static void main(String[] args) {
-    try {
-      Options options = Options.parse(args);
-      if (options.help()) {
-        System.out.print(Options.USAGE);
-      } else {
-        run(options);
-      }
-    } catch (UsageException e) {
-      System.err.print(e.getMessage() + "\n" + Options.USAGE);
-      System.exit(2);
-    } catch (BpfException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
-  private static void run(Options options) {
-    if (options.verbose()) {
+  @Override
+  public Integer call() {
+    if (minUs < 0 || pid < 0) {
+      throw new ParameterException(spec.commandLine(), "MIN_US and PID cannot be negative");
+    }
+    if (verbose) {
       LIBBPF.setLevel(Level.ALL);
       LIBBPF.addHandler(new EveryMessage());
     }
-    CountDownLatch closed = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main, closed)));
+    Interrupt interrupt = new Interrupt();
     try {
-      long lost = Runqslower.run(options, System.out, () -> !main.isInterrupted());
+      long lost = Runqslower.run(minUs, pid, System.out, () -> !interrupt.requested());
       if (lost > 0) {
         System.err.println("not shown, since there were too many at once: " + lost);
       }
+      return 0;
+    } catch (BpfException e) {
+      System.err.println(e.getMessage()); // it says what to do
+      return 1;
     } finally {
-      closed.countDown();
-    }
-  }
-
-  /** Ctrl-C lets the programs be detached before the JVM ends. */
-  private static void stop(Thread main, CountDownLatch closed) {
-    main.interrupt();
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupt.done();
     }
   }
 }

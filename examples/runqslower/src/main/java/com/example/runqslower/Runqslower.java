@@ -24,18 +24,19 @@ public final class Runqslower {
   /**
    * Watches the scheduler.
    *
-   * @param options what is asked for
+   * @param minUs the least delay that is shown, in microseconds
+   * @param pid the process to watch; 0 for all
    * @param out where it is shown
    * @param running asked now and then whether to go on
    * @return how many delays there were that could not be shown
    */
-  public static long run(Options options, PrintStream out, BooleanSupplier running) {
+  public static long run(long minUs, int pid, PrintStream out, BooleanSupplier running) {
     Runqslower tool = new Runqslower(out);
     try (RunqslowerSkel skel = RunqslowerSkel.open()) {
-      skel.rodata().minUs(options.minUs()).onlyProcess(options.pid());
+      skel.rodata().minUs(minUs).onlyProcess(pid);
       skel.load();
       skel.attach();
-      out.printf("Tracing run queue latency higher than %d us%n", options.minUs());
+      out.printf("Tracing run queue latency higher than %d us%n", minUs);
       out.printf("%-8s %-16s %-6s %14s%n", "TIME", "COMM", "PID", "LAT(us)");
       try (RingBuffer events = RingBuffer.open(skel.maps().events(), tool::show)) {
         while (running.getAsBoolean()) {
