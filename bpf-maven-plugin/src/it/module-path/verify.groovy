@@ -16,12 +16,17 @@ def run = { command ->
 }
 def onModulePath = { java ->
   run([java, '--module-path', "$target/modular-1.jar:$target/lib".toString(),
-      '--enable-native-access=org.jnrproject.jffi', '--module', 'com.example.modular/com.example.modular.Main'] + arguments)
+      '--enable-native-access=dev.bpfj.libbpf,org.jnrproject.jffi', '--module', 'com.example.modular/com.example.modular.Main'] + arguments)
 }
 
 // No --add-opens, no --add-modules.
 def home = new File(System.getProperty('java.home'))
 assert onModulePath(new File(home, 'bin/java').path) == expected
+
+// A JDK that warns of native access that is not enabled says nothing.
+new File('/usr/lib/jvm').listFiles().findAll { it.name.contains('25') && new File(it, 'bin/java').canExecute() }.each {
+  assert onModulePath(new File(it, 'bin/java').path) == expected
+}
 
 // The same on an image of just the JDK's modules that it takes; jlink refuses the automatic ones.
 def image = new File(target, 'image')

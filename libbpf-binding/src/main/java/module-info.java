@@ -2,7 +2,7 @@
  * What a program with a skeleton runs on: BPF objects, maps, programs, links and ring buffers over
  * libbpf.
  *
- * <p>Calling native code takes {@code --enable-native-access=org.jnrproject.jffi}.
+ * <p>Calling native code takes {@code --enable-native-access=dev.bpfj.libbpf,org.jnrproject.jffi}.
  */
 @SuppressWarnings("requires-automatic") // jnr-ffi and jffi have names, but no descriptors
 module dev.bpfj.libbpf {
