@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndsCleanlyTest {
   private static final Pattern HELD = Pattern.compile("(prog|map|link)_id:\\s*(\\d+)");
   private static final long LIMIT = TimeUnit.MINUTES.toNanos(2);
+  private static final int PAUSE_MS = 20;
   private static final int ENOENT = 2;
   private static final Map<String, List<String>> ARGUMENTS =
       Map.of(
@@ -128,14 +129,17 @@ class EndsCleanlyTest {
     }
   }
 
-  /** The kernel frees things a while after they were let go. */
+  /**
+   * The kernel frees things a while after they were let go: some not before every thread has slept,
+   * so that this one must.
+   */
   private static void awaitGone(TreeSet<Integer> ids, IntFunction<AutoCloseable> open)
       throws Exception {
     long deadline = System.nanoTime() + LIMIT;
     for (int id : ids) {
       while (exists(id, open)) {
         assertThat(System.nanoTime()).as("id %d is still there", id).isLessThan(deadline);
-        Thread.onSpinWait();
+        Thread.sleep(PAUSE_MS);
       }
     }
   }
