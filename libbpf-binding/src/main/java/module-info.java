@@ -4,7 +4,10 @@
  *
  * <p>Calling native code takes {@code --enable-native-access=dev.bpfj.libbpf,org.jnrproject.jffi}.
  */
-@SuppressWarnings("requires-automatic") // jnr-ffi and jffi have names, but no descriptors
+@SuppressWarnings({
+  "requires-automatic", // jnr-ffi and jffi have names, but no descriptors
+  "module" // bpf-test is built later
+})
 module dev.bpfj.libbpf {
   requires dev.bpfj.object;
   requires java.logging; // jffi's own
@@ -25,4 +28,16 @@ module dev.bpfj.libbpf {
   exports dev.bpfj.libbpf.ring;
   exports dev.bpfj.libbpf.skeleton;
   exports dev.bpfj.libbpf;
+
+  // Its kernel in memory takes the machine's place.
+  exports dev.bpfj.libbpf.internal.access to
+      dev.bpfj.test;
+  exports dev.bpfj.libbpf.internal.call to
+      dev.bpfj.test;
+  exports dev.bpfj.libbpf.internal.kernel to
+      dev.bpfj.test;
+  exports dev.bpfj.libbpf.internal.memory to
+      dev.bpfj.test;
+  exports dev.bpfj.libbpf.internal.raw to
+      dev.bpfj.test;
 }

@@ -293,6 +293,26 @@ public final class BpfObjectFile {
   }
 
   /**
+   * The initial values of a section of global data.
+   *
+   * @param section one of {@link #dataSections}
+   * @return a copy of its bytes; zeros for those that the file has no values of
+   */
+  public byte[] content(DataSection section) {
+    byte[] bytes = new byte[Math.toIntExact(section.size())];
+    elf.section(section.name())
+        .filter(each -> each.type() == ElfSection.PROGBITS)
+        .map(ElfSection::data)
+        .ifPresent(
+            data -> {
+              for (int at = 0; at < Math.min(bytes.length, data.size()); at++) {
+                bytes[at] = (byte) data.u8(at);
+              }
+            });
+    return bytes;
+  }
+
+  /**
    * Data sections for which libbpf creates no map, such as {@code .database} and the variables of
    * arenas ({@code .addr_space.1}).
    *

@@ -232,9 +232,10 @@ public final class BpfObject implements AutoCloseable {
     }
   }
 
-  private static void requirePlace(BpfObjectMap map) {
+  private void requirePlace(BpfObjectMap map) {
     MapSettings settings = map.settings();
-    if (settings.type().equals(MapType.ARENA)
+    if (!kernel.isInMemory()
+        && settings.type().equals(MapType.ARENA)
         && settings.autocreate()
         && settings.mapExtra() != 0) {
       long size = settings.maxEntries() * AddressRange.pageSize();

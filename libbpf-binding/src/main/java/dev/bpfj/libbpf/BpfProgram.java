@@ -16,6 +16,7 @@ import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.LibbpfCall;
 import dev.bpfj.libbpf.internal.call.Lifetime;
 import dev.bpfj.libbpf.internal.call.Pinning;
+import dev.bpfj.libbpf.internal.kernel.KernelFeature;
 import dev.bpfj.libbpf.internal.raw.Bpf;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.map.BpfMap;
@@ -118,9 +119,13 @@ public final class BpfProgram implements Descriptor {
   }
 
   private BpfLink attachUntold(Hook hook) {
+    Attachment attachment = new Attachment(AttachFunctions.advice(hook));
     return object.kernel().isInMemory()
-        ? attachUntold()
-        : AttachFunctions.attach(hook, new Attachment(AttachFunctions.advice(hook)));
+        ? attachment.link(
+            "bpf_program__attach",
+            KernelFeature.NONE,
+            memory -> object.kernel().attachToHook(pointer))
+        : AttachFunctions.attach(hook, attachment);
   }
 
   /** This program, as the hooks' attach functions see it. */

@@ -56,12 +56,14 @@ final class PinnedMap {
    * @throws IllegalArgumentException if it is no map
    */
   static void prepare(Kernel kernel, String subject, long map) {
+    if (kernel.isInMemory()) {
+      return; // it has no BPF file system, and makes the map anew
+    }
     LibBpf libbpf = kernel.libbpf();
     String path = CStrings.textOrNull(libbpf.bpf_map__pin_path(map));
     if (path == null || libbpf.bpf_map__autocreate(map) == 0) {
       return;
     }
-    kernel.requireMachine(subject, "BPF file system");
     int fd = open(path);
     if (fd < 0) {
       return; // libbpf says why, or pins the map there

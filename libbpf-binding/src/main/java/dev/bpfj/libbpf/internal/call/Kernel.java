@@ -35,6 +35,14 @@ public interface Kernel {
   boolean isInMemory();
 
   /**
+   * Attaches a program of a kernel in memory to whatever hook it is asked for.
+   *
+   * @param program libbpf's structure of it
+   * @return libbpf's structure of the link, or 0 and errno
+   */
+  long attachToHook(long program);
+
+  /**
    * Refuses what is asked of the machine around the calls, and a kernel in memory does not have.
    *
    * @param subject what it is asked for

@@ -88,6 +88,11 @@ public final class Native {
         }
 
         @Override
+        public long attachToHook(long program) {
+          throw new IllegalStateException("a hook of the machine's kernel has its own function");
+        }
+
+        @Override
         public void requireMachine(String subject, String what) {}
       };
 

@@ -2,6 +2,8 @@ package dev.bpfj.libbpf.internal.memory;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 
 /**
  * The process's memory by address, without any check: one machine instruction an access. Only for
@@ -32,6 +34,29 @@ public final class AddressSpace {
       AddressSpaceHandles.compareAndSet("Long", long.class);
 
   private AddressSpace() {}
+
+  /**
+   * Where a direct buffer begins.
+   *
+   * @param buffer the buffer, which must be kept reachable
+   * @return its first byte's address, whatever its position is
+   */
+  public static long addressOf(ByteBuffer buffer) {
+    try {
+      return (long) AddressSpaceHandles.ADDRESS.invokeExact((Buffer) buffer.duplicate().clear());
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /**
+   * The size of the machine's pages.
+   *
+   * @return bytes, a power of two
+   */
+  public static int pageSize() {
+    return AddressSpaceHandles.pageSize();
+  }
 
   /** The handles themselves throw nothing; what comes is the JVM's own, as a StackOverflowError. */
   private static RuntimeException unexpected(Throwable e) {

@@ -10,7 +10,9 @@ import java.lang.invoke.VarHandle;
 import java.lang.invoke.VarHandle.AccessMode;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.nio.Buffer;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Finds the running JDK's way to memory by address. From 22 on that is a {@code
@@ -22,7 +24,62 @@ final class AddressSpaceHandles {
   private static final boolean HAS_SEGMENTS = Runtime.version().feature() >= 22;
   private static final String FOREIGN = "java.lang.foreign.";
 
+  /** Takes a direct buffer, gives the address of the byte at its position. */
+  static final MethodHandle ADDRESS = address();
+
   private AddressSpaceHandles() {}
+
+  private static MethodHandle address() {
+    try {
+      return HAS_SEGMENTS ? addressOfSegment() : addressOfBuffer();
+    } catch (ReflectiveOperationException e) {
+      throw noAccess(e);
+    }
+  }
+
+  private static MethodHandle addressOfSegment() throws ReflectiveOperationException {
+    Class<?> segment = Class.forName(FOREIGN + "MemorySegment");
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    MethodHandle of = lookup.findStatic(segment, "ofBuffer", methodType(segment, Buffer.class));
+    return MethodHandles.filterReturnValue(
+        of, lookup.findVirtual(segment, "address", methodType(long.class)));
+  }
+
+  /** Of the field {@code Buffer.address}, which JNI reads, too. */
+  private static MethodHandle addressOfBuffer() throws ReflectiveOperationException {
+    Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+    Object theUnsafe = theUnsafe(unsafe);
+    long offset =
+        (long)
+            unsafe
+                .getMethod("objectFieldOffset", Field.class)
+                .invoke(theUnsafe, Buffer.class.getDeclaredField("address"));
+    MethodHandle getLong =
+        MethodHandles.lookup()
+            .findVirtual(unsafe, "getLong", methodType(long.class, Object.class, long.class));
+    return insertArguments(insertArguments(getLong, 0, theUnsafe), 1, offset)
+        .asType(methodType(long.class, Buffer.class));
+  }
+
+  /** The size of the machine's pages, which the JDK tells by Unsafe alone. */
+  static int pageSize() {
+    try {
+      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      return (int) unsafe.getMethod("pageSize").invoke(theUnsafe(unsafe));
+    } catch (ReflectiveOperationException e) {
+      throw noAccess(e);
+    }
+  }
+
+  private static Object theUnsafe(Class<?> unsafe) throws ReflectiveOperationException {
+    Field field = unsafe.getDeclaredField("theUnsafe");
+    field.setAccessible(true);
+    return Objects.requireNonNull(field.get(null));
+  }
+
+  private static LinkageError noAccess(ReflectiveOperationException e) {
+    return new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
+  }
 
   /**
    * A reader.
@@ -77,7 +134,7 @@ final class AddressSpaceHandles {
     try {
       return HAS_SEGMENTS ? ofSegment(layout, mode).asType(type) : ofUnsafe(method, type);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("this JDK gives no access to memory: " + e.getMessage(), e);
+      throw noAccess(e);
     }
   }
 
@@ -108,11 +165,9 @@ final class AddressSpaceHandles {
   private static MethodHandle ofUnsafe(String method, MethodType type)
       throws ReflectiveOperationException {
     Class<?> unsafe = Class.forName("sun.misc.Unsafe");
-    Field field = unsafe.getDeclaredField("theUnsafe");
-    field.setAccessible(true);
     // Its methods take an object, too; without one the offset is an address.
     MethodType inObject = type.insertParameterTypes(0, Object.class);
     MethodHandle handle = MethodHandles.lookup().findVirtual(unsafe, method, inObject);
-    return insertArguments(handle, 0, field.get(null), null);
+    return insertArguments(handle, 0, theUnsafe(unsafe), null);
   }
 }
