@@ -18,7 +18,12 @@ public final class ExecTracer implements AutoCloseable {
    * @param handler receives each program, called by {@link #poll}
    */
   public ExecTracer(OptionalLong user, Consumer<Exec> handler) {
-    skel = ExecsSkel.open();
+    this(ExecsSkel.open(), user, handler);
+  }
+
+  /** The same with a skeleton that is opened already, and closed with the tracer. */
+  ExecTracer(ExecsSkel skel, OptionalLong user, Consumer<Exec> handler) {
+    this.skel = skel;
     try {
       user.ifPresent(skel.rodata()::onlyUser); // before load: from then on it is a constant
       skel.load();
