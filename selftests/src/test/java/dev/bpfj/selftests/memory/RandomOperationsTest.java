@@ -60,7 +60,7 @@ public final class RandomOperationsTest {
             new Subject(
                 "array", skel -> (BpfObjectMap) skel.maps().calls().map(), MapType.ARRAY, 8),
             new Subject(
-                "trie", skel -> (BpfObjectMap) skel.maps().routes().map(), MapType.LPM_TRIE, 64),
+                "trie", skel -> (BpfObjectMap) skel.maps().routes().map(), MapType.LPM_TRIE, 1024),
             new Subject("queue", skel -> (BpfObjectMap) skel.maps().toDo().map(), MapType.QUEUE, 4),
             new Subject(
                 "stack", skel -> (BpfObjectMap) skel.maps().done().map(), MapType.STACK, 4));
