@@ -43,3 +43,4 @@ try (def cache = HttpCache.start()) {
   TestFiles.write(source, source.toFile().text.replace('int count = 0;', 'int count = 0;\nint more = 0;'))
   assert compiled(build(third))
 }
+return
