@@ -28,7 +28,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.testng.annotations.Test;
 
 /** What opening an object tells of it, without any kernel, is what libbpf tells. */
-@Test(groups = {"host", "vm"})
+@Test(groups = "host")
 public final class SameOpeningTest {
 
   public void everyObjectIsOpenedAsByLibbpf() throws IOException, URISyntaxException {
