@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the maps and global variables that instructions refer to, by relocations, as
@@ -26,13 +25,14 @@ final class ProgramUses {
   private static final int CALL = 0x85;
   private static final int LOAD_64 = 0x18;
   private static final int SUBPROGRAM = 1; // in a call's source register
-  // Instructions and functions: a hostile object can have programs that all call thousands of
-  // subprograms, and functions that overlap.
+  // Instructions, functions and what they refer to: a hostile object can have programs that all
+  // call thousands of subprograms, or one that refers to everything, and functions that overlap.
   private static final int MOST_STEPS = 1 << 22;
 
   private final ElfFile elf;
   private final Set<String> maps = new HashSet<>();
   private final Map<String, DataSection> sections = new HashMap<>();
+  private final Map<String, ProgramUse> externs = new HashMap<>();
   // By section: what each place refers to, and the ends of functions by their beginnings.
   private final Map<Integer, Map<Long, ElfRelocation>> relocations = new HashMap<>();
   private final Map<Integer, Map<Long, Long>> functions = new HashMap<>();
@@ -48,7 +48,12 @@ final class ProgramUses {
   ProgramUses(ElfFile elf, List<ObjectMap> maps, List<DataSection> sections) {
     this.elf = elf;
     maps.forEach(map -> this.maps.add(map.name()));
-    sections.forEach(section -> this.sections.put(section.name(), section));
+    for (DataSection section : sections) {
+      this.sections.put(section.name(), section);
+      if (section.name().equals(".kconfig")) {
+        section.variables().forEach(it -> externs.put(it.name(), use(section, it)));
+      }
+    }
     for (int i = 0; i < elf.symbols().count(); i++) {
       if (elf.symbols().type(i) == ElfSymbol.FUNC && elf.symbols().section(i) > 0) {
         ElfSymbol symbol = elf.symbols().get(i);
@@ -70,8 +75,11 @@ final class ProgramUses {
       Place place = waiting.remove();
       if (seen.add(place)) {
         Found here = found.computeIfAbsent(place, this::read);
-        uses.addAll(here.uses());
-        waiting.addAll(here.calls());
+        steps += here.uses().size();
+        if (steps < MOST_STEPS) {
+          uses.addAll(here.uses());
+          waiting.addAll(here.calls());
+        }
       }
     }
     return List.copyOf(uses);
@@ -118,7 +126,10 @@ final class ProgramUses {
   private void refer(Found here, ElfRelocation relocation, int operation, int immediate) {
     ElfSymbol symbol = elf.symbols().get(relocation.symbol());
     if (symbol.section() == ElfSymbol.UNDEFINED) {
-      addExtern(here, symbol.name());
+      ProgramUse use = externs.get(symbol.name());
+      if (use != null) {
+        here.uses().add(use);
+      }
     } else if (symbol.section() > 0 && symbol.section() < elf.sections().size()) {
       ElfSection section = elf.sections().get(symbol.section());
       DataSection data = sections.get(section.name());
@@ -131,15 +142,6 @@ final class ProgramUses {
       } else if (section.name().equals(".maps") && maps.contains(symbol.name())) {
         here.uses().add(new ProgramUse(symbol.name(), Optional.empty()));
       }
-    }
-  }
-
-  private void addExtern(Found here, String name) {
-    @Nullable DataSection settings = sections.get(".kconfig");
-    if (settings != null) {
-      settings.variables().stream()
-          .filter(variable -> variable.name().equals(name))
-          .forEach(variable -> here.uses().add(use(settings, variable)));
     }
   }
 

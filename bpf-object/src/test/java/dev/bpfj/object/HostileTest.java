@@ -60,6 +60,43 @@ public final class HostileTest {
   }
 
   @Test(timeOut = 30_000)
+  public void whatManyProgramsReferToThroughOneFunctionStaysWithinBounds() {
+    int variables = 20_000;
+    int programs = 5_000;
+    BtfBuilder btf = BtfBuilder.little();
+    ElfBuilder elf = ElfBuilder.little();
+    btf.integer();
+    int data = elf.section(".data", ALLOC, new byte[variables * 4]);
+    int text = elf.code(".text", 2 * variables);
+    long[] tail = new long[variables * 3];
+    long[] references = new long[variables * 2];
+    for (int i = 0; i < variables; i++) {
+      references[i * 2] = i * 8L;
+      references[i * 2 + 1] = elf.nextSymbol();
+      elf.variable("v" + i, data, i * 4L, 4);
+      tail[i * 3] = btf.variable("v" + i, 1);
+      tail[i * 3 + 1] = i * 4L;
+      tail[i * 3 + 2] = 4;
+    }
+    btf.type(".data", 15, variables, 0, tail);
+    int function = elf.nextSymbol();
+    elf.function("refer", text, 0, variables * 16L);
+    int xdp = elf.code("xdp", programs);
+    long[] calls = new long[programs * 2];
+    for (int i = 0; i < programs; i++) {
+      elf.function("p" + i, xdp, i * 8L, 8);
+      calls[i * 2] = i * 8L;
+      calls[i * 2 + 1] = function;
+    }
+    elf.relocations(text, references).relocations(xdp, calls);
+    BpfObjectFile object = BpfObjectFile.parse("test.o", elf.btf(btf).bytes());
+    List<List<ProgramUse>> uses = object.programs().stream().map(object::uses).toList();
+    assertThat(uses).hasSize(programs);
+    assertThat(uses.get(0)).hasSize(variables);
+    assertThat(uses.stream().mapToLong(List::size).sum()).isLessThan(1 << 22);
+  }
+
+  @Test(timeOut = 30_000)
   public void manySectionsOfManyProgramsAreReadFast() {
     ElfBuilder elf = ElfBuilder.little();
     for (int i = 0; i < 20_000; i++) {

@@ -13,7 +13,8 @@ public final class ElfBuilder {
   private final Bytes symbols;
   private final Bytes strings;
 
-  private record Section(String name, int type, long flags, byte[] data, long size, int link) {}
+  private record Section(
+      String name, int type, long flags, byte[] data, long size, int link, int info) {}
 
   /** Makes one with no sections and no symbols. */
   public ElfBuilder(ByteOrder order) {
@@ -34,8 +35,28 @@ public final class ElfBuilder {
 
   /** Adds any section; gives its index. */
   public int section(String name, int type, long flags, byte[] data, long size, int link) {
-    sections.add(new Section(name, type, flags, data, size, link));
+    return section(new Section(name, type, flags, data, size, link, 0));
+  }
+
+  private int section(Section section) {
+    sections.add(section);
     return FIRST_SECTION + sections.size() - 1;
+  }
+
+  /** Adds relocations of a section: for each an offset and the number of a symbol. */
+  public ElfBuilder relocations(int section, long... offsetsAndSymbols) {
+    Bytes entries = new Bytes(order);
+    for (int i = 0; i < offsetsAndSymbols.length; i += 2) {
+      entries.u64(offsetsAndSymbols[i], offsetsAndSymbols[i + 1] << 32 | 1);
+    }
+    byte[] data = entries.array();
+    section(new Section(".rel" + section, 9, 0, data, data.length, 2, section));
+    return this;
+  }
+
+  /** The number of the symbol that is added next. */
+  public int nextSymbol() {
+    return symbols.size() / 24;
   }
 
   /** Adds a section of code of so many instructions. */
@@ -96,9 +117,9 @@ public final class ElfBuilder {
     byte[] symbolNames = strings.array();
     own.all(symbolNames).all(names.array());
     int base = symbolNames.length;
-    header(headers, base + nameOffset, 3, 0, 64, own.size(), 0, 0);
+    header(headers, base + nameOffset, 3, 0, 64, own.size(), 0, 0, 0);
     content.all(own.array());
-    header(headers, base + nameOffset + 8, 2, 0, 64 + content.size(), symbols.size(), 1, 24);
+    header(headers, base + nameOffset + 8, 2, 0, 64 + content.size(), symbols.size(), 1, 0, 24);
     content.all(symbols.array());
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);
@@ -110,7 +131,8 @@ public final class ElfBuilder {
           64 + content.size(),
           section.size(),
           section.link(),
-          0);
+          section.info(),
+          section.type() == 9 ? 16 : 0);
       content.all(section.data());
     }
     return file(headers, content);
@@ -124,8 +146,9 @@ public final class ElfBuilder {
       long offset,
       long size,
       int link,
+      int info,
       long entrySize) {
-    headers.u32(name, type).u64(flags, 0, offset, size).u32(link, 0).u64(1, entrySize);
+    headers.u32(name, type).u64(flags, 0, offset, size).u32(link, info).u64(1, entrySize);
   }
 
   private byte[] file(Bytes headers, Bytes content) {
