@@ -1,6 +1,7 @@
 package dev.bpfj.maven.inspect;
 
 import dev.bpfj.object.PrintableText;
+import java.util.Locale;
 
 /** Writes HTML. Text from an object is untrusted: {@link #escaped} makes it harmless. */
 final class HtmlText {
@@ -26,6 +27,6 @@ final class HtmlText {
   /** A share of a whole in percent, without a locale's comma. */
   static String percent(long part, long whole) {
     long thousandths = Math.round(100_000.0 * part / whole);
-    return thousandths / 1000 + "." + String.format("%03d", thousandths % 1000);
+    return thousandths / 1000 + "." + String.format(Locale.ROOT, "%03d", thousandths % 1000);
   }
 }

@@ -1,7 +1,8 @@
 # The goals of ours in the words of a command line, without their prefix.
 _bpf_goals_in() {
-  local word
-  for word in $1; do
+  local word words
+  read -r -a words <<<"$1" # without looking at patterns
+  for word in "${words[@]}"; do
     case $word in
       bpf:* | *:bpf-maven-plugin:*) echo "${word##*:}" ;;
     esac
@@ -14,6 +15,14 @@ _bpf_properties_in() {
   goals=$(_bpf_goals_in "$1")
   for goal in ${goals:-$_bpf_goals}; do
     _bpf_properties "$goal"
+  done
+}
+
+# Adds the lines of its input to COMPREPLY, blanks and all.
+_bpf_reply() {
+  local reply
+  while IFS= read -r reply; do
+    COMPREPLY+=("$reply")
   done
 }
 
@@ -30,8 +39,8 @@ _bpf_complete_value() {
       ;;
   esac
   case $values in
-    @files) compopt -o filenames -o nospace 2>/dev/null; COMPREPLY=($(compgen -P "$prefix" -f -- "$value")) ;;
-    *) COMPREPLY=($(compgen -P "$prefix" -W "$values" -- "$value")) ;;
+    @files) compopt -o filenames -o nospace 2>/dev/null; _bpf_reply < <(compgen -P "$prefix" -f -- "$value") ;;
+    *) _bpf_reply < <(compgen -P "$prefix" -W "$values" -- "$value") ;;
   esac
 }
 
@@ -50,11 +59,11 @@ _bpf_mvn() {
     -D*=*) _bpf_other "$@" ; return ;;
     -Db*)
       compopt -o nospace 2>/dev/null
-      COMPREPLY=($(compgen -P -D -S = -W "$(_bpf_properties_in "$before")" -- "${word#-D}"))
+      _bpf_reply < <(compgen -P -D -S = -W "$(_bpf_properties_in "$before")" -- "${word#-D}")
       ;;
-    *:bpf-maven-plugin:*:*) COMPREPLY=($(compgen -P "${word%:*}:" -W "$_bpf_goals" -- "${word##*:}")) ;;
-    bpf:*) COMPREPLY=($(compgen -P bpf: -W "$_bpf_goals" -- "${word#bpf:}")) ;;
-    b | bp | bpf) COMPREPLY=($(compgen -P bpf: -W "$_bpf_goals")) ;;
+    *:bpf-maven-plugin:*:*) _bpf_reply < <(compgen -P "${word%:*}:" -W "$_bpf_goals" -- "${word##*:}") ;;
+    bpf:*) _bpf_reply < <(compgen -P bpf: -W "$_bpf_goals" -- "${word#bpf:}") ;;
+    b | bp | bpf) _bpf_reply < <(compgen -P bpf: -W "$_bpf_goals") ;;
     *) _bpf_other "$@" ; return ;;
   esac
   # Readline replaces only what follows the last of its word breaks.

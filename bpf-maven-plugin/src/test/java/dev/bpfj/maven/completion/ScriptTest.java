@@ -69,12 +69,29 @@ public final class ScriptTest extends WithDirectory {
   }
 
   @Test
+  public void aFileNameWithABlankIsOneCandidate() throws IOException, InterruptedException {
+    Files.createDirectories(root.resolve("blank"));
+    Files.writeString(root.resolve("blank/my file.bpf.o"), "");
+    String script =
+        """
+        . ./mvn.bash
+        COMP_LINE='mvn bpf:* -Dbpf.objects=blank/' COMP_POINT=31
+        _bpf_mvn mvn
+        printf '<%s>' "${COMPREPLY[@]}"
+        """;
+    assertThat(run(List.of("bash", "-c", script))).isEqualTo("<blank/my file.bpf.o>");
+  }
+
+  @Test
   public void keysTypedIntoBashBecomeACommand() throws IOException, InterruptedException {
-    Process terminal =
+    ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", "bash --noprofile --norc -i", "/dev/null")
             .directory(root.toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    // Neither the user's history nor the user's keys.
+    builder.environment().put("HISTFILE", "/dev/null");
+    builder.environment().put("INPUTRC", "/dev/null");
+    Process terminal = builder.start();
     String keys =
         """
         . ./mvn.bash; mvn() { echo; for word; do echo "<<$word>>"; done; }
