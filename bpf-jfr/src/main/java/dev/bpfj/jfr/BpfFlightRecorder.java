@@ -40,6 +40,9 @@ public final class BpfFlightRecorder {
     @Override
     public Consumer<LoadOutcome> loading(String object) {
       LoadEvent event = new LoadEvent();
+      if (!event.isEnabled()) {
+        return BpfListener.uninterested();
+      }
       event.begin();
       return outcome -> {
         event.end();
@@ -60,6 +63,9 @@ public final class BpfFlightRecorder {
     @Override
     public Consumer<AttachOutcome> attaching(String program, String hook) {
       AttachEvent event = new AttachEvent();
+      if (!event.isEnabled()) {
+        return BpfListener.uninterested();
+      }
       event.begin();
       return outcome -> {
         event.end();

@@ -19,34 +19,48 @@ final class Telling {
   private Telling() {}
 
   static void load(BpfObject object, Runnable load) {
-    Consumer<LoadOutcome> end = begin(listener -> listener.loading(object.name()));
+    List<Consumer<LoadOutcome>> ends = begin(listener -> listener.loading(object.name()));
     try {
       load.run();
     } catch (RuntimeException e) {
-      end.accept(new LoadOutcome(List.of(), Optional.of(e)));
+      end(ends, () -> new LoadOutcome(List.of(), Optional.of(e)));
       throw e;
     }
-    end.accept(new LoadOutcome(made(object), Optional.empty()));
+    end(ends, () -> new LoadOutcome(made(object), Optional.empty()));
   }
 
   static BpfLink attach(String name, String hook, Supplier<BpfLink> attach) {
-    Consumer<AttachOutcome> end = begin(listener -> listener.attaching(name, hook));
+    List<Consumer<AttachOutcome>> ends = begin(listener -> listener.attaching(name, hook));
     BpfLink link;
     try {
       link = attach.get();
     } catch (RuntimeException e) {
-      end.accept(new AttachOutcome(Optional.empty(), Optional.of(e)));
+      end(ends, () -> new AttachOutcome(Optional.empty(), Optional.of(e)));
       throw e;
     }
-    end.accept(new AttachOutcome(made(name, link), Optional.empty()));
+    end(ends, () -> new AttachOutcome(made(name, link), Optional.empty()));
     return link;
   }
 
-  /** All that listeners want to be told of the end. */
-  private static <T> Consumer<T> begin(Function<BpfListener, Consumer<T>> beginning) {
+  /** Tells listeners of a beginning; gives those who want to know the outcome. */
+  private static <T> List<Consumer<T>> begin(Function<BpfListener, Consumer<T>> beginning) {
     List<Consumer<T>> ends = new ArrayList<>();
-    Listeners.tell(BpfListener.class, listener -> ends.add(beginning.apply(listener)));
-    return outcome -> ends.forEach(end -> Listeners.guard(end, outcome));
+    Listeners.tell(
+        BpfListener.class,
+        listener -> {
+          Consumer<T> end = beginning.apply(listener);
+          if (!end.equals(BpfListener.uninterested())) {
+            ends.add(end);
+          }
+        });
+    return ends;
+  }
+
+  private static <T> void end(List<Consumer<T>> ends, Supplier<T> outcome) {
+    if (!ends.isEmpty()) {
+      T known = outcome.get();
+      ends.forEach(end -> Listeners.guard(end, known));
+    }
   }
 
   private static List<KernelObject> made(BpfObject object) {

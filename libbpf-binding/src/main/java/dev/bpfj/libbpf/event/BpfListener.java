@@ -4,7 +4,7 @@ import dev.bpfj.libbpf.internal.access.Listeners;
 import java.util.function.Consumer;
 
 /**
- * Is told of loads, attachments and lost records of this process, from {@link #add} to {@link
+ * A listener for loads, attachments and lost records of this process, from {@link #add} to {@link
  * #remove}:
  *
  * <pre>{@code
@@ -22,31 +22,43 @@ import java.util.function.Consumer;
 public interface BpfListener {
 
   /**
-   * Has a listener told.
+   * Registers a listener.
    *
-   * @param listener who is told from now on
+   * @param listener is notified from now on
    */
   static void add(BpfListener listener) {
     Listeners.add(listener);
   }
 
   /**
-   * Has a listener told no more.
+   * Unregisters a listener.
    *
-   * @param listener who was added; another one is ignored
+   * @param listener is no longer notified; one that was not registered is ignored
    */
   static void remove(BpfListener listener) {
     Listeners.remove(listener);
   }
 
   /**
+   * For a listener that does not want to know an outcome. Where no listener does, the kernel is not
+   * asked for what belongs to it, such as the ids of what was loaded.
+   *
+   * @param <T> the outcome's type
+   * @return a consumer that ignores what it is given
+   */
+  @SuppressWarnings("unchecked") // it accepts anything
+  static <T> Consumer<T> uninterested() {
+    return (Consumer<T>) Uninterested.INSTANCE;
+  }
+
+  /**
    * An object begins to be loaded.
    *
    * @param object its name
-   * @return what is told how the load ended, by the same thread
+   * @return is given the outcome, by the same thread
    */
   default Consumer<LoadOutcome> loading(String object) {
-    return outcome -> {};
+    return uninterested();
   }
 
   /**
@@ -54,10 +66,10 @@ public interface BpfListener {
    *
    * @param program its name
    * @param hook what to: its section, or the kind of hook, such as {@code Kprobe}
-   * @return what is told how that ended, by the same thread
+   * @return is given the outcome, by the same thread
    */
   default Consumer<AttachOutcome> attaching(String program, String hook) {
-    return outcome -> {};
+    return uninterested();
   }
 
   /**

@@ -5,6 +5,6 @@ package dev.bpfj.libbpf.event;
  *
  * @param map the name of the map that the buffer reads
  * @param cpu the processor's number
- * @param count how many were lost since it was last told
+ * @param count how many were lost since the last notification
  */
 public record LostRecords(String map, int cpu, long count) {}

@@ -205,7 +205,7 @@ public final class PerfBuffer implements AutoCloseable {
    * @param interval the time between two reads, in steps of a millisecond; a wake-up ends it early
    * @param timeout how long to go on; zero for one read, {@code ChronoUnit.FOREVER.getDuration()}
    *     until an interrupt or close
-   * @return how many records were handed over
+   * @return how many records were handed over, {@link Integer#MAX_VALUE} if they were more
    * @throws BpfClosedException after close, and if it is closed before a record is handed over
    * @throws IllegalArgumentException if the interval is not positive or the timeout negative
    * @throws IllegalStateException if a handler calls it

@@ -92,8 +92,8 @@ final class Poller {
       while (true) {
         // The time is asked for before a read: the last read is one after the time is over.
         long remaining = deadline - System.nanoTime();
-        records += read(Integer.MAX_VALUE - records);
-        if (remaining <= 0 || records == Integer.MAX_VALUE || life.isToEnd()) {
+        records = (int) Math.min((long) records + read(Integer.MAX_VALUE), Integer.MAX_VALUE);
+        if (remaining <= 0 || life.isToEnd()) {
           return unlessClosed(records);
         }
         if (!isFilling.getAsBoolean()) {

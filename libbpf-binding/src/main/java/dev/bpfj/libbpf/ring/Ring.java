@@ -36,7 +36,7 @@ public final class Ring {
   private final ByteBuffer producer;
   private final Walker walker;
   private final MapUse use;
-  private volatile long drained; // the consumer's position when hasTakenMuch was last asked
+  private volatile long drained; // the consumer's position when wasFillingFast was last asked
 
   Ring(BpfMap map, int fd, RecordHandler handler, Lifetime lifetime) {
     this.map = map;
@@ -115,7 +115,7 @@ public final class Ring {
   }
 
   /** Whether more than an eighth of the ring was read since this was last asked. */
-  boolean hasTakenMuch() {
+  boolean wasFillingFast() {
     long position = (long) LONG.getAcquire(consumer, 0);
     long taken = position - drained;
     drained = position;

@@ -143,7 +143,7 @@ public final class RingBuffer implements AutoCloseable {
    *     than its submit a record is handed over
    * @param timeout how long to go on; zero for one read, {@code ChronoUnit.FOREVER.getDuration()}
    *     until an interrupt or close
-   * @return how many records were handed over
+   * @return how many records were handed over, {@link Integer#MAX_VALUE} if they were more
    * @throws dev.bpfj.libbpf.error.BpfClosedException after close, and if it is closed before a
    *     record is handed over
    * @throws IllegalArgumentException if the interval is not positive or the timeout negative
@@ -156,7 +156,7 @@ public final class RingBuffer implements AutoCloseable {
   private boolean isFilling() {
     boolean filling = false;
     for (Ring ring : rings) {
-      filling |= ring.hasTakenMuch();
+      filling |= ring.wasFillingFast();
     }
     return filling;
   }

@@ -64,7 +64,8 @@ final class LibbpfSearch {
   }
 
   private static String adviceOn(String reason) {
-    return reason.endsWith(ErrorNumber.text(EMFILE))
+    // The loader's own words, in the language of the process.
+    return reason.endsWith(CStrings.text(Native.libc().strerror(EMFILE)))
         ? GeneralAdvice.ON_OPEN_FILES
         : LibbpfNotFoundException.howToGetOne();
   }

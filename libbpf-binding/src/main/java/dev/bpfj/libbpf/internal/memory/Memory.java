@@ -36,13 +36,6 @@ public final class Memory {
   private @Nullable KeptRoot kept;
 
   /**
-   * What may be done, and why the rest may not. Immutable.
-   *
-   * @param readable null if nothing may be read
-   * @param writable null if nothing may be written
-   * @param refusal makes the exception for what may not be done
-   */
-  /**
    * Makes the exception for an access to what cannot be accessed.
    *
    * @param why its message
@@ -55,6 +48,13 @@ public final class Memory {
     }
   }
 
+  /**
+   * What may be done, and why the rest may not. Immutable.
+   *
+   * @param readable null if nothing may be read
+   * @param writable null if nothing may be written
+   * @param refusal makes the exception for what may not be done
+   */
   private record State(
       @Nullable ByteBuffer readable,
       @Nullable ByteBuffer writable,
