@@ -21,7 +21,7 @@ const struct event *unused __attribute__((unused));
 const volatile int only_process;
 const volatile bool only_failed;
 
-/* Events that the ring buffer had no room for. */
+/* Events that the ring buffer had no room for, and calls that the map had none for. */
 __u64 lost;
 
 /* The file name of each thread's call, as an address in the process: when the call returns, its page is present. */
@@ -43,7 +43,8 @@ static int enter(unsigned long file)
 
 	if (only_process && only_process != thread >> 32)
 		return 0;
-	bpf_map_update_elem(&calls, &thread, &file, BPF_ANY);
+	if (bpf_map_update_elem(&calls, &thread, &file, BPF_ANY))
+		__sync_fetch_and_add(&lost, 1);
 	return 0;
 }
 

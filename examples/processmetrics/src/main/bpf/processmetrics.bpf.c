@@ -68,9 +68,14 @@ int BPF_PROG(on_return, struct pt_regs *registers, long result)
 	failure.error = -result;
 	bpf_get_current_comm(failure.command, sizeof(failure.command));
 	count = bpf_map_lookup_elem(&failures, &failure);
+	if (!count) {
+		if (!bpf_map_update_elem(&failures, &failure, &one, BPF_NOEXIST))
+			return 0;
+		count = bpf_map_lookup_elem(&failures, &failure); /* another CPU may have put it in */
+	}
 	if (count)
 		(*count)++; /* this CPU's */
-	else if (bpf_map_update_elem(&failures, &failure, &one, BPF_NOEXIST))
+	else
 		__sync_fetch_and_add(&uncounted, 1);
 	return 0;
 }

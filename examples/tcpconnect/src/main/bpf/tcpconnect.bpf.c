@@ -27,7 +27,7 @@ const struct event *unused __attribute__((unused));
 /* What user space asks for, constant from load on; 0 stands for all processes. */
 const volatile int only_process;
 
-/* Events that the ring buffer had no room for. */
+/* Events that the ring buffer had no room for, and calls that the map had none for. */
 __u64 lost;
 
 struct start {
@@ -69,7 +69,8 @@ static int begin(struct sock *sk, struct start *start)
 	if (only_process && only_process != start->pid)
 		return 0;
 	bpf_get_current_comm(start->command, sizeof(start->command));
-	bpf_map_update_elem(&connecting, &key, start, BPF_ANY);
+	if (bpf_map_update_elem(&connecting, &key, start, BPF_ANY))
+		__sync_fetch_and_add(&lost, 1);
 	return 0;
 }
 

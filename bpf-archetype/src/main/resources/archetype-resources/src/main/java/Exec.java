@@ -1,5 +1,8 @@
 package ${package};
 
+import dev.bpfj.object.PrintableText;
+import java.util.Locale;
+
 /**
  * A program that was started, copied out of the ring buffer.
  *
@@ -11,8 +14,15 @@ package ${package};
  */
 public record Exec(int pid, int parent, long user, String command, String file) {
 
-  /** A line for a terminal. */
+  /** A line for a terminal, which no name can control. */
   public String line() {
-    return String.format("%-8d%-8d%-8d%-16s%s", pid, parent, user, command, file);
+    return String.format(
+        Locale.ROOT,
+        "%-8d%-8d%-8d%-16s%s",
+        pid,
+        parent,
+        user,
+        PrintableText.of(command),
+        PrintableText.of(file));
   }
 }

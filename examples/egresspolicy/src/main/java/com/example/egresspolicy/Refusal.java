@@ -1,6 +1,7 @@
 package com.example.egresspolicy;
 
 import com.google.common.net.InetAddresses;
+import dev.bpfj.object.PrintableText;
 import java.net.InetAddress;
 
 /**
@@ -21,7 +22,7 @@ public record Refusal(int pid, String command, int protocol, InetAddress address
   public static final String HEADER =
       String.format(COLUMNS, "PID", "COMMAND", "BY", "REFUSED DESTINATION");
 
-  /** A line for a terminal. */
+  /** A line for a terminal, which no name can control. */
   public String line() {
     String by =
         switch (protocol) {
@@ -30,6 +31,10 @@ public record Refusal(int pid, String command, int protocol, InetAddress address
           default -> Integer.toString(protocol);
         };
     return String.format(
-        COLUMNS, pid, command, by, InetAddresses.toUriString(address) + ":" + port);
+        COLUMNS,
+        pid,
+        PrintableText.of(command),
+        by,
+        InetAddresses.toUriString(address) + ":" + port);
   }
 }

@@ -1,5 +1,6 @@
 package com.example.gctrace;
 
+import dev.bpfj.object.PrintableText;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -35,21 +36,22 @@ public record GcEvent(Kind kind, String name, Duration length, long usedBefore, 
   public static final String HEADER =
       String.format(COLUMNS + "%12s  %s", "TIME", "WHAT", "NAME", "LENGTH(ms)", "USED(MiB)");
 
-  /** A line for a terminal. */
+  /** A line for a terminal, which no name can control. */
   public String line(LocalTime time) {
     String start =
-        String.format(COLUMNS, time.format(TIME), kind.name().toLowerCase(Locale.ROOT), name);
+        String.format(COLUMNS, time.format(TIME), kind.name().toLowerCase(Locale.ROOT), PrintableText.of(name));
     return switch (kind) {
       case REQUEST -> start.stripTrailing();
       case PAUSE -> start + lengthColumn();
       case COLLECTION ->
           String.format(
+              Locale.ROOT,
               "%s%s  %.1f -> %.1f",
               start, lengthColumn(), usedBefore / BYTES_PER_MIB, usedAfter / BYTES_PER_MIB);
     };
   }
 
   private String lengthColumn() {
-    return String.format("%12.3f", length.toNanos() / NANOS_PER_MILLI);
+    return String.format(Locale.ROOT, "%12.3f", length.toNanos() / NANOS_PER_MILLI);
   }
 }

@@ -1,5 +1,7 @@
 package com.example.opensnoop;
 
+import dev.bpfj.object.PrintableText;
+import java.util.Locale;
 import jnr.constants.platform.Errno;
 
 /**
@@ -15,9 +17,15 @@ public record Opened(int pid, String command, int result, String file) {
   public static final String HEADER =
       String.format("%-8s%-16s%-14s%s", "PID", "COMMAND", "RESULT", "FILE");
 
-  /** A line for a terminal. */
+  /** A line for a terminal, which no name can control. */
   public String line() {
     String outcome = result < 0 ? Errno.valueOf(-result).name() : "fd " + result;
-    return String.format("%-8d%-16s%-14s%s", pid, command, outcome, file);
+    return String.format(
+        Locale.ROOT,
+        "%-8d%-16s%-14s%s",
+        pid,
+        PrintableText.of(command),
+        outcome,
+        PrintableText.of(file));
   }
 }

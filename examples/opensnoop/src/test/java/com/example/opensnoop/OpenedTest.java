@@ -13,6 +13,12 @@ class OpenedTest {
   }
 
   @Test
+  void hasNoCharactersThatControlATerminal() {
+    assertThat(new Opened(1, "\u001b[2J", 3, "a\nb").line())
+        .isEqualTo("1       \\u001b[2J       fd 3          a\\u000ab");
+  }
+
+  @Test
   void namesTheErrorOfAFileThatCouldNotBeOpened() {
     assertThat(new Opened(1, "Thread-0", -2, "no such").line())
         .isEqualTo("1       Thread-0        ENOENT        no such");

@@ -2,6 +2,7 @@ package com.example.processmetrics;
 
 import dev.bpfj.libbpf.error.BpfException;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
@@ -47,17 +48,23 @@ public final class Main implements Callable<Integer> {
     }
     Interrupt interrupt = new Interrupt();
     try (Service service = new Service(new InetSocketAddress(address, port))) {
-      System.out.printf("http://%s:%d/metrics%n", address.getHostAddress(), service.port());
+      System.out.printf("http://%s:%d/metrics%n", host(), service.port());
       interrupt.await();
       return 0;
     } catch (BpfException e) {
       System.err.println(e.getMessage()); // it says what to do
       return 1;
     } catch (IOException e) {
-      System.err.printf("%s:%d: %s%n", address.getHostAddress(), port, e.getMessage());
+      System.err.printf("%s:%d: %s%n", host(), port, e.getMessage());
       return 1;
     } finally {
       interrupt.done();
     }
+  }
+
+  /** As it stands in a URL (RFC 3986). */
+  private String host() {
+    String text = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + text + "]" : text;
   }
 }

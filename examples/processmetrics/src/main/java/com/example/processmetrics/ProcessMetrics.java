@@ -8,6 +8,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.HashMap;
+import java.util.Map;
 import jnr.constants.platform.Errno;
 
 /** What the kernel counts, as metrics of Prometheus: read when they are asked for. */
@@ -75,21 +77,23 @@ public final class ProcessMetrics implements MultiCollector, AutoCloseable {
   }
 
   private CounterSnapshot failures() {
-    CounterSnapshot.Builder failures =
-        CounterSnapshot.builder().name("syscall_failures").help("System calls that failed.");
+    // Names that differ only in bytes that are no text have the same label.
+    Map<Labels, Long> sums = new HashMap<>();
     skel.maps()
         .failures()
-        .forEach(
-            (failure, counts) ->
-                failures.dataPoint(
-                    CounterDataPointSnapshot.builder()
-                        .labels(
-                            Labels.of(
-                                "command", failure.command().toString(),
-                                "error", Errno.valueOf(failure.error()).name()))
-                        .value(counts.sum())
-                        .build()));
+        .forEach((failure, counts) -> sums.merge(labels(failure), counts.sum(), Long::sum));
+    CounterSnapshot.Builder failures =
+        CounterSnapshot.builder().name("syscall_failures").help("System calls that failed.");
+    sums.forEach(
+        (labels, sum) ->
+            failures.dataPoint(
+                CounterDataPointSnapshot.builder().labels(labels).value(sum).build()));
     return failures.build();
+  }
+
+  private static Labels labels(ProcessmetricsSkel.Failure failure) {
+    return Labels.of(
+        "command", failure.command().toString(), "error", Errno.valueOf(failure.error()).name());
   }
 
   /** Detaches the programs; nothing is left in the kernel. */

@@ -1,6 +1,7 @@
 package com.example.runqslower;
 
 import dev.bpfj.libbpf.ring.RingBuffer;
+import dev.bpfj.object.PrintableText;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,6 +52,9 @@ public final class Runqslower {
     event.wrap(buffer, offset, length);
     out.printf(
         "%-8s %-16s %-6d %14d%n",
-        LocalTime.now().format(TIME), event.comm(), event.pid(), event.delayUs());
+        LocalTime.now().format(TIME),
+        PrintableText.of(event.comm().toString()), // its owner chooses it
+        event.pid(),
+        event.delayUs());
   }
 }

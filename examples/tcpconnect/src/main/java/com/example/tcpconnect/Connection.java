@@ -1,8 +1,10 @@
 package com.example.tcpconnect;
 
 import com.google.common.net.InetAddresses;
+import dev.bpfj.object.PrintableText;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import jnr.constants.platform.Errno;
 
 /**
@@ -29,12 +31,18 @@ public record Connection(
   public static final String HEADER =
       String.format(COLUMNS, "PID", "COMMAND", "SOURCE", "DESTINATION", "LATENCY(ms)", "RESULT");
 
-  /** A line for a terminal. */
+  /** A line for a terminal, which no name can control. */
   public String line() {
-    String milliseconds = String.format("%.3f", latency.toNanos() / NANOS_PER_MILLI);
+    String milliseconds = String.format(Locale.ROOT, "%.3f", latency.toNanos() / NANOS_PER_MILLI);
     String outcome = result == 0 ? "connected" : Errno.valueOf(-result).name();
     return String.format(
-        COLUMNS, pid, command, text(source), text(destination), milliseconds, outcome);
+        COLUMNS,
+        pid,
+        PrintableText.of(command),
+        text(source),
+        text(destination),
+        milliseconds,
+        outcome);
   }
 
   /** As RFC 5952 and RFC 3986 write it: 192.0.2.1:80, [2001:db8::1]:80. */

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
@@ -42,6 +45,8 @@ public final class Main implements Callable<Integer> {
       description = "time between two reports (1 if not given)")
   private int interval = 1;
 
+  @Spec private CommandSpec spec;
+
   /** Runs until it is interrupted. */
   public static void main(String[] arguments) {
     CommandLine commandLine = new CommandLine(new Main());
@@ -52,6 +57,9 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (interval < 1) {
+      throw new ParameterException(spec.commandLine(), "--interval is at least 1: " + interval);
+    }
     Interrupt interrupt = new Interrupt();
     try (Filter filter = new Filter(prefixes)) {
       filter.attach(device, mode);
