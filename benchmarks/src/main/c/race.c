@@ -127,8 +127,10 @@ long race_ring_spin(struct ring_buffer *ring, long nanos)
 {
 	__u64 end = now() + nanos;
 
-	for (records = 0; now() < end;)
+	records = 0;
+	do {
 		ring_buffer__consume(ring);
+	} while (now() < end);
 	return records;
 }
 
@@ -147,7 +149,9 @@ long race_perf_poll(struct perf_buffer *perf, long nanos, int timeout_ms)
 {
 	__u64 end = now() + nanos;
 
-	for (records = 0; now() < end;)
+	records = 0;
+	do {
 		perf_buffer__poll(perf, timeout_ms);
+	} while (now() < end);
 	return records;
 }

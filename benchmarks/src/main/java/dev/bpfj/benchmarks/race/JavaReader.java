@@ -44,9 +44,9 @@ final class JavaReader {
             }
           }
           case SPIN -> {
-            while (System.nanoTime() < end) {
+            do {
               ring.consume();
-            }
+            } while (System.nanoTime() < end);
           }
           case DRAIN -> ring.drain(INTERVAL, Duration.ofNanos(nanos));
         }
@@ -74,9 +74,9 @@ final class JavaReader {
       public long read(Policy policy, long nanos) {
         records = 0;
         long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
+        do {
           perf.poll(TIMEOUT);
-        }
+        } while (System.nanoTime() < end);
         return records;
       }
 
