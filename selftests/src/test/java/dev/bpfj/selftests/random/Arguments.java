@@ -33,7 +33,10 @@ final class Arguments {
   private static final int PERCENT = 100;
   private static final int NULLS = 3;
 
-  /** Parameters that memory of the kernel goes with, which is this run's. */
+  /**
+   * Parameters, and methods that set them, that memory of the kernel goes with, or libbpf's copy of
+   * a section: this run's.
+   */
   private static final Set<String> IN_THE_KERNEL =
       Set.of("keySize", "valueSize", "maxEntries", "entries");
 
@@ -119,7 +122,7 @@ final class Arguments {
     if (word.contains("ifindex") || (word.equals("index") && random.nextBoolean())) {
       return random.nextInt(5) == 0 ? Hostile.number(random) : random.nextInt(5);
     }
-    return IN_THE_KERNEL.contains(name)
+    return isInTheKernel(member, name)
         ? Hostile.amount(random)
         : Hostile.bounded(Hostile.number(random));
   }
@@ -130,9 +133,13 @@ final class Arguments {
     }
     long number = Hostile.longNumber(random);
     // What is more than 32 bits never gets to the kernel.
-    return IN_THE_KERNEL.contains(name) && number >= 0 && number <= 0xffff_ffffL
+    return isInTheKernel(member, name) && number >= 0 && number <= 0xffff_ffffL
         ? Hostile.amount(random)
         : number;
+  }
+
+  private static boolean isInTheKernel(Member member, String name) {
+    return IN_THE_KERNEL.contains(name) || IN_THE_KERNEL.contains(member.simpleName());
   }
 
   /** All processes, the caller's, or one that there is not: the namespace has no other. */
