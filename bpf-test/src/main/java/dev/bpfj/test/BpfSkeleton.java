@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * <p>A field has a new skeleton for each test, a static field one for all tests of its class. With
  * JUnit, parameters of tests and of {@code @BeforeEach} methods can have it too, for a skeleton of
  * their own. What is to be set before load is set by a method with {@link BeforeLoad}, and options
- * of opening come from one with {@link BeforeOpen}.
+ * of opening come from one with {@link BeforeOpen}. With TestNG, tests of one instance have its
+ * fields in common: they cannot run in parallel.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

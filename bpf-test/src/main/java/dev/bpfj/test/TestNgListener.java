@@ -1,11 +1,11 @@
 package dev.bpfj.test;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 import org.testng.IClassListener;
 import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
@@ -19,11 +19,14 @@ import org.testng.SkipException;
  * file. What prepares a class is skipped with the class. Skeletons are there from the first
  * {@code @BeforeMethod} on, those of static fields from the first {@code @BeforeClass} on, and are
  * closed when the test, or the class, has run.
+ *
+ * <p>Instances of test classes can be used in parallel, tests of one instance cannot: they have its
+ * fields in common.
  */
 public final class TestNgListener implements IInvokedMethodListener, IClassListener {
   private static final String GUARD = LeakGuard.class.getName();
 
-  private final Map<Class<?>, TestSkeletons> ofClasses = new ConcurrentHashMap<>();
+  private final Map<Class<?>, TestSkeletons> ofClasses = new HashMap<>();
   private final IdentityHashMap<Object, TestSkeletons> ofTests = new IdentityHashMap<>();
 
   /** For TestNG. */
@@ -31,65 +34,64 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
 
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
+    if (result.getStatus() == ITestResult.SKIP) {
+      return; // TestNG tells of a test, too, that it does not run
+    }
     ITestNGMethod method = invoked.getTestMethod();
+    Class<?> testClass = testClass(method);
     Machine machine = Machine.here();
     Optional<String> reason =
-        Requirements.unmet(method.getRealClass(), machine)
+        Requirements.unmet(testClass, machine)
             .or(() -> Requirements.unmet(method.getConstructorOrMethod().getMethod(), machine));
     if (reason.isPresent()) {
       throw new SkipException(reason.get());
     }
     if (method.isBeforeClassConfiguration() || isOfATest(invoked)) {
-      fillStatic(method.getRealClass());
+      fill(ofClasses, testClass, TestSkeletons::fillStatic);
     }
     if (invoked.isTestMethod()) {
-      LeakGuard.begin(method.getConstructorOrMethod().getMethod(), method.getRealClass())
+      LeakGuard.begin(method.getConstructorOrMethod().getMethod(), testClass)
           .ifPresent(guard -> result.setAttribute(GUARD, guard));
     }
     Object test = method.getInstance();
     if (test != null && isOfATest(invoked)) {
-      fill(test);
+      fill(ofTests, test, TestSkeletons::fill);
     }
+  }
+
+  /** The class that runs, which may have inherited the method. */
+  private static Class<?> testClass(ITestNGMethod method) {
+    ITestClass testClass = method.getTestClass();
+    return testClass == null ? method.getRealClass() : testClass.getRealClass();
   }
 
   private static boolean isOfATest(IInvokedMethod invoked) {
     return invoked.isTestMethod() || invoked.getTestMethod().isBeforeMethodConfiguration();
   }
 
-  private void fillStatic(Class<?> testClass) {
-    TestSkeletons skeletons = new TestSkeletons();
-    if (ofClasses.putIfAbsent(testClass, skeletons) == null) {
-      try {
-        skeletons.fillStatic(testClass);
-      } catch (RuntimeException | Error e) {
-        ofClasses.remove(testClass); // the next test of the class is told, too
-        skeletons.close();
-        throw e;
-      }
-    }
-  }
-
-  private void fill(Object test) {
-    TestSkeletons skeletons = new TestSkeletons();
-    synchronized (ofTests) {
-      if (ofTests.putIfAbsent(test, skeletons) != null) {
+  private static <K> void fill(
+      Map<K, TestSkeletons> filled, K key, BiConsumer<TestSkeletons, K> filling) {
+    synchronized (filled) { // all the time, as who finds the key expects its fields to be filled
+      if (filled.containsKey(key)) {
         return;
       }
-    }
-    try {
-      skeletons.fill(test);
-    } catch (RuntimeException | Error e) {
-      close(remove(test));
-      throw e;
+      TestSkeletons skeletons = new TestSkeletons();
+      try {
+        filling.accept(skeletons, key);
+      } catch (RuntimeException | Error e) {
+        skeletons.close(); // and the next test is told, too
+        throw e;
+      }
+      filled.put(key, skeletons);
     }
   }
 
   @Override
   public void afterInvocation(IInvokedMethod method, ITestResult result) {
     Object test = method.getTestMethod().getInstance();
-    if (method.isTestMethod() && test != null) {
+    if (test != null && (method.isTestMethod() || isUnprepared(method, result))) {
       try {
-        close(remove(test));
+        close(ofTests, test);
       } catch (RuntimeException e) {
         fail(result, e);
       }
@@ -99,10 +101,9 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
     }
   }
 
-  private @Nullable TestSkeletons remove(Object test) {
-    synchronized (ofTests) {
-      return ofTests.remove(test);
-    }
+  /** Whether the test will be skipped. */
+  private static boolean isUnprepared(IInvokedMethod method, ITestResult result) {
+    return method.getTestMethod().isBeforeMethodConfiguration() && !result.isSuccess();
   }
 
   private static void fail(ITestResult result, Throwable failure) {
@@ -120,13 +121,20 @@ public final class TestNgListener implements IInvokedMethodListener, IClassListe
   public void onAfterClass(ITestClass testClass) {
     List<Object> tests;
     synchronized (ofTests) {
-      tests = ofTests.keySet().stream().filter(testClass.getRealClass()::isInstance).toList();
+      tests =
+          ofTests.keySet().stream()
+              .filter(test -> test.getClass() == testClass.getRealClass())
+              .toList();
     }
-    tests.forEach(test -> close(remove(test)));
-    close(ofClasses.remove(testClass.getRealClass()));
+    tests.forEach(test -> close(ofTests, test));
+    close(ofClasses, testClass.getRealClass());
   }
 
-  private static void close(@Nullable TestSkeletons skeletons) {
+  private static void close(Map<?, TestSkeletons> filled, Object key) {
+    TestSkeletons skeletons;
+    synchronized (filled) {
+      skeletons = filled.remove(key);
+    }
     if (skeletons != null) {
       skeletons.close();
     }

@@ -85,7 +85,10 @@ public final class RequirementsTest {
   public void testngSkipsWithTheReason() {
     assertThat(
             Outcomes.testNg(
-                OfTestNgCases.class, OfTestNgCases.Whole.class, OfTestNgCases.Inheriting.class))
+                OfTestNgCases.class,
+                OfTestNgCases.Whole.class,
+                OfTestNgCases.Inheriting.class,
+                OfTestNgCases.Wanting.class))
         .containsExactlyInAnyOrderElementsOf(expected());
   }
 
@@ -93,7 +96,10 @@ public final class RequirementsTest {
   public void junitSkipsWithTheReason() {
     assertThat(
             Outcomes.jUnit(
-                OfJUnitCases.class, OfJUnitCases.Whole.class, OfJUnitCases.Inheriting.class))
+                OfJUnitCases.class,
+                OfJUnitCases.Whole.class,
+                OfJUnitCases.Inheriting.class,
+                OfJUnitCases.Wanting.class))
         .containsExactlyInAnyOrderElementsOf(expected());
   }
 
@@ -103,6 +109,7 @@ public final class RequirementsTest {
         "runs ran",
         "wantsANewerKernel " + kernel,
         "wantsMoreProcessors requires hardware: 100000 processors",
+        "neverRuns " + kernel,
         "neverRuns " + kernel,
         "neverRuns " + kernel);
   }

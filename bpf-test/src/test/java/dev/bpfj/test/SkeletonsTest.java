@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bpfj.libbpf.skeleton.Skeleton;
 import dev.bpfj.test.incase.OfJUnitMistakes;
 import dev.bpfj.test.incase.OfJUnitSkeletons;
+import dev.bpfj.test.incase.OfTestNgInheritance;
 import dev.bpfj.test.incase.OfTestNgMistakes;
 import dev.bpfj.test.incase.OfTestNgSkeletons;
+import dev.bpfj.test.incase.OfTestNgSkips;
 import dev.bpfj.test.incase.Outcomes;
 import java.util.List;
 import org.testng.annotations.Test;
@@ -36,6 +38,19 @@ public final class SkeletonsTest {
             "hasOneForEach ran",
             "hasOneForEach ran");
     assertAllClosed(OfTestNgSkeletons.SEEN, 10);
+  }
+
+  @Test
+  public void inheritedTestsOfTestNgHaveTheSkeletonsOfTheClassThatRuns() {
+    assertThat(Outcomes.testNg(OfTestNgInheritance.One.class, OfTestNgInheritance.Another.class))
+        .containsExactly("hasThoseOfItsClass ran", "hasThoseOfItsClass ran");
+    assertAllClosed(OfTestNgInheritance.SEEN, 3);
+  }
+
+  @Test
+  public void aTestOfTestNgThatIsSkippedLeavesNoSkeletonToTheNext() {
+    assertThat(Outcomes.testNg(OfTestNgSkips.class)).hasSize(2).contains("hasItsOwn ran");
+    assertAllClosed(OfTestNgSkips.SEEN, 1);
   }
 
   private static void assertAllClosed(List<Skeleton> seen, int perTest) {

@@ -43,4 +43,17 @@ public class OfJUnitCases {
 
   /** Inherits what is wanted. */
   public static final class Inheriting extends Whole {}
+
+  /** Wants it for the tests that it inherits. */
+  @RequiresKernel(value = "99.1", feature = "what none has")
+  @ExtendWith(BpfExtension.class)
+  public static final class Wanting extends Inherited {}
+
+  /** Wants nothing. */
+  public abstract static class Inherited {
+    @Test
+    void neverRuns() {
+      throw new AssertionError("runs all the same");
+    }
+  }
 }

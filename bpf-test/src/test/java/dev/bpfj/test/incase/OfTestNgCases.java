@@ -39,4 +39,16 @@ public class OfTestNgCases {
 
   /** Inherits what is wanted. */
   public static final class Inheriting extends Whole {}
+
+  /** Wants it for the tests that it inherits. */
+  @RequiresKernel(value = "99.1", feature = "what none has")
+  public static final class Wanting extends Inherited {}
+
+  /** Wants nothing. */
+  public abstract static class Inherited {
+    @Test
+    public void neverRuns() {
+      throw new AssertionError("runs all the same");
+    }
+  }
 }

@@ -14,6 +14,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.testng.ITestListener;
 import org.testng.ITestResult;
 import org.testng.TestNG;
+import org.testng.xml.XmlSuite;
 
 /** Runs tests inside of a test, and tells what became of them. */
 public final class Outcomes {
@@ -26,6 +27,7 @@ public final class Outcomes {
     List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
     TestNG testng = new TestNG(false);
     testng.setVerbose(0);
+    testng.setConfigFailurePolicy(XmlSuite.FailurePolicy.CONTINUE);
     testng.setTestClasses(classes);
     testng.addListener(
         new ITestListener() {
