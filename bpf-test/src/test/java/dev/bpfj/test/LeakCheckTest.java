@@ -2,11 +2,21 @@ package dev.bpfj.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bpfj.libbpf.map.MapHandle;
+import dev.bpfj.libbpf.map.MapSpec;
+import dev.bpfj.libbpf.map.MapType;
+import dev.bpfj.libbpf.ring.RingBuffer;
+import dev.bpfj.progs.MapNestedSkel;
+import dev.bpfj.progs.RingEventsSkel;
 import dev.bpfj.test.incase.Left;
 import dev.bpfj.test.incase.OfJUnitLeaks;
 import dev.bpfj.test.incase.OfTestNgLeaks;
 import dev.bpfj.test.incase.Outcomes;
+import dev.bpfj.test.leak.Leaks;
+import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
+import org.testng.SkipException;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.Test;
 
@@ -26,6 +36,34 @@ public final class LeakCheckTest {
   @Test
   public void testNgsTestsFailForWhatTheyLeaveBehind() {
     assertFound(Outcomes.testNg(OfTestNgLeaks.class));
+  }
+
+  @Test
+  public void aMapThatWasThereBeforeIsNotLeft() {
+    try (MapHandle map = MapHandle.create(MapSpec.of(MapType.ARRAY, 4, 8, 4).name("before"))) {
+      Leaks before = Leaks.now();
+      try (MapNestedSkel skel = MapNestedSkel.open()) {
+        skel.maps().first().settings().reuse(map);
+        skel.load();
+      }
+      assertThat(before.since(Duration.ofSeconds(10))).isEmpty();
+    }
+  }
+
+  @Test
+  public void whatTheBindingKeepsForVirtualThreadsIsNotLeft() throws Exception {
+    if (Runtime.version().feature() < 21) {
+      throw new SkipException("virtual threads need JDK 21");
+    }
+    Leaks before = Leaks.now();
+    try (RingEventsSkel skel = RingEventsSkel.openAndLoad();
+        RingBuffer ring = RingBuffer.open(skel.maps().events(), (buffer, offset, length) -> {})) {
+      Runnable poll = () -> ring.poll(Duration.ofMillis(1));
+      // By reflection, since the tests are compiled for JDK 17.
+      Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+      ((Thread) start.invoke(null, poll)).join();
+    }
+    assertThat(before.since(Duration.ofSeconds(10))).isEmpty();
   }
 
   private static void assertFound(List<String> outcomes) {

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * many seconds of patience.
  *
  * <p>With JUnit, what {@code @BeforeEach} and {@code @AfterEach} methods do is part of the test;
- * with TestNG it is not. Tests that run at the same time are blamed for each other's.
+ * with TestNG it is not. The check is of the whole process: of tests that run at the same time, one
+ * can fail for what another has open.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

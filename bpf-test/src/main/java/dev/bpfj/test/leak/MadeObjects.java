@@ -55,9 +55,14 @@ final class MadeObjects implements BpfListener {
     }
   }
 
+  /** Maps can have been there before, which the object takes for its own. */
   @Override
   public Consumer<LoadOutcome> loading(String object) {
-    return outcome -> outcome.objects().forEach(this::add);
+    Set<Integer> before = ids(Kind.MAP);
+    return outcome ->
+        outcome.objects().stream()
+            .filter(made -> made.kind() != Kind.MAP || !before.contains(made.id()))
+            .forEach(this::add);
   }
 
   @Override

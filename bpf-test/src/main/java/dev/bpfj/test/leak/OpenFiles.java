@@ -1,5 +1,6 @@
 package dev.bpfj.test.leak;
 
+import dev.bpfj.libbpf.internal.access.KeptFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,15 +21,15 @@ final class OpenFiles {
 
   /**
    * Descriptors with what they are of, such as {@code 7=anon_inode:bpf-map (map_id 12)}, without
-   * those of the JVM's own.
+   * those of the JVM's own and those that the binding keeps.
    */
   static Map<Integer, String> descriptors() {
     Map<Integer, String> descriptors = new TreeMap<>();
     try (Stream<Path> entries = Files.list(DESCRIPTORS)) {
       for (Path entry : entries.toList()) {
         String target = target(entry);
-        if (!isOfTheJvm(target)) {
-          String number = entry.getFileName().toString();
+        String number = entry.getFileName().toString();
+        if (!isOfTheJvm(target) && !KeptFiles.contains(Integer.parseInt(number))) {
           descriptors.put(Integer.valueOf(number), target + ids(target, number));
         }
       }

@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.ring;
 
+import dev.bpfj.libbpf.internal.access.KeptFiles;
 import dev.bpfj.libbpf.internal.call.Lazy;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.raw.LibC;
@@ -61,6 +62,7 @@ final class SharedWait {
       Thread thread = new Thread(() -> serve(files), "bpfj-wait");
       thread.setDaemon(true);
       thread.start();
+      KeptFiles.add(files.fd());
       return files;
     } catch (RuntimeException | Error e) {
       files.close();
