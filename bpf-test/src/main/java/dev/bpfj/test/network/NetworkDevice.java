@@ -1,14 +1,15 @@
 package dev.bpfj.test.network;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device of a network namespace. It can be used by every thread; methods that change it return
@@ -24,7 +25,11 @@ public final class NetworkDevice {
   private static final byte AF_INET = 2;
   private static final byte AF_INET6 = 10;
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+  // Of nothing else InetAddress could think that it is a name.
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(OCTET(?:\\.OCTET){3}|[0-9a-fA-F]*:[0-9a-fA-F.:]*)/(\\d{1,3})".replace("OCTET", OCTET));
 
   private final NetworkNamespace namespace;
   private final String name;
@@ -84,27 +89,28 @@ public final class NetworkDevice {
   }
 
   /**
-   * Gives the device an address, and its namespace a route to the addresses that begin in the same
-   * way. An address of IPv6 can be used at once: the kernel does not ask whether others have it.
+   * Gives the device an address, and its namespace a route to the addresses that have the same
+   * prefix. An address of IPv6 can be used at once: the kernel does not ask whether others have it.
    *
-   * @param address an address of IPv4 or IPv6 and how many of its bits others begin with, such as
-   *     {@code 192.0.2.1/24} or {@code 2001:db8::1/64}
+   * @param address an address of IPv4 or IPv6 in CIDR notation, such as {@code 192.0.2.1/24} or
+   *     {@code 2001:db8::1/64}
    * @return this
+   * @throws IllegalArgumentException if it is none
    * @throws IllegalStateException if the kernel refuses
    */
   public NetworkDevice address(String address) {
-    if (!ADDRESS.matcher(address).matches()) {
-      throw new IllegalArgumentException(
-          "\"" + address + "\": is no address with a prefix length, such as 192.0.2.1/24");
+    Matcher parts = ADDRESS.matcher(address);
+    if (!parts.matches()) {
+      throw notAnAddress(address, null);
     }
-    int slash = address.indexOf('/');
-    InetAddress parsed = parse(address.substring(0, slash));
-    byte[] bytes = parsed.getAddress();
-    byte family = parsed instanceof Inet4Address ? AF_INET : AF_INET6;
-    byte prefix = Byte.parseByte(address.substring(slash + 1));
+    byte[] bytes = parse(address, parts.group(1)).getAddress();
+    int prefix = Integer.parseInt(parts.group(2));
+    if (prefix > bytes.length * Byte.SIZE) {
+      throw notAnAddress(address, null);
+    }
     byte[] message = new byte[8]; // struct ifaddrmsg
-    message[0] = family;
-    message[1] = prefix;
+    message[0] = bytes.length == Integer.BYTES ? AF_INET : AF_INET6;
+    message[1] = (byte) prefix;
     message[2] = IFA_F_NODAD;
     System.arraycopy(Netlink.number(index), 0, message, 4, 4);
     return namespace.inside(
@@ -120,12 +126,17 @@ public final class NetworkDevice {
         });
   }
 
-  private static InetAddress parse(String address) {
+  private static InetAddress parse(String address, String withoutPrefix) {
     try {
-      return InetAddress.getByName(address); // digits, dots and colons: it looks no name up
+      return InetAddress.getByName(withoutPrefix);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("\"" + address + "\": is no address", e);
+      throw notAnAddress(address, e);
     }
+  }
+
+  private static IllegalArgumentException notAnAddress(String text, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "\"" + text + "\": is no address with a prefix length, such as 192.0.2.1/24", cause);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kernel has such a namespace for a thread: {@link #run} does something in this one's, and
  * sockets that are opened and programs that are attached there belong to it, whichever thread uses
- * them later. Its loopback device is up. It needs {@code CAP_SYS_ADMIN} and {@code CAP_NET_ADMIN}.
- * Thread-safe; one action runs at a time.
+ * them later. Threads that an action starts are in this namespace, too, for as long as they run:
+ * also those of a pool. Its loopback device is up. It needs {@code CAP_SYS_ADMIN} and {@code
+ * CAP_NET_ADMIN}. Thread-safe; one action runs at a time. So an action that waits for one of a
+ * second namespace, which waits for another of the first, waits for ever.
  */
 public final class NetworkNamespace implements AutoCloseable {
   private static final int CLONE_NEWNET = 0x40000000;
@@ -85,6 +88,7 @@ public final class NetworkNamespace implements AutoCloseable {
    * Does something in the namespace, and waits for it.
    *
    * @param action what to do; it may call this method again
+   * @throws IllegalStateException if the namespace is closed
    * @throws Exception what the action throws
    */
   public void run(Action action) throws Exception {
@@ -101,6 +105,7 @@ public final class NetworkNamespace implements AutoCloseable {
    * @param action what to do; it may call this method again
    * @param <T> what comes of it
    * @return what came of it
+   * @throws IllegalStateException if the namespace is closed
    * @throws Exception what the action throws
    */
   public <T> T call(Callable<T> action) throws Exception {
@@ -108,7 +113,7 @@ public final class NetworkNamespace implements AutoCloseable {
   }
 
   private <T> T submit(Callable<T> action) throws Exception {
-    Future<T> future = executor.submit(action);
+    Future<T> future = begin(action);
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -118,6 +123,14 @@ public final class NetworkNamespace implements AutoCloseable {
         throw cause;
       }
       throw e;
+    }
+  }
+
+  private <T> Future<T> begin(Callable<T> action) {
+    try {
+      return executor.submit(action);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException(this + ": is closed", e);
     }
   }
 
