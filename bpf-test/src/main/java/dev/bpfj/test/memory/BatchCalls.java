@@ -5,6 +5,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
 
 import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.map.MapType;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ final class BatchCalls {
   private static final int LOOKUP_AND_DELETE = 25;
   private static final int UPDATE = 26;
   private static final int DELETE = 27;
+
+  /** libbpf's functions of these commands. */
+  static final Map<Integer, String> FUNCTIONS =
+      Map.of(
+          LOOKUP, "bpf_map_lookup_batch",
+          LOOKUP_AND_DELETE, "bpf_map_lookup_and_delete_batch",
+          UPDATE, "bpf_map_update_batch",
+          DELETE, "bpf_map_delete_batch");
 
   // union bpf_attr's "batch"
   private static final int IN_BATCH = 0;
@@ -31,13 +40,16 @@ final class BatchCalls {
   private static final Set<MapType> ARRAYS = Set.of(MapType.ARRAY, MapType.PERCPU_ARRAY);
 
   private final ElementFunctions elements;
+  private final Errors errors;
 
-  BatchCalls(ElementFunctions elements) {
+  BatchCalls(ElementFunctions elements, Errors errors) {
     this.elements = elements;
+    this.errors = errors;
   }
 
   /** Does a command on {@code union bpf_attr}. */
   void call(int command, long attributes) {
+    errors.failIfTold(FUNCTIONS.getOrDefault(command, "bpf"));
     NativeMemory memory = NativeMemory.get();
     KernelMap map = elements.map(memory.getInt(attributes + MAP_FD));
     if (!map.content.hasBatches()) {

@@ -96,15 +96,17 @@ public final class InMemoryKernel {
    * Makes the next call of a function fail: that a program is not attached, a map is not created,
    * or an update is refused. The exception is the one that such an error of the kernel gives.
    *
-   * @param function the C function, such as {@code bpf_object__load}, {@code bpf_program__attach}
-   *     or {@code bpf_map_update_elem}
+   * @param function the C function, such as {@code bpf_object__load}, {@code bpf_program__attach},
+   *     {@code bpf_map_create}, {@code bpf_map_update_elem} or {@code bpf_map_update_batch}
    * @param errno the error, a positive number such as 12 (ENOMEM)
-   * @throws IllegalArgumentException if the number is not positive
+   * @throws IllegalArgumentException if this kernel has no such function, or the number is not
+   *     positive
    */
   public void failNext(String function, int errno) {
     if (errno < 1) {
       throw new IllegalArgumentException("an errno is a positive number: errno=" + errno);
     }
+    functions.requireFunction(function);
     functions.errors().failNext(function, errno);
   }
 }

@@ -9,10 +9,21 @@ import dev.bpfj.libbpf.internal.raw.BpfElements;
 import dev.bpfj.libbpf.internal.raw.LibBpf;
 import dev.bpfj.libbpf.internal.raw.LibC;
 import dev.bpfj.libbpf.internal.raw.LibCSixArguments;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All functions of a kernel in memory, which make one call at a time. */
 final class KernelFunctions implements Kernel {
+  private static final List<Class<?>> TABLES =
+      List.of(LibBpf.class, Bpf.class, BpfElements.class, LibC.class, LibCSixArguments.class);
+  // libbpf calls it when it loads an object, or it is a command of the bpf system call.
+  private static final Set<String> WITHIN_OTHERS =
+      Stream.concat(Stream.of("bpf_map_create"), BatchCalls.FUNCTIONS.values().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Errors errors = new Errors();
   private final Handles handles = new Handles();
   private final LibbpfFunctions libbpfFunctions;
@@ -28,7 +39,7 @@ final class KernelFunctions implements Kernel {
             fd -> handles.get(fd, LibbpfProgram.class, EINVAL),
             fd -> handles.get(fd, KernelMap.class, EINVAL),
             fd -> handles.get(fd, PerfEvent.class, EINVAL));
-    libbpfFunctions = new LibbpfFunctions(handles, types);
+    libbpfFunctions = new LibbpfFunctions(handles, types, errors);
     Object lock = libbpfFunctions;
     PageCalls pages = new PageCalls(handles);
     elements = new ElementFunctions(handles, errors, lock);
@@ -39,7 +50,7 @@ final class KernelFunctions implements Kernel {
         Functions.ofC(
             LibCSixArguments.class,
             errors,
-            new SystemCalls(handles, pages, new BatchCalls(elements), lock));
+            new SystemCalls(handles, pages, new BatchCalls(elements, errors), lock));
   }
 
   /** Does something while no other thread makes a call. */
@@ -49,6 +60,19 @@ final class KernelFunctions implements Kernel {
 
   Errors errors() {
     return errors;
+  }
+
+  /** Refuses the name of what is never called. */
+  void requireFunction(String name) {
+    boolean isThere =
+        WITHIN_OTHERS.contains(name)
+            || TABLES.stream()
+                .flatMap(table -> Stream.of(table.getMethods()))
+                .anyMatch(method -> method.getName().equals(name));
+    if (!isThere) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\": is no function of a kernel in memory; one is bpf_object__load");
+    }
   }
 
   Handles handles() {

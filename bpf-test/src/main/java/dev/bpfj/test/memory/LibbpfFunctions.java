@@ -37,10 +37,12 @@ final class LibbpfFunctions {
 
   private final Handles handles;
   private final MapTypes types;
+  private final Errors errors;
 
-  LibbpfFunctions(Handles handles, MapTypes types) {
+  LibbpfFunctions(Handles handles, MapTypes types, Errors errors) {
     this.handles = handles;
     this.types = types;
+    this.errors = errors;
   }
 
   /** What belongs to an opened object. */
@@ -159,6 +161,7 @@ final class LibbpfFunctions {
     }
     LibbpfMap inner = map.inner;
     MapShape template = inner == null ? null : inner.shape();
+    errors.failIfTold("bpf_map_create");
     KernelMap made = types.make(map.name, map.shape(), template);
     map.fd = handles.open(made);
     DataSection section = map.section;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A trie of prefixes: {@code BPF_MAP_TYPE_LPM_TRIE}, as Linux has it from 6.13 on. */
 final class LpmContent extends MapContent {
-  // The longest first, as the kernel goes over them.
+  // The longest first. The kernel walks its trie in post-order, where a prefix comes after the
+  // longer ones that begin with it, too, and the others come in the order of their bits.
   private final TreeMap<Prefix, byte[]> values =
       new TreeMap<>(
           Comparator.comparingLong(Prefix::length).reversed().thenComparing(Prefix::bits));

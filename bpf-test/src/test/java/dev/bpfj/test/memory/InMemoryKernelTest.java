@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.testng.annotations.Test;
 
@@ -182,6 +183,12 @@ public final class InMemoryKernelTest {
               "object \"minimal\": bpf_object__load: -ENOMEM (12), Cannot allocate memory; the"
                   + " kernel has no memory for it; a memory control group may limit this process");
     }
+    try (MinimalSkel skel = MinimalSkel.open(kernel.options())) {
+      kernel.failNext("bpf_map_create", 22);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(skel::load)
+          .returns(22, BpfException::errno);
+    }
     try (MinimalSkel skel = MinimalSkel.openAndLoad(kernel.options())) {
       kernel.failNext("bpf_program__attach", 16);
       assertThatExceptionOfType(BpfException.class)
@@ -193,10 +200,19 @@ public final class InMemoryKernelTest {
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.maps().bss().entries().update(new byte[4], new byte[8]))
           .returns(7, BpfException::errno);
+      kernel.failNext("bpf_map_update_batch", 7);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(
+              () -> skel.maps().bss().entries().updateBatch(Map.of(new byte[4], new byte[8])))
+          .withMessageContaining("bpf_map_update_batch: -E2BIG (7)");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> kernel.failNext("bpf_object__load", -12))
         .withMessage("an errno is a positive number: errno=-12");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernel.failNext("bpf_map__update", 12))
+        .withMessage(
+            "\"bpf_map__update\": is no function of a kernel in memory; one is bpf_object__load");
   }
 
   @Test
