@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -28,6 +29,14 @@ public final class PacketsTest {
   private static final int PORT = 4000;
   private static final int TRAFFIC_CLASS = 0xb8;
   private static final byte[] PAYLOAD = {1, 2, 3, 4, 5};
+
+  /** An address of a machine that may have no IPv6. */
+  private static InetAddress local(String address) throws IOException {
+    if (address.contains(":") && Files.notExists(Path.of("/proc/thread-self/net/if_inet6"))) {
+      throw new SkipException("requires IPv6, which this machine has off");
+    }
+    return InetAddress.getByName(address);
+  }
 
   @DataProvider
   static Object[] addresses() {
@@ -45,7 +54,7 @@ public final class PacketsTest {
   @Test(dataProvider = "journeys")
   public void aPacketThatIsBuiltArrivesAndADamagedOneDoesNot(String from, String to)
       throws Exception {
-    InetAddress here = InetAddress.getByName(to);
+    InetAddress here = local(to);
     try (NetworkNamespace namespace = NetworkNamespace.create()) {
       if (here instanceof Inet4Address) {
         namespace.loopback().address(to + "/24");
@@ -90,6 +99,8 @@ public final class PacketsTest {
   @Test(dataProvider = "networks")
   public void aDatagramThatTravelsBetweenNamespacesIsSeenOnItsWay(String network, String prefix)
       throws Exception {
+    InetAddress from = local(network + 1);
+    InetAddress to = local(network + 2);
     try (NetworkNamespace client = NetworkNamespace.create();
         NetworkNamespace server = NetworkNamespace.create();
         TestPacketsSkel skel = TestPacketsSkel.openAndLoad()) {
@@ -97,8 +108,6 @@ public final class PacketsTest {
       pair.near().hardwareAddress("02:00:00:00:00:01").mtu(1400).address(network + 1 + prefix).up();
       pair.far().hardwareAddress("02:00:00:00:00:02").address(network + 2 + prefix).up();
       server.run(() -> skel.progs().keep().attach(Xdp.on(pair.far().index())));
-      InetAddress from = InetAddress.getByName(network + 1);
-      InetAddress to = InetAddress.getByName(network + 2);
       try (DatagramSocket sender = client.call(() -> new DatagramSocket(0, from));
           DatagramSocket receiver = server.call(() -> new DatagramSocket(PORT, to))) {
         sender.send(new DatagramPacket(PAYLOAD, PAYLOAD.length, to, PORT));
@@ -126,10 +135,10 @@ public final class PacketsTest {
   }
 
   @Test(dataProvider = "addresses")
-  public void aPacketOfTheKernelsIsRead(String address) {
+  public void aPacketOfTheKernelsIsRead(String address) throws IOException {
+    InetAddress local = local(address);
     Network.inItsOwn(
         () -> {
-          InetAddress local = InetAddress.getByName(address);
           try (TestPacketsSkel skel = TestPacketsSkel.openAndLoad();
               DatagramSocket from = new DatagramSocket(0, local);
               DatagramSocket to = new DatagramSocket(0, local)) {
