@@ -11,7 +11,10 @@ import dev.bpfj.test.incase.OfTestNgSkeletons;
 import dev.bpfj.test.incase.OfTestNgSkips;
 import dev.bpfj.test.incase.Outcomes;
 import java.util.List;
+import org.testng.TestNG;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
+import org.testng.xml.XmlSuite;
 
 /** Tests have the skeletons that they ask for, open as long as they run. */
 public final class SkeletonsTest {
@@ -47,9 +50,18 @@ public final class SkeletonsTest {
     assertAllClosed(OfTestNgInheritance.SEEN, 3);
   }
 
-  @Test
-  public void aTestOfTestNgThatIsSkippedLeavesNoSkeletonToTheNext() {
-    assertThat(Outcomes.testNg(OfTestNgSkips.class)).hasSize(2).contains("hasItsOwn ran");
+  @DataProvider
+  static Object[] whetherListenersAreToldOfSkippedTests() {
+    return new Object[] {true, false};
+  }
+
+  @Test(dataProvider = "whetherListenersAreToldOfSkippedTests")
+  public void aTestOfTestNgThatIsSkippedLeavesNoSkeletonToTheNext(boolean isTold) {
+    OfTestNgSkips.SEEN.clear();
+    TestNG testng = new TestNG(false);
+    testng.alwaysRunListeners(isTold);
+    testng.setConfigFailurePolicy(XmlSuite.FailurePolicy.CONTINUE);
+    assertThat(Outcomes.testNg(testng, OfTestNgSkips.class)).hasSize(2).contains("hasItsOwn ran");
     assertAllClosed(OfTestNgSkips.SEEN, 1);
   }
 

@@ -14,7 +14,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.testng.ITestListener;
 import org.testng.ITestResult;
 import org.testng.TestNG;
-import org.testng.xml.XmlSuite;
 
 /** Runs tests inside of a test, and tells what became of them. */
 public final class Outcomes {
@@ -24,10 +23,13 @@ public final class Outcomes {
    * Of TestNG: {@code name ran}, {@code name failed: message}, or the name and why it is skipped.
    */
   public static List<String> testNg(Class<?>... classes) {
+    return testNg(new TestNG(false), classes);
+  }
+
+  /** The same of one that is set up. */
+  public static List<String> testNg(TestNG testng, Class<?>... classes) {
     List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
-    TestNG testng = new TestNG(false);
     testng.setVerbose(0);
-    testng.setConfigFailurePolicy(XmlSuite.FailurePolicy.CONTINUE);
     testng.setTestClasses(classes);
     testng.addListener(
         new ITestListener() {
