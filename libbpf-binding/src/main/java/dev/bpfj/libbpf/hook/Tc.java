@@ -50,6 +50,28 @@ public record Tc(
   }
 
   /**
+   * A place of a device's traffic control.
+   *
+   * @param device the device
+   * @param attachPoint 1 (ingress), 2 (egress) or 4 (custom)
+   * @param parent the class or queueing discipline that a custom place is under, else 0
+   * @param handle the filter's number among those of its priority, or 0 for one of the kernel's
+   *     choice
+   * @param priority lower ones run first; up to 65535, or 0 for one of the kernel's choice
+   * @param isReplacing whether it takes the place of the filter that has this handle and priority
+   * @throws IllegalArgumentException if the attach point is none of these three; libbpf takes
+   *     others to come with what a hook does not have
+   */
+  public Tc {
+    if (attachPoint != INGRESS && attachPoint != EGRESS && attachPoint != CUSTOM) {
+      throw new IllegalArgumentException(
+          "tc: no attach point: attachPoint="
+              + attachPoint
+              + ", expected=1 (ingress), 2 (egress) or 4 (custom)");
+    }
+  }
+
+  /**
    * What a device receives.
    *
    * @param device its name, such as {@code eth0}

@@ -1,6 +1,7 @@
 package dev.bpfj.libbpf.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
@@ -114,5 +115,15 @@ public final class HookTest {
             "program \"p\": network device bpfj-none: if_nametoindex: -ENODEV (19), No such device;"
                 + " there is no network device of that name in this thread's network namespace; ip"
                 + " link lists those that there are");
+  }
+
+  /** BPF_TC_QDISC of libbpf 1.7 wants a name, and takes the length of none. */
+  @Test
+  public void attachPointsOfTcThatAreNoneOfOursAreRefused() {
+    for (int attachPoint : new int[] {0, 3, 8, -1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Tc(new Device(Optional.empty(), 1), attachPoint, 0, 0, 0, false))
+          .withMessageStartingWith("tc: no attach point: attachPoint=" + attachPoint);
+    }
   }
 }

@@ -104,6 +104,8 @@ public final class RandomOperationsTest {
     private final MapCursor cursor;
     private final MapBatch batch;
     private final boolean isTrie;
+    private final int mostFlags;
+    private final int stride; // of per-CPU values
 
     Operations(BpfMap map, long seed) {
       this.random = new Random(seed);
@@ -111,16 +113,30 @@ public final class RandomOperationsTest {
       this.cursor = map.cursor();
       this.batch = map.batch(KEYS);
       this.isTrie = map.type().equals(MapType.LPM_TRIE);
+      this.mostFlags = mostFlags(map.type(), isTrie);
+      this.stride = Math.max(8, map.valueSize() + 7 & -8);
+    }
+
+    private static int mostFlags(MapType type, boolean isTrie) {
+      if (isTrie) {
+        return 0; // before Linux 6.13 it takes no notice of others
+      }
+      boolean perCpu = type.equals(MapType.PERCPU_ARRAY) || type.equals(MapType.PERCPU_HASH);
+      return perCpu ? 2 : 3; // 7.3 takes BPF_NOEXIST and BPF_EXIST together, for per-CPU values
     }
 
     /** Does the next one, and gives what came of it. */
     String next() {
       int which = random.nextInt(100);
-      // Before Linux 6.13 a trie takes no notice of other flags.
-      long flags = isTrie ? 0 : random.nextInt(4);
+      long flags = random.nextInt(mostFlags + 1);
       setKey(cursor.key(), 0);
       random.nextBytes(bytes);
       cursor.value().put(0, bytes, 0, Math.min(bytes.length, cursor.value().capacity()));
+      for (int i = 0; i < cursor.value().capacity(); i++) {
+        if (i % stride >= map.valueSize()) {
+          cursor.value().put(i, (byte) 0); // between per-CPU values: not all kernels keep it
+        }
+      }
       if (which < 30) {
         return did("update " + flags, () -> done(() -> cursor.update(flags)));
       } else if (which < 50) {
