@@ -15,7 +15,8 @@ import org.testng.annotations.Test;
 /** Benchmarks that do not run measure nothing: each is run once, and does what it says. */
 @Test
 public final class BenchmarksTest {
-  private static final int TURN_MILLIS = 1;
+  private static final int TURN_MILLIS = 10;
+  private static final int MOST_TURNS = 1000;
 
   private Path peer = Path.of("");
 
@@ -52,8 +53,11 @@ public final class BenchmarksTest {
     Contestants contestants =
         new Contestants(System.getProperty("java.class.path"), peer, TURN_MILLIS);
     try (Contestant contestant = contestants.start(name)) {
-      assertThat(contestant.turn()).isPositive();
-      assertThat(contestant.turn()).isPositive();
+      double nanos = Double.NaN;
+      for (int i = 0; i < MOST_TURNS && Double.isNaN(nanos); i++) {
+        nanos = contestant.turn(); // NaN while others have the processors
+      }
+      assertThat(nanos).isPositive();
     }
   }
 }

@@ -7,7 +7,7 @@ public interface Contestant extends AutoCloseable {
   /**
    * Runs for one turn.
    *
-   * @return the time of an operation, in nanoseconds
+   * @return the time of an operation, in nanoseconds; NaN if it had no processor to tell
    * @throws IOException if it cannot run
    */
   double turn() throws IOException;

@@ -35,6 +35,7 @@ public record Turns(List<double[]> rounds, int dropped) {
       for (int i = 0; i < times.length; i++) {
         int next = (i + round) % times.length;
         times[next] = contestants.get(next).turn();
+        undisturbed &= !Double.isNaN(times[next]);
       }
       boolean stolen = machine.wasStolen(); // asked for each round
       if (undisturbed && machine.isAtSpeed() && !stolen) {

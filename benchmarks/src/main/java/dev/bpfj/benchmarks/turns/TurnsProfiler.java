@@ -71,7 +71,8 @@ public final class TurnsProfiler implements InternalProfiler {
       long wall = System.nanoTime() - start;
       try {
         double share = 1 - (double) (waited() - waited) / wall;
-        String answer = result.getPrimaryResult().getScore() * share + "\n";
+        double score = result.getPrimaryResult().getScore();
+        String answer = (share > 0 ? score * share : Double.NaN) + "\n";
         socket.getOutputStream().write(answer.getBytes(UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
