@@ -204,13 +204,13 @@ public final class BpfObject implements AutoCloseable {
    */
   public void load() {
     if (Listeners.isEmpty()) {
-      loadUntold();
+      loadWithoutListeners();
     } else {
-      Telling.load(this, this::loadUntold);
+      Notifications.load(this, this::loadWithoutListeners);
     }
   }
 
-  private void loadUntold() {
+  private void loadWithoutListeners() {
     lockOpen();
     try {
       requireOpened();

@@ -64,11 +64,11 @@ public final class BpfProgram implements Descriptor {
    */
   public BpfLink attach() {
     return Listeners.isEmpty()
-        ? attachUntold()
-        : Telling.attach(name, sectionName, this::attachUntold);
+        ? attachWithoutListeners()
+        : Notifications.attach(name, sectionName, this::attachWithoutListeners);
   }
 
-  private BpfLink attachUntold() {
+  private BpfLink attachWithoutListeners() {
     if (sectionName.startsWith("usdt") && !object.kernel().isInMemory()) {
       UsdtLayout.require(new Attachment(Advice.none()));
     }
@@ -114,11 +114,12 @@ public final class BpfProgram implements Descriptor {
    */
   public BpfLink attach(Hook hook) {
     return Listeners.isEmpty()
-        ? attachUntold(hook)
-        : Telling.attach(name, hook.getClass().getSimpleName(), () -> attachUntold(hook));
+        ? attachWithoutListeners(hook)
+        : Notifications.attach(
+            name, hook.getClass().getSimpleName(), () -> attachWithoutListeners(hook));
   }
 
-  private BpfLink attachUntold(Hook hook) {
+  private BpfLink attachWithoutListeners(Hook hook) {
     Attachment attachment = new Attachment(AttachFunctions.advice(hook));
     return object.kernel().isInMemory()
         ? attachment.link(

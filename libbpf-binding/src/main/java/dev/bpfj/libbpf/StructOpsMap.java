@@ -67,11 +67,11 @@ public final class StructOpsMap implements MapKind {
    */
   public BpfLink attach() {
     return Listeners.isEmpty()
-        ? attachUntold()
-        : Telling.attach(map.name(), "struct_ops", this::attachUntold);
+        ? attachWithoutListeners()
+        : Notifications.attach(map.name(), "struct_ops", this::attachWithoutListeners);
   }
 
-  private BpfLink attachUntold() {
+  private BpfLink attachWithoutListeners() {
     BpfObject object = object();
     long pointer = MAPS.pointer(map);
     return object.afterLoad(

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells listeners of loads and attachments; used only where there are listeners. */
-final class Telling {
-  private Telling() {}
+/** Notifies listeners of loads and attachments; used only where there are listeners. */
+final class Notifications {
+  private Notifications() {}
 
   static void load(BpfObject object, Runnable load) {
     List<Consumer<LoadOutcome>> ends = begin(listener -> listener.loading(object.name()));
@@ -42,7 +42,7 @@ final class Telling {
     return link;
   }
 
-  /** Tells listeners of a beginning; gives those who want to know the outcome. */
+  /** Notifies listeners of a beginning; gives those that want the outcome. */
   private static <T> List<Consumer<T>> begin(Function<BpfListener, Consumer<T>> beginning) {
     List<Consumer<T>> ends = new ArrayList<>();
     Listeners.tell(
