@@ -8,13 +8,18 @@ import java.util.function.Function;
 /**
  * One way to produce and to read.
  *
+ * @param source where to
  * @param what is produced
  * @param program the producer
  * @param policy how the reader waits
  * @param producers how many threads produce
  */
 record Heat(
-    String what, Function<RaceSkel.Progs, BpfProgram> program, Policy policy, int producers) {
+    Source source,
+    String what,
+    Function<RaceSkel.Progs, BpfProgram> program,
+    Policy policy,
+    int producers) {
 
   /** All of them; in parentheses the names of the kernel's own benchmark. */
   static final List<Heat> ALL =
@@ -29,11 +34,16 @@ record Heat(
           ring("8 bytes", RaceSkel.Progs::reserve8, Policy.DRAIN, 1),
           ring("64 bytes", RaceSkel.Progs::reserve64, Policy.DRAIN, 1),
           ring("8 bytes, 2 producers", RaceSkel.Progs::reserve8, Policy.DRAIN, 2),
-          new Heat("perf buffer, 8 bytes (pb-libbpf)", RaceSkel.Progs::perf8, Policy.POLL, 1));
+          new Heat(
+              Source.PERF_BUFFER,
+              "perf buffer, 8 bytes (pb-libbpf)",
+              RaceSkel.Progs::perf8,
+              Policy.POLL,
+              1));
 
   private static Heat ring(
       String what, Function<RaceSkel.Progs, BpfProgram> program, Policy policy, int producers) {
-    return new Heat("ring, " + what, program, policy, producers);
+    return new Heat(Source.RING, "ring, " + what, program, policy, producers);
   }
 
   /** Whether the threads are more than processors, so that they take time from one another. */

@@ -4,6 +4,7 @@ import dev.bpfj.benchmarks.progs.RaceSkel;
 import dev.bpfj.libbpf.ring.PerfBuffer;
 import dev.bpfj.libbpf.ring.PerfBufferOptions;
 import dev.bpfj.libbpf.ring.RingBuffer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Reads as a Java program does. */
@@ -24,14 +25,13 @@ final class JavaReader {
     return new JavaReader().perf(skel);
   }
 
+  private void take(ByteBuffer buffer, int offset, int length) {
+    sum += buffer.getLong(offset);
+    records++;
+  }
+
   private Reader ring(RaceSkel skel) {
-    RingBuffer ring =
-        RingBuffer.open(
-            skel.maps().ring(),
-            (buffer, offset, length) -> {
-              sum += buffer.getLong(offset);
-              records++;
-            });
+    RingBuffer ring = RingBuffer.open(skel.maps().ring(), this::take);
     return new Reader() {
       @Override
       public long read(Policy policy, long nanos) {
@@ -63,12 +63,7 @@ final class JavaReader {
   private Reader perf(RaceSkel skel) {
     PerfBuffer perf =
         PerfBuffer.open(
-            skel.maps().perf(),
-            PerfBufferOptions.defaults().pages(Race.PERF_PAGES),
-            (buffer, offset, length) -> {
-              sum += buffer.getLong(offset);
-              records++;
-            });
+            skel.maps().perf(), PerfBufferOptions.defaults().pages(Race.PERF_PAGES), this::take);
     return new Reader() {
       @Override
       public long read(Policy policy, long nanos) {

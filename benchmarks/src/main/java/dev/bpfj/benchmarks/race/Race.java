@@ -70,9 +70,7 @@ public final class Race implements AutoCloseable {
   }
 
   private List<Supplier<Reader>> readers(Heat heat) {
-    return heat.what().startsWith("perf")
-        ? List.of(() -> JavaReader.ofPerf(skel), () -> CReader.ofPerf(skel, peer))
-        : List.of(() -> JavaReader.ofRing(skel), () -> CReader.ofRing(skel, peer));
+    return List.of(() -> heat.source().java(skel), () -> heat.source().c(skel, peer));
   }
 
   /** One turn of each reader, Java's first. */

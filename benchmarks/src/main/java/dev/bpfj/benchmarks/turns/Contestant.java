@@ -7,7 +7,8 @@ public interface Contestant extends AutoCloseable {
   /**
    * Runs for one turn.
    *
-   * @return the time of an operation, in nanoseconds; NaN if it had no processor to tell
+   * @return the time of an operation, in nanoseconds; NaN if other processes had the processors for
+   *     all of the turn
    * @throws IOException if it cannot run
    */
   double turn() throws IOException;
