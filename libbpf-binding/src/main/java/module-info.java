@@ -40,4 +40,6 @@ module dev.bpfj.libbpf {
       dev.bpfj.test;
   exports dev.bpfj.libbpf.internal.raw to
       dev.bpfj.test;
+  exports dev.bpfj.libbpf.internal.struct to
+      dev.bpfj.test;
 }

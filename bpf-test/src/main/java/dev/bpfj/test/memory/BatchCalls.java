@@ -2,6 +2,18 @@ package dev.bpfj.test.memory;
 
 import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.COUNT;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.DELETE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.ELEM_FLAGS;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.FLAGS;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.IN_BATCH;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.KEYS;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.LOOKUP;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.LOOKUP_AND_DELETE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.MAP_FD;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.OUT_BATCH;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.UPDATE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.VALUES;
 
 import dev.bpfj.libbpf.internal.call.NativeMemory;
 import dev.bpfj.libbpf.map.MapType;
@@ -14,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the last one.
  */
 final class BatchCalls {
-  private static final int LOOKUP = 24; // enum bpf_cmd
-  private static final int LOOKUP_AND_DELETE = 25;
-  private static final int UPDATE = 26;
-  private static final int DELETE = 27;
 
   /** libbpf's functions of these commands. */
   static final Map<Integer, String> FUNCTIONS =
@@ -26,16 +34,6 @@ final class BatchCalls {
           LOOKUP_AND_DELETE, "bpf_map_lookup_and_delete_batch",
           UPDATE, "bpf_map_update_batch",
           DELETE, "bpf_map_delete_batch");
-
-  // union bpf_attr's "batch"
-  private static final int IN_BATCH = 0;
-  private static final int OUT_BATCH = 8;
-  private static final int KEYS = 16;
-  private static final int VALUES = 24;
-  private static final int COUNT = 32;
-  private static final int MAP_FD = 36;
-  private static final int ELEM_FLAGS = 40;
-  private static final int FLAGS = 48;
 
   private static final Set<MapType> ARRAYS = Set.of(MapType.ARRAY, MapType.PERCPU_ARRAY);
 

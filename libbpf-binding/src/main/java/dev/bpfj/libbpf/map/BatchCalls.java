@@ -4,6 +4,18 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EINVAL;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOSPC;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ENOTSUPP;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.COUNT;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.DELETE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.ELEM_FLAGS;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.IN_BATCH;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.KEYS;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.LOOKUP;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.LOOKUP_AND_DELETE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.MAP_FD;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.OUT_BATCH;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.SIZE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.UPDATE;
+import static dev.bpfj.libbpf.internal.struct.BatchAttr.VALUES;
 
 import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.internal.call.Advice;
@@ -31,21 +43,7 @@ final class BatchCalls {
           MapType.ARRAY,
           MapType.PERCPU_ARRAY);
 
-  // enum bpf_cmd.
-  private static final int LOOKUP = 24;
-  private static final int LOOKUP_AND_DELETE = 25;
-  private static final int UPDATE = 26;
-  private static final int DELETE = 27;
-
-  // union bpf_attr's "batch", and behind it the place to go on from.
-  private static final int IN_BATCH = 0;
-  private static final int OUT_BATCH = 8;
-  private static final int KEYS = 16;
-  private static final int VALUES = 24;
-  private static final int COUNT = 32;
-  private static final int MAP_FD = 36;
-  private static final int ELEM_FLAGS = 40;
-  private static final int SIZE = 56;
+  /** Behind the attributes: the place to go on from. */
   private static final int PLACE = 64;
 
   private final KernelMap map;
