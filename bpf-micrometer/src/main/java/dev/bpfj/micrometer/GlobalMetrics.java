@@ -3,12 +3,14 @@ package dev.bpfj.micrometer;
 import dev.bpfj.libbpf.skeleton.Skeleton;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -24,10 +26,11 @@ import java.util.function.ToLongFunction;
  *
  * @param <S> the skeleton's type
  */
-public final class GlobalMetrics<S extends Skeleton> implements MeterBinder {
+public final class GlobalMetrics<S extends Skeleton> implements MeterBinder, AutoCloseable {
   private final S skeleton;
   private final Iterable<Tag> tags;
-  private final List<MeterBinder> meters = new CopyOnWriteArrayList<>();
+  private final List<Function<MeterRegistry, Meter>> meters = new CopyOnWriteArrayList<>();
+  private final Bindings bindings = new Bindings();
 
   private GlobalMetrics(S skeleton, Iterable<Tag> tags) {
     this.skeleton = skeleton;
@@ -98,8 +101,20 @@ public final class GlobalMetrics<S extends Skeleton> implements MeterBinder {
     return this;
   }
 
+  /**
+   * Registers the meters.
+   *
+   * @param registry where to
+   * @throws IllegalStateException if it has one of the same name and tags
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
-    meters.forEach(meter -> meter.bindTo(registry));
+    bindings.bind(registry, meters);
+  }
+
+  /** Removes the meters from the registries that they are in. */
+  @Override
+  public void close() {
+    bindings.unbind();
   }
 }

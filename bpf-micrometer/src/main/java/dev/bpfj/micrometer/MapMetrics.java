@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of a map: how many entries it has ({@code bpf.map.entries}) and may have ({@code
@@ -34,30 +34,34 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading {@code bpf.map.entries}, as each scrape does, walks over the map once, and the values
  * of that walk are what the other meters show. Entries that have come get their meters then, which
  * a scrape that has begun may show the next time only; those of entries that have gone are removed.
- * Entries with the same tags are added up.
+ * Entries with the same tags are added up. What an entry has counted stays in that sum after it was
+ * deleted, as long as another with the same tags is left, so that counters do not fall.
  *
  * @param <K> the keys' type
  * @param <V> the values' type
  */
-public final class MapMetrics<K, V> implements MeterBinder {
+public final class MapMetrics<K, V> implements MeterBinder, AutoCloseable {
 
-  /** Has all entries told. */
-  private interface Walk<K, V> {
-    void over(BiConsumer<K, V> action);
+  /** The entries of a map. */
+  private interface Source<K, V> {
+    void walk(BiConsumer<K, V> action);
   }
 
   private record Column<V>(
       String name, String description, ToDoubleFunction<? super V> value, boolean isCounter) {}
 
   private final BpfMap map;
-  private final Walk<K, V> walk;
+  private final Source<K, V> source;
   private final Function<? super K, ? extends Iterable<Tag>> tags;
-  private final List<Column<V>> columns = new ArrayList<>();
+  private final List<Column<V>> columns = new CopyOnWriteArrayList<>();
+  private volatile Tags common = Tags.empty();
+  private final List<Rows> bound = new CopyOnWriteArrayList<>();
+  private final Bindings bindings = new Bindings();
 
   private MapMetrics(
-      BpfMap map, Walk<K, V> walk, Function<? super K, ? extends Iterable<Tag>> tags) {
+      BpfMap map, Source<K, V> source, Function<? super K, ? extends Iterable<Tag>> tags) {
     this.map = map;
-    this.walk = walk;
+    this.source = source;
     this.tags = tags;
   }
 
@@ -89,6 +93,17 @@ public final class MapMetrics<K, V> implements MeterBinder {
   }
 
   /**
+   * Adds tags to all its meters, those of entries included.
+   *
+   * @param common what tells the map from others that are called the same
+   * @return this
+   */
+  public MapMetrics<K, V> tags(Iterable<Tag> common) {
+    this.common = Tags.of(common);
+    return this;
+  }
+
+  /**
    * Adds a counter for each entry.
    *
    * @param name the meters' name
@@ -116,69 +131,95 @@ public final class MapMetrics<K, V> implements MeterBinder {
     return this;
   }
 
+  /**
+   * Registers the meters.
+   *
+   * @param registry where to
+   * @throws IllegalStateException if it has one of the same name and tags
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
     Rows rows = new Rows(registry, List.copyOf(columns));
-    Gauge.builder("bpf.map.entries", rows, Rows::refresh)
-        .description("entries of a BPF map")
-        .tag("map", map.name())
-        .strongReference(true) // nobody else holds it
-        .register(registry);
-    Gauge.builder("bpf.map.max.entries", map, Reading.ofGauge(each -> (double) each.maxEntries()))
-        .description("entries that a BPF map has room for")
-        .tag("map", map.name())
-        .register(registry);
+    bindings.bind(
+        registry, List.of(each -> entries(rows).register(each), each -> room().register(each)));
+    bound.add(rows);
     double entries = rows.refresh(); // so that the first scrape has them
     assert entries >= 0 || Double.isNaN(entries);
+  }
+
+  private Gauge.Builder<?> entries(Rows rows) {
+    return Gauge.builder("bpf.map.entries", rows, Rows::refresh)
+        .description("entries of a BPF map")
+        .tags(common.and("map", map.name()))
+        .strongReference(true); // nobody else holds it
+  }
+
+  private Gauge.Builder<?> room() {
+    return Gauge.builder(
+            "bpf.map.max.entries", map, Reading.ofGauge(each -> (double) each.maxEntries()))
+        .description("entries that a BPF map has room for")
+        .tags(common.and("map", map.name()));
+  }
+
+  /** Removes the meters from the registries that they are in. */
+  @Override
+  public void close() {
+    bindings.unbind();
+    bound.forEach(Rows::remove);
+    bound.clear();
   }
 
   /** The meters of entries in one registry. */
   private final class Rows {
     private final MeterRegistry registry;
     private final List<Column<V>> shown;
+    private final EntrySums sums;
     private final Map<Tags, List<Meter>> meters = new HashMap<>(); // guarded by this
-    private volatile Map<Tags, double[]> values = Map.of();
+    private boolean removed; // guarded by this
 
     Rows(MeterRegistry registry, List<Column<V>> shown) {
       this.registry = registry;
       this.shown = shown;
+      this.sums = new EntrySums(shown.stream().map(Column::isCounter).toList());
     }
 
     /** Reads all; how many there are, NaN if they cannot be read. */
     synchronized double refresh() {
-      Map<Tags, double[]> read = new HashMap<>();
-      long[] entries = new long[1];
+      if (removed) { // by a scrape that had begun
+        return Double.NaN;
+      }
+      EntrySums.Walk read = sums.new Walk();
       try {
-        walk.over(
-            (key, value) -> {
-              entries[0]++;
-              add(read.computeIfAbsent(Tags.of(tags.apply(key)), any -> none()), value);
-            });
+        source.walk((key, value) -> read.add(key, common.and(tags.apply(key)), numbers(value)));
       } catch (BpfException | IllegalStateException e) { // closed, or not loaded yet
         return Double.NaN;
       }
-      values = read;
-      meters.entrySet().removeIf(row -> hasGone(row, read));
-      read.keySet().forEach(row -> meters.computeIfAbsent(row, this::register));
-      return entries[0];
+      long entries = read.end();
+      meters.entrySet().removeIf(this::hasGone);
+      sums.tags().forEach(row -> meters.computeIfAbsent(row, this::register));
+      return entries;
     }
 
-    private double[] none() {
-      return new double[shown.size()];
-    }
-
-    private void add(double[] sums, V value) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += shown.get(i).value().applyAsDouble(value);
+    private EntrySums.Numbers numbers(V value) {
+      EntrySums.Numbers numbers = new EntrySums.Numbers(shown.size());
+      for (int i = 0; i < shown.size(); i++) {
+        numbers.add(i, shown.get(i).value().applyAsDouble(value));
       }
+      return numbers;
     }
 
-    private boolean hasGone(Map.Entry<Tags, List<Meter>> row, Map<Tags, double[]> read) {
-      boolean gone = !read.containsKey(row.getKey());
+    private boolean hasGone(Map.Entry<Tags, List<Meter>> row) {
+      boolean gone = !sums.tags().contains(row.getKey());
       if (gone) {
         row.getValue().forEach(registry::remove);
       }
       return gone;
+    }
+
+    synchronized void remove() {
+      removed = true;
+      meters.values().forEach(row -> row.forEach(registry::remove));
+      meters.clear();
     }
 
     private List<Meter> register(Tags row) {
@@ -193,20 +234,15 @@ public final class MapMetrics<K, V> implements MeterBinder {
       Column<V> column = shown.get(number);
       if (column.isCounter()) {
         return FunctionCounter.builder(
-                column.name(), this, Reading.ofCounter(rows -> rows.value(row, number)))
+                column.name(), this, Reading.ofCounter(rows -> rows.sums.value(row, number)))
             .description(column.description())
             .tags(row)
             .register(registry);
       }
-      return Gauge.builder(column.name(), this, rows -> rows.value(row, number))
+      return Gauge.builder(column.name(), this, rows -> rows.sums.value(row, number))
           .description(column.description())
           .tags(row)
           .register(registry);
-    }
-
-    private double value(Tags row, int number) {
-      double @Nullable [] sums = values.get(row);
-      return sums == null ? Double.NaN : sums[number];
     }
   }
 }

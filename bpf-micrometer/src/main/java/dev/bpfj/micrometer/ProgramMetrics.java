@@ -7,10 +7,15 @@ import dev.bpfj.libbpf.error.BpfException;
 import dev.bpfj.libbpf.skeleton.Skeleton;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Meters of an object's programs: how often and how long they ran ({@code bpf.program.run}), and
@@ -22,10 +27,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProgramMetrics implements MeterBinder, AutoCloseable {
   private final BpfObject object;
+  private final Iterable<Tag> tags;
   private final RunStatistics statistics;
+  private final Bindings bindings = new Bindings();
 
-  private ProgramMetrics(BpfObject object, RunStatistics statistics) {
+  private ProgramMetrics(BpfObject object, Iterable<Tag> tags, RunStatistics statistics) {
     this.object = object;
+    this.tags = tags;
     this.statistics = statistics;
   }
 
@@ -37,35 +45,63 @@ public final class ProgramMetrics implements MeterBinder, AutoCloseable {
    * @throws BpfException -EPERM without {@code CAP_SYS_ADMIN}
    */
   public static ProgramMetrics enable(Skeleton skeleton) {
-    return new ProgramMetrics(skeleton.object(), RunStatistics.enable());
+    return enable(skeleton, Tags.empty());
   }
 
+  /**
+   * Has the kernel begin to count.
+   *
+   * @param skeleton whose programs are shown; it can be loaded later
+   * @param tags what tells its programs from those of another skeleton of the same class
+   * @return the binder, whose close ends the counting
+   * @throws BpfException -EPERM without {@code CAP_SYS_ADMIN}
+   */
+  public static ProgramMetrics enable(Skeleton skeleton, Iterable<Tag> tags) {
+    return new ProgramMetrics(skeleton.object(), tags, RunStatistics.enable());
+  }
+
+  /**
+   * Registers the meters.
+   *
+   * @param registry where to
+   * @throws IllegalStateException if it has one of the same name and tags
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
+    List<Function<MeterRegistry, Meter>> meters = new ArrayList<>();
     for (BpfProgram program : object.programs()) {
-      Tags tags = Tags.of("object", object.name(), "program", program.name());
-      FunctionTimer.builder(
-              "bpf.program.run",
-              program,
-              Reading.ofCounter(each -> each.statistics().runs()),
-              Reading.ofCounter(each -> each.statistics().runTime().toNanos()),
-              TimeUnit.NANOSECONDS)
-          .description("runs of a BPF program")
-          .tags(tags)
-          .register(registry);
-      FunctionCounter.builder(
-              "bpf.program.recursion.misses",
-              program,
-              Reading.ofCounter(each -> each.statistics().recursionMisses()))
-          .description("runs that were left out since the program was running already")
-          .tags(tags)
-          .register(registry);
+      Tags named = Tags.of(tags).and("object", object.name(), "program", program.name());
+      meters.add(each -> runs(program, named).register(each));
+      meters.add(each -> recursionMisses(program, named).register(each));
     }
+    bindings.bind(registry, meters);
   }
 
-  /** Lets the kernel stop to count. The meters stay, and show what was counted. */
+  private static FunctionTimer.Builder<BpfProgram> runs(BpfProgram program, Tags tags) {
+    return FunctionTimer.builder(
+            "bpf.program.run",
+            program,
+            Reading.ofCounter(each -> each.statistics().runs()),
+            Reading.ofCounter(each -> each.statistics().runTime().toNanos()),
+            TimeUnit.NANOSECONDS)
+        .description("runs of a BPF program")
+        .tags(tags);
+  }
+
+  private static FunctionCounter.Builder<BpfProgram> recursionMisses(
+      BpfProgram program, Tags tags) {
+    return FunctionCounter.builder(
+            "bpf.program.recursion.misses",
+            program,
+            Reading.ofCounter(each -> each.statistics().recursionMisses()))
+        .description("runs that were left out since the program was running already")
+        .tags(tags);
+  }
+
+  /** Lets the kernel stop to count, and removes the meters from the registries that they are in. */
   @Override
   public void close() {
     statistics.close();
+    bindings.unbind();
   }
 }

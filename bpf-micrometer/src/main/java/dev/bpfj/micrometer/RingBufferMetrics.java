@@ -4,10 +4,15 @@ import dev.bpfj.libbpf.ring.Ring;
 import dev.bpfj.libbpf.ring.RingBuffer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Meters of the rings that a {@link RingBuffer} reads: how far its reader is behind ({@code
@@ -17,11 +22,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * <p>The kernel does not count what a ring had no room for. The program whose record was refused
  * counts it in a variable, which {@link GlobalMetrics} shows.
  */
-public final class RingBufferMetrics implements MeterBinder {
+public final class RingBufferMetrics implements MeterBinder, AutoCloseable {
   private final RingBuffer buffer;
+  private final Iterable<Tag> tags;
+  private final Bindings bindings = new Bindings();
 
-  private RingBufferMetrics(RingBuffer buffer) {
+  private RingBufferMetrics(RingBuffer buffer, Iterable<Tag> tags) {
     this.buffer = buffer;
+    this.tags = tags;
   }
 
   /**
@@ -31,28 +39,63 @@ public final class RingBufferMetrics implements MeterBinder {
    * @return the binder
    */
   public static RingBufferMetrics of(RingBuffer buffer) {
-    return new RingBufferMetrics(buffer);
+    return of(buffer, Tags.empty());
   }
 
+  /**
+   * Of the rings that it reads when the meters are bound.
+   *
+   * @param buffer the reader
+   * @param tags what tells its rings from others whose maps are called the same
+   * @return the binder
+   */
+  public static RingBufferMetrics of(RingBuffer buffer, Iterable<Tag> tags) {
+    return new RingBufferMetrics(buffer, tags);
+  }
+
+  /**
+   * Registers the meters.
+   *
+   * @param registry where to
+   * @throws IllegalStateException if it has one of the same name and tags
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
+    List<Function<MeterRegistry, Meter>> meters = new ArrayList<>();
     for (Ring ring : buffer.rings()) {
-      Tags tags = Tags.of("map", ring.map().name());
-      Gauge.builder("bpf.ring.lag", ring, Reading.ofGauge(Ring::availableBytes))
-          .description("what is in the ring")
-          .baseUnit(BaseUnits.BYTES)
-          .tags(tags)
-          .register(registry);
-      Gauge.builder("bpf.ring.size", ring, Ring::size)
-          .description("the ring's size")
-          .baseUnit(BaseUnits.BYTES)
-          .tags(tags)
-          .register(registry);
-      FunctionCounter.builder("bpf.ring.consumed", ring, Reading.ofCounter(Ring::consumerPosition))
-          .description("what was read of the ring")
-          .baseUnit(BaseUnits.BYTES)
-          .tags(tags)
-          .register(registry);
+      Tags named = Tags.of(tags).and("map", ring.map().name());
+      meters.add(each -> lag(ring, named).register(each));
+      meters.add(each -> size(ring, named).register(each));
+      meters.add(each -> consumed(ring, named).register(each));
     }
+    bindings.bind(registry, meters);
+  }
+
+  private static Gauge.Builder<Ring> lag(Ring ring, Tags tags) {
+    return Gauge.builder("bpf.ring.lag", ring, Reading.ofGauge(Ring::availableBytes))
+        .description("what is in the ring")
+        .baseUnit(BaseUnits.BYTES)
+        .tags(tags);
+  }
+
+  private static Gauge.Builder<Ring> size(Ring ring, Tags tags) {
+    return Gauge.builder("bpf.ring.size", ring, Ring::size)
+        .description("the ring's size")
+        .baseUnit(BaseUnits.BYTES)
+        .tags(tags);
+  }
+
+  private static FunctionCounter.Builder<Ring> consumed(Ring ring, Tags tags) {
+    return FunctionCounter.builder(
+            "bpf.ring.consumed", ring, Reading.ofCounter(Ring::consumerPosition))
+        .description("what was read of the ring")
+        .baseUnit(BaseUnits.BYTES)
+        .tags(tags);
+  }
+
+  /** Removes the meters from the registries that they are in. */
+  @Override
+  public void close() {
+    bindings.unbind();
   }
 }

@@ -5,7 +5,8 @@
  * buffers, {@link dev.bpfj.micrometer.ProgramMetrics} for how often and how long programs run.
  *
  * <p>A registry that is scraped after a skeleton or buffer was closed is given the last values that
- * counters had, and no value of gauges. Binders are thread-safe.
+ * counters had, and no value of gauges; closing a binder removes its meters, so that those of a
+ * skeleton that is opened anew can be bound in their place. Binders are thread-safe.
  */
 @NullMarked
 package dev.bpfj.micrometer;
