@@ -15,7 +15,7 @@ final class Requirements {
   /** Why a test cannot run; empty if it can. */
   static Optional<String> unmet(AnnotatedElement test, Machine machine) {
     return kernel(test, machine)
-        .or(() -> processors(test, machine))
+        .or(() -> hardware(test, machine))
         .or(() -> capability(test, machine));
   }
 
@@ -25,10 +25,17 @@ final class Requirements {
         .map(required -> "requires kernel " + required.value() + ": " + required.feature());
   }
 
-  private static Optional<String> processors(AnnotatedElement test, Machine machine) {
-    return Optional.ofNullable(test.getAnnotation(RequiresProcessors.class))
-        .filter(required -> machine.processors() < required.value())
-        .map(required -> "requires hardware: " + required.value() + " processors");
+  private static Optional<String> hardware(AnnotatedElement test, Machine machine) {
+    RequiresHardware required = test.getAnnotation(RequiresHardware.class);
+    if (required == null) {
+      return Optional.empty();
+    }
+    if (machine.processors() < required.processors()) {
+      return Optional.of("requires hardware: " + required.processors() + " processors");
+    }
+    return required.cycleCounter() && !machine.countsCycles()
+        ? Optional.of("requires hardware: a counter of processor cycles")
+        : Optional.empty();
   }
 
   private static Optional<String> capability(AnnotatedElement test, Machine machine) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bpfj.test.incase.OfJUnitCases;
 import dev.bpfj.test.incase.OfTestNgCases;
 import dev.bpfj.test.incase.Outcomes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -22,8 +25,11 @@ public final class RequirementsTest {
   @RequiresCapability({Capability.BPF, Capability.NET_ADMIN})
   private interface Rights {}
 
-  @RequiresProcessors(2)
+  @RequiresHardware(processors = 2)
   private interface TwoProcessors {}
+
+  @RequiresHardware(cycleCounter = true)
+  private interface Cycles {}
 
   @RequiresKernel(value = "newest", feature = "x")
   private interface Misspelled {}
@@ -37,17 +43,23 @@ public final class RequirementsTest {
   @DataProvider
   static Object[][] machines() {
     return new Object[][] {
-      {ANewKernel.class, new Machine("5.17.9", 0, 1), "requires kernel 5.18: kprobe.multi"},
-      {ANewKernel.class, new Machine("5.2.0", 0, 1), "requires kernel 5.18: kprobe.multi"},
-      {ANewKernel.class, new Machine("5.18", 0, 1), ""},
-      {ANewKernel.class, new Machine("6.1.0-32-cloud-amd64", 0, 1), ""},
-      {TwoProcessors.class, new Machine("6.1", 0, 1), "requires hardware: 2 processors"},
-      {TwoProcessors.class, new Machine("6.1", 0, 2), ""},
-      {Rights.class, new Machine("6.1", 0, 1), lacks("BPF")},
-      {Rights.class, new Machine("6.1", BPF, 1), lacks("NET_ADMIN")},
-      {Rights.class, new Machine("6.1", BPF | NET_ADMIN, 1), ""},
-      {Rights.class, new Machine("6.1", SYS_ADMIN | NET_ADMIN, 1), ""},
-      {Object.class, new Machine("6.1", 0, 1), ""},
+      {ANewKernel.class, new Machine("5.17.9", 0, 1, false), "requires kernel 5.18: kprobe.multi"},
+      {ANewKernel.class, new Machine("5.2.0", 0, 1, false), "requires kernel 5.18: kprobe.multi"},
+      {ANewKernel.class, new Machine("5.18", 0, 1, false), ""},
+      {ANewKernel.class, new Machine("6.1.0-32-cloud-amd64", 0, 1, false), ""},
+      {TwoProcessors.class, new Machine("6.1", 0, 1, false), "requires hardware: 2 processors"},
+      {TwoProcessors.class, new Machine("6.1", 0, 2, false), ""},
+      {
+        Cycles.class,
+        new Machine("6.1", 0, 1, false),
+        "requires hardware: a counter of processor cycles"
+      },
+      {Cycles.class, new Machine("6.1", 0, 1, true), ""},
+      {Rights.class, new Machine("6.1", 0, 1, false), lacks("BPF")},
+      {Rights.class, new Machine("6.1", BPF, 1, false), lacks("NET_ADMIN")},
+      {Rights.class, new Machine("6.1", BPF | NET_ADMIN, 1, false), ""},
+      {Rights.class, new Machine("6.1", SYS_ADMIN | NET_ADMIN, 1, false), ""},
+      {Object.class, new Machine("6.1", 0, 1, false), ""},
     };
   }
 
@@ -69,7 +81,7 @@ public final class RequirementsTest {
 
   @Test(dataProvider = "noVersions")
   public void whatIsNoVersionIsRefused(Class<?> required, String version) {
-    Machine machine = new Machine("6.1", 0, 1);
+    Machine machine = new Machine("6.1", 0, 1, false);
     assertThatThrownBy(() -> Requirements.unmet(required, machine))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("kernel version '" + version + "': not two numbers, such as 6.12");
@@ -79,6 +91,26 @@ public final class RequirementsTest {
   public void thisMachineIsRead() {
     assertThat(Machine.here().processors()).isPositive();
     assertThat(Machine.here().kernel()).isEqualTo(System.getProperty("os.version"));
+  }
+
+  @DataProvider
+  static Object[][] eventSources() {
+    return new Object[][] {
+      {"software/events/cpu-clock", false},
+      {"cpu/events/cpu-cycles", true},
+      {"cpu_core/events/cpu-cycles", true},
+      {"armv8_pmuv3_0/events/cpu_cycles", true},
+    };
+  }
+
+  @Test(dataProvider = "eventSources")
+  public void unitsThatCountCyclesAreFound(String event, boolean expected) throws IOException {
+    Path sources = Files.createTempDirectory("event-sources");
+    Path file = sources.resolve(event);
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    assertThat(Machine.hasCycles(sources)).isEqualTo(expected);
+    assertThat(Machine.hasCycles(sources.resolve("absent"))).isFalse();
   }
 
   @Test

@@ -5,8 +5,8 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.EINTR;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.internal.call.Advice;
-import dev.bpfj.libbpf.internal.call.MemlockLimit;
 import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.kernel.MemlockLimit;
 import dev.bpfj.libbpf.program.ProgramType;
 import java.util.Collection;
 import java.util.EnumSet;

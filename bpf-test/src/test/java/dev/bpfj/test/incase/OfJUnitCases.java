@@ -1,8 +1,8 @@
 package dev.bpfj.test.incase;
 
 import dev.bpfj.test.BpfExtension;
+import dev.bpfj.test.RequiresHardware;
 import dev.bpfj.test.RequiresKernel;
-import dev.bpfj.test.RequiresProcessors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +21,7 @@ public class OfJUnitCases {
   }
 
   @Test
-  @RequiresProcessors(100_000)
+  @RequiresHardware(processors = 100_000)
   void wantsMoreProcessors() {
     throw new AssertionError("runs all the same");
   }

@@ -1,7 +1,7 @@
 package dev.bpfj.test.incase;
 
+import dev.bpfj.test.RequiresHardware;
 import dev.bpfj.test.RequiresKernel;
-import dev.bpfj.test.RequiresProcessors;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -18,7 +18,7 @@ public class OfTestNgCases {
   }
 
   @Test
-  @RequiresProcessors(100_000)
+  @RequiresHardware(processors = 100_000)
   public void wantsMoreProcessors() {
     throw new AssertionError("runs all the same");
   }

@@ -184,6 +184,12 @@ public final class InMemoryKernelTest {
                   + " kernel has no memory for it; a memory control group may limit this process");
     }
     try (MinimalSkel skel = MinimalSkel.open(kernel.options())) {
+      kernel.failNext("bpf_object__load", 1);
+      assertThatExceptionOfType(BpfException.class)
+          .isThrownBy(skel::load)
+          .withMessageStartingWith("object \"minimal\": bpf_object__load: -EPERM (1)");
+    }
+    try (MinimalSkel skel = MinimalSkel.open(kernel.options())) {
       kernel.failNext("bpf_map_create", 22);
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(skel::load)

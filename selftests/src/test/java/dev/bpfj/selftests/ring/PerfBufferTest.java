@@ -20,7 +20,7 @@ import dev.bpfj.libbpf.ring.PerfHandler;
 import dev.bpfj.libbpf.ring.RecordHandler;
 import dev.bpfj.progs.RingPerfSkel;
 import dev.bpfj.progs.RingPerfSkel.Event;
-import dev.bpfj.test.RequiresProcessors;
+import dev.bpfj.test.RequiresHardware;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -268,7 +268,7 @@ public final class PerfBufferTest {
     }
   }
 
-  @RequiresProcessors(2)
+  @RequiresHardware(processors = 2)
   public void lostEventsAreCountedForEachProcessor() {
     numbers.clear();
     List<String> told = new ArrayList<>();
@@ -305,7 +305,7 @@ public final class PerfBufferTest {
     }
   }
 
-  @RequiresProcessors(2)
+  @RequiresHardware(processors = 2)
   public void aPollThatWaitsIsWokenByARecord() throws Exception {
     try (RingPerfSkel skel = RingPerfSkel.openAndLoad();
         PerfBuffer perf = PerfBuffer.open(skel.maps().perfEvents(), NOTHING)) {

@@ -10,6 +10,7 @@ import static dev.bpfj.libbpf.internal.kernel.Errno.ENOMEM;
 import static dev.bpfj.libbpf.internal.kernel.Errno.EPERM;
 
 import dev.bpfj.libbpf.internal.kernel.Capability;
+import dev.bpfj.libbpf.internal.kernel.MemlockLimit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -132,13 +132,6 @@ public interface LibC {
 
   long mremap(long oldAddress, long oldSize, long newSize, int flags, long newAddress);
 
-  // sys/resource.h
-
-  /** {@code RLIMIT_MEMLOCK}. */
-  int RLIMIT_MEMLOCK = 8;
-
-  int getrlimit(int resource, long rlimit);
-
   // sys/socket.h
 
   /** {@code AF_NETLINK}. */
