@@ -158,6 +158,12 @@ public final class NativeLibraries {
         .orElseThrow(() -> new KernelTestException(root + ": no library '" + name + "' in it"));
   }
 
+  /** The version of libbpf among the artifact's files. */
+  static String libbpfVersion(Path output, Target target) throws IOException {
+    Path list = output.resolve(DIRECTORY).resolve(target.directory()).resolve(LIST);
+    return Files.readAllLines(list).get(0);
+  }
+
   /** The version, what tells these libraries from others, and their names. */
   private static void writeList(Path made, String version) throws IOException {
     List<String> lines = new ArrayList<>();

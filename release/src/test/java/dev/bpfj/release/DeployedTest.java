@@ -3,24 +3,38 @@ package dev.bpfj.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
+import org.w3c.dom.NodeList;
+import org.yaml.snakeyaml.Yaml;
 
 /** The files of a deployed release, in the directory that {@code -Drelease.repository} names. */
 @Test(groups = "deployed")
 public final class DeployedTest {
   private static final Path GROUP =
       Path.of(System.getProperty("release.repository", "")).resolve("dev/bpfj");
+  private static final Pattern SOURCE =
+      Pattern.compile("(\\S+): the source package (\\S+) (\\S+) of Debian's ");
   private static final String VERSION = System.getProperty("release.version", "");
 
   @DataProvider
@@ -81,6 +95,67 @@ public final class DeployedTest {
   @Test(dataProvider = "deployed", groups = "deployed")
   public void noPomDependsOnASnapshot(String name, Model model) throws IOException {
     assertThat(path(name, name + "-" + VERSION + ".pom")).content().doesNotContain("SNAPSHOT");
+  }
+
+  /** Those of {@code META-INF/SOURCES}, with the POM's licences; nothing that only builds them. */
+  @Test(groups = "deployed")
+  public void theBillOfMaterialsOfTheNativesHasTheLibraries() throws Exception {
+    String start = "libbpf-natives-" + VERSION;
+    List<License> licences =
+        Reactor.deployed().stream()
+            .filter(model -> model.getArtifactId().equals("libbpf-natives"))
+            .findFirst()
+            .orElseThrow()
+            .getLicenses();
+    List<String> expected = new ArrayList<>();
+    try (ZipFile jar = new ZipFile(path("libbpf-natives", start + ".jar").toFile())) {
+      byte[] sources = jar.getInputStream(jar.getEntry("META-INF/SOURCES")).readAllBytes();
+      Matcher source = SOURCE.matcher(new String(sources, StandardCharsets.UTF_8));
+      while (source.find()) {
+        expected.add(
+            String.join(
+                " ",
+                source.group(1),
+                source.group(3).replaceFirst("-[^-]*$", ""),
+                "pkg:deb/debian/" + source.group(2) + "@" + source.group(3).replace("+", "%2B"),
+                licences.get(expected.size()).getName()));
+      }
+    }
+    assertThat(expected).hasSize(licences.size());
+
+    List<String> json = new ArrayList<>();
+    Map<String, Object> bill =
+        new Yaml().load(Files.readString(path("libbpf-natives", start + "-cyclonedx.json")));
+    for (Object each : (List<?>) bill.get("components")) {
+      Map<?, ?> component = (Map<?, ?>) each;
+      Map<?, ?> licence = (Map<?, ?>) ((List<?>) component.get("licenses")).get(0);
+      json.add(
+          String.join(
+              " ",
+              component.get("description").toString(),
+              component.get("version").toString(),
+              component.get("purl").toString().replaceFirst("\\?.*", ""),
+              licence.get("expression").toString()));
+    }
+    assertThat(json).isEqualTo(expected);
+
+    List<String> xml = new ArrayList<>();
+    XPath paths = XPathFactory.newInstance().newXPath();
+    NodeList components =
+        (NodeList)
+            paths.evaluate(
+                "/bom/components/component",
+                DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(path("libbpf-natives", start + "-cyclonedx.xml").toFile()),
+                XPathConstants.NODESET);
+    for (int i = 0; i < components.getLength(); i++) {
+      xml.add(
+          paths.evaluate(
+              "concat(description, ' ', version, ' ', substring-before(purl, '?'), ' ', licenses/expression)",
+              components.item(i)));
+    }
+    assertThat(xml).isEqualTo(expected);
   }
 
   private static List<String> files(String name) throws IOException {
