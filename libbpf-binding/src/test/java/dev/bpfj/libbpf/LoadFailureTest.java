@@ -45,6 +45,15 @@ public final class LoadFailureTest {
     assertThat(e.errno()).isEqualTo(errno);
   }
 
+  @Test
+  public void theStackTraceOfARejectionBeginsInTheProgram() {
+    BpfException e = failure(13, "; return 1; @ p.bpf.c:24\n0: (95) exit\n" + VERDICT + "\n");
+    assertThat(e.getStackTrace()[0]).hasToString("bpf.p(p.bpf.c:24)");
+    // Where the C line is not known, it begins where the call was made, as any other.
+    assertThat(failure(13, "; return 1;\n" + VERDICT + "\n").getStackTrace()[0].getClassName())
+        .isEqualTo(LibbpfCall.class.getName());
+  }
+
   @DataProvider
   static Object[][] givenUp() {
     String interrupted =

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The kernel's verifier rejected a program. The message has the C line that it was at and its
- * verdict; {@link #log()} has all that it wrote.
+ * verdict; {@link #log()} has all that it wrote. The stack trace begins with the C line, as {@code
+ * at bpf.handle_exec(minimal.bpf.c:20)}, so that IDEs can open it.
  *
  * <p>Thread-safe.
  */
@@ -41,6 +42,14 @@ public final class VerifierRejectedException extends BpfException {
     this.program = program;
     this.telling = new ArrayList<>(telling);
     this.log = log;
+    sourceFile().ifPresent(this::traceFrom);
+  }
+
+  private void traceFrom(String file) {
+    List<StackTraceElement> trace = new ArrayList<>();
+    trace.add(new StackTraceElement("bpf", program, file, sourceLine().orElseThrow()));
+    trace.addAll(List.of(getStackTrace()));
+    setStackTrace(trace.toArray(StackTraceElement[]::new));
   }
 
   /**

@@ -40,6 +40,8 @@ public final class ErrorTest {
                 assertThat(e.verdict()).isEqualTo("R0 invalid mem access 'map_value_or_null'");
                 assertThat(e.getMessage())
                     .contains("\n  ; return *number; @ life_rejected.bpf.c:21\n");
+                assertThat(e.getStackTrace()[0])
+                    .hasToString("bpf." + e.program() + "(life_rejected.bpf.c:21)");
               });
     }
   }
