@@ -62,11 +62,11 @@ import org.jspecify.annotations.Nullable;
 public final class CompileMojo extends HeaderMojo {
 
   /**
-   * The compiler: a path, a name that is looked up on the {@code PATH}, or {@code bundled} for the
-   * Maven artifact {@code org.bytedeco:llvm} (147 MB on Linux), which is downloaded when it is
-   * first needed and unpacked into the cache directory. Default: {@code clang} from the {@code
-   * PATH}, or the newest {@code clang-NN} there, if it is version 14 or later and has the BPF
-   * target; otherwise the bundled one.
+   * The compiler. Values: bundled, or a file. A name without a slash is looked up on the {@code
+   * PATH}; {@code bundled} is the Maven artifact {@code org.bytedeco:llvm} (147 MB on Linux), which
+   * is downloaded when it is first needed and unpacked into the cache directory. Default: {@code
+   * clang} from the {@code PATH}, or the newest {@code clang-NN} there, if it is version 14 or
+   * later and has the BPF target; otherwise the bundled one.
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *

@@ -41,7 +41,7 @@ public final class DoctorMojo extends ArtifactMojo {
   private String format = "text";
 
   /**
-   * The compiler, as for {@code bpf:compile}.
+   * The compiler, as for {@code bpf:compile}. Values: bundled, or a file.
    *
    * <pre>{@code <clang>clang-19</clang>}</pre>
    *

@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 abstract class HeaderMojo extends ArtifactMojo {
 
   /**
-   * The kernel whose types {@code vmlinux.h} has: a file, which is raw BTF such as {@code
-   * /sys/kernel/btf/vmlinux}, a {@code vmlinux}, a {@code vmlinuz} or a {@code .deb} with one; or a
-   * name that {@code bpf:kernel-test} knows, such as {@code 6.12}, which is downloaded from the
-   * Debian mirror that this machine's apt uses, and cached. If several are given, separated by
-   * commas, each target uses the first of its architecture. Default: Debian 13's Linux 6.12 for
-   * x86-64, arm64, riscv64 or s390x, whose types come with the plugin and are the same on every
-   * machine.
+   * The kernel whose types {@code vmlinux.h} has. Values: 5.10, 6.1, 6.12, 7.3, or a file. A name,
+   * one of {@code bpf:kernel-test}'s, is downloaded from the Debian mirror that this machine's apt
+   * uses, and cached. A file is raw BTF such as {@code /sys/kernel/btf/vmlinux}, a {@code vmlinux},
+   * a {@code vmlinuz} or a {@code .deb} with one. If several are given, separated by commas, each
+   * target uses the first of its architecture. Default: Debian 13's Linux 6.12 for x86-64, arm64,
+   * riscv64 or s390x, whose types come with the plugin and are the same on every machine.
    *
    * <pre>{@code <vmlinuxKernel>/sys/kernel/btf/vmlinux</vmlinuxKernel>}</pre>
    *

@@ -71,9 +71,9 @@ import org.jspecify.annotations.Nullable;
 public final class KernelTestMojo extends BpfMojo {
 
   /**
-   * The kernels: each the path of a {@code vmlinuz} or of a {@code .deb}, or one of the names
-   * {@code 5.10}, {@code 6.1}, {@code 6.12} and {@code 7.3}, which are fetched from the Debian
-   * mirror that this machine's apt uses and kept. Default: all named kernels.
+   * The kernels. Values: 5.10, 6.1, 6.12, 7.3, or a file. Those that are named are fetched from the
+   * Debian mirror that this machine's apt uses and kept; a file is a {@code vmlinuz} or a {@code
+   * .deb} with one. Default: all named kernels.
    *
    * <pre>{@code
    * <kernels>

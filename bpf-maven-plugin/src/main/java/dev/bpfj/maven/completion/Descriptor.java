@@ -20,7 +20,10 @@ public final class Descriptor {
   private static final String FILE = "/META-INF/maven/plugin.xml";
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([\\w.]+)}");
   // How a parameter's comment lists what it accepts.
-  private static final Pattern VALUES = Pattern.compile("Values: ([\\w-]+(?:,\\s+[\\w-]+)*)\\.");
+  private static final Pattern VALUES =
+      Pattern.compile(
+          "Values: (WORD(?:,\\s+WORD)*)(,\\s+or\\s+a\\s+file)?\\."
+              .replace("WORD", "[\\w-]+(?:\\.\\w+)*"));
   private static final Pattern FILES = Pattern.compile("^[^.]*\\b(files|directories)\\b");
 
   private Descriptor() {}
@@ -71,11 +74,14 @@ public final class Descriptor {
     String type = text(parameter, "type");
     String description = text(parameter, "description");
     boolean isList = type.equals("java.util.List");
-    return new Property(
-        name,
-        values(type, description),
-        type.equals("java.io.File") || (isList && FILES.matcher(description).find()),
-        isList);
+    return new Property(name, values(type, description), isFile(type, description), isList);
+  }
+
+  private static boolean isFile(String type, String description) {
+    Matcher listed = VALUES.matcher(description);
+    return type.equals("java.io.File")
+        || (type.equals("java.util.List") && FILES.matcher(description).find())
+        || (listed.find() && listed.group(2) != null);
   }
 
   private static List<String> values(String type, String description) {

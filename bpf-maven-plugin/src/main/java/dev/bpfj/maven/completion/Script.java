@@ -3,6 +3,7 @@ package dev.bpfj.maven.completion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,7 +72,11 @@ public final class Script {
   }
 
   private static String row(Property property) {
-    String values = property.isFile() ? "@files" : String.join(" ", property.values());
+    List<String> words = new ArrayList<>(property.values());
+    if (property.isFile()) {
+      words.add(0, "@files");
+    }
+    String values = String.join(" ", words);
     return values.isEmpty()
         ? ""
         : row(property.name(), (property.isList() ? "@list " : "") + values);

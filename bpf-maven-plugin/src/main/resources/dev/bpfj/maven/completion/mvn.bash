@@ -39,9 +39,9 @@ _bpf_complete_value() {
       ;;
   esac
   case $values in
-    @files) compopt -o filenames -o nospace 2>/dev/null; _bpf_reply < <(compgen -P "$prefix" -f -- "$value") ;;
-    *) _bpf_reply < <(compgen -P "$prefix" -W "$values" -- "$value") ;;
+    @files*) compopt -o filenames -o nospace 2>/dev/null; _bpf_reply < <(compgen -P "$prefix" -f -- "$value") ;;
   esac
+  _bpf_reply < <(compgen -P "$prefix" -W "${values#@files}" -- "$value")
 }
 
 _bpf_mvn() {

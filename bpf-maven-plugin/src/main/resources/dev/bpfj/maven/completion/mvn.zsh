@@ -21,11 +21,10 @@ _bpf_complete_value() {
     values=${values#@list }
     compset -P '*,'
   fi
-  if [[ $values = @files ]]; then
+  if [[ $values = @files* ]]; then
     _files
-  else
-    compadd -- ${=values}
   fi
+  compadd -- ${=values#@files}
 }
 
 _bpf_mvn() {

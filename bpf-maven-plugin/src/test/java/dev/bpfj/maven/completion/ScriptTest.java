@@ -3,6 +3,7 @@ package dev.bpfj.maven.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bpfj.kernelvm.kernel.KernelList;
 import dev.bpfj.maven.build.InputException;
 import dev.bpfj.maven.inspect.Format;
 import dev.bpfj.maven.support.WithDirectory;
@@ -10,11 +11,10 @@ import dev.bpfj.maven.target.TargetArch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.testng.SkipException;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -49,6 +49,13 @@ public final class ScriptTest extends WithDirectory {
       {"a value of a list", "mvn bpf:compile -Dbpf.targets=x86_64,arm6", "x86_64,arm64"},
       {"a file", "mvn bpf:inspect -Dbpf.objects=ot", "other.bpf.o"},
       {"a file of a list", "mvn bpf:inspect -Dbpf.objects=x,ob", "x,objects"},
+      {"a file beside values", "mvn bpf:compile -Dbpf.clang=ot", "other.bpf.o"},
+      {"a value beside files", "mvn bpf:compile -Dbpf.clang=bu", "bundled"},
+      {
+        "a number with a point",
+        "mvn bpf:kernel-test -Dbpf.kernelTest.kernels=6.1,6.12,7",
+        "6.1,6.12,7.3"
+      },
       {"nothing of others", "mvn -Dother=bpf", ""},
     };
   }
@@ -82,34 +89,76 @@ public final class ScriptTest extends WithDirectory {
     assertThat(run(List.of("bash", "-c", script))).isEqualTo("<blank/my file.bpf.o>");
   }
 
-  @Test
-  public void keysTypedIntoBashBecomeACommand() throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder("script", "-qec", "bash --noprofile --norc -i", "/dev/null")
-            .directory(root.toFile())
-            .redirectErrorStream(true);
-    // Neither the user's history nor the user's keys.
-    builder.environment().put("HISTFILE", "/dev/null");
-    builder.environment().put("INPUTRC", "/dev/null");
-    Process terminal = builder.start();
+  @DataProvider
+  public static Object[][] shells() {
+    return new Object[][] {{"bash", "bash --noprofile --norc -i"}, {"zsh", "zsh -f -i"}};
+  }
+
+  @Test(dataProvider = "shells")
+  public void keysTypedIntoAShellBecomeACommand(String shell, String command)
+      throws IOException, InterruptedException {
     String keys =
         """
-        . ./mvn.bash; mvn() { echo; for word; do echo "<<$word>>"; done; }
         mvn bpf:insp\t -Dbpf.form\tj\t -Dbpf.objects=ot\t
+        mvn bpf:compile -Dbpf.clang=bun\t -Dbpf.tar\tx86_64,arm6\t
         mvn %sinsp\t -Dbpf.skip=t\t
-        exit
         """;
-    terminal.getOutputStream().write(keys.formatted(COORDINATES).getBytes(StandardCharsets.UTF_8));
+    assertThat(typed(shell, command, keys.formatted(COORDINATES)))
+        .containsExactly(
+            "bpf:inspect",
+            "-Dbpf.format=json",
+            "-Dbpf.objects=other.bpf.o",
+            "bpf:compile",
+            "-Dbpf.clang=bundled",
+            "-Dbpf.targets=x86_64,arm64",
+            COORDINATES + "inspect",
+            "-Dbpf.skip=true");
+  }
+
+  @Test
+  public void zshOffersWhatCanFollow() throws IOException, InterruptedException {
+    // All of it becomes part of the command, where zsh would else show a list.
+    String keys =
+        """
+        zstyle ':completion:*' completer _all_matches _complete; zstyle ':completion:*' insert yes
+        mvn bpf:\t
+        mvn bpf:inspect -Dbpf.format=\t
+        mvn bpf:compile -Dbpf.clang=\t
+        mvn bpf:completion -Dbpf.\t
+        """;
+    List<String> expected = new ArrayList<>(List.of(goals("bpf:").split(" ")));
+    expected.add("bpf:inspect");
+    List.of("text", "json", "html").forEach(value -> expected.add("-Dbpf.format=" + value));
+    expected.add("bpf:compile");
+    List.of("bundled", "mvn.bash", "mvn.zsh", "objects", "other.bpf.o")
+        .forEach(value -> expected.add("-Dbpf.clang=" + value));
+    expected.add("bpf:completion");
+    List.of("completionFile", "shell", "skip").forEach(name -> expected.add("-Dbpf." + name + "="));
+    assertThat(typed("zsh", "zsh -f -i", keys)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** What a shell at a terminal makes of keys: the words of each mvn command. */
+  private List<String> typed(String shell, String command, String keys)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qec", command, "/dev/null")
+            .directory(root.toFile())
+            .redirectErrorStream(true);
+    // Neither the user's history nor the user's keys; zsh's own notes go here too.
+    builder.environment().put("HISTFILE", "/dev/null");
+    builder.environment().put("INPUTRC", "/dev/null");
+    builder.environment().put("ZDOTDIR", root.toString());
+    Process terminal = builder.start();
+    String load = ". ./mvn." + shell + "; mvn() { echo; for word; do echo \"<<$word>>\"; done; }\n";
+    terminal.getOutputStream().write((load + keys + "exit\n").getBytes(StandardCharsets.UTF_8));
     terminal.getOutputStream().flush();
     String output = new String(terminal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     terminal.waitFor();
-    assertThat(output.lines().filter(line -> line.matches("<<.*>>")))
-        .containsExactly(
-            "<<bpf:inspect>>",
-            "<<-Dbpf.format=json>>",
-            "<<-Dbpf.objects=other.bpf.o>>",
-            "<<" + COORDINATES + "inspect>>",
-            "<<-Dbpf.skip=true>>");
+    return output
+        .lines()
+        .filter(line -> line.matches("<<.*>>"))
+        .map(line -> line.substring(2, line.length() - 2))
+        .toList();
   }
 
   @Test
@@ -128,31 +177,6 @@ public final class ScriptTest extends WithDirectory {
   }
 
   @Test
-  public void zshReadsTheScript() throws IOException, InterruptedException {
-    if (!Files.isExecutable(Path.of("/usr/bin/zsh"))) {
-      throw new SkipException("there is no zsh");
-    }
-    // The words that it adds, as they are given to zsh.
-    String script =
-        """
-        compdef() { registered=$2; }
-        compset() { [[ $2 == -D ]] && PREFIX=${PREFIX#-D} || PREFIX=${PREFIX##${~2}}; }
-        compadd() { print -r -- "$@"; }
-        typeset -A _comps
-        . ./mvn.zsh
-        print $registered
-        words=(mvn bpf:inspect) PREFIX=-Dbpf.fo; _bpf_mvn
-        PREFIX=-Dbpf.format=; _bpf_mvn
-        PREFIX=bpf:; _bpf_mvn
-        """;
-    String[] lines = run(List.of("zsh", "-f", "-c", script)).split("\n");
-    assertThat(lines[0]).isEqualTo("mvn");
-    assertThat(lines[1]).startsWith("-S = -- bpf.format bpf.objects bpf.outputDirectory");
-    assertThat(lines[2]).isEqualTo("-- text json html");
-    assertThat(lines[3]).isEqualTo("-P bpf: -- " + goals(""));
-  }
-
-  @Test
   public void valuesAreThoseThatGoalsAccept() throws IOException {
     assertThat(values("inspect", "bpf.format"))
         .isEqualTo(
@@ -165,6 +189,14 @@ public final class ScriptTest extends WithDirectory {
     assertThat(values("completion", "bpf.shell"))
         .isEqualTo(Arrays.stream(Shell.values()).map(Shell::title).toList());
     assertThat(values("compile", "bpf.scope")).containsExactly("main", "test");
+    assertThat(values("compile", "bpf.clang")).containsExactly("bundled");
+    assertThat(values("doctor", "bpf.clang")).containsExactly("bundled");
+    for (List<String> kernels :
+        List.of(
+            values("kernel-test", "bpf.kernelTest.kernels"),
+            values("compile", "bpf.vmlinux.kernel"))) {
+      assertThat(kernels).isEqualTo(List.copyOf(KernelList.ours().names()));
+    }
     assertThat(values("compile", "bpf.cpu")).containsExactly("v1", "v2", "v3", "v4");
     assertThat(values("kernel-test", "bpf.kernelTest.architecture"))
         .containsExactly("x86_64", "aarch64");
