@@ -17,7 +17,7 @@ public final class BootTest {
         new Guest("boot").kernels("6.12").cases(PassingCases.class).leakCheck().runOne();
     assertThat(report.failures()).isEmpty();
     assertThat(report.release().orElse("")).startsWith("6.12.");
-    assertThat(report.count(Status.PASSED)).isEqualTo(13);
+    assertThat(report.count(Status.PASSED)).isEqualTo(14);
     assertThat(report.count(Status.SKIPPED)).isEqualTo(1);
     assertThat(report.printed().get(PassingCases.class.getName()))
         .isEqualTo("printed in the guest: <&> \u00e4\n");

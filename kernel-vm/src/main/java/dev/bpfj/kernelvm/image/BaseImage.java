@@ -27,6 +27,12 @@ public final class BaseImage {
   private static final Tool BUSYBOX = new Tool("busybox", "busybox-static");
   private static final String BUSYBOX_PATH = "bin/busybox";
 
+  /**
+   * What the C library reads for the guest's {@code LC_CTYPE}. Without it a JVM takes names of
+   * files and arguments of processes for ASCII. The same for all architectures.
+   */
+  private static final Path LOCALE = Path.of("/usr/lib/locale/C.utf8/LC_CTYPE");
+
   private final Path file;
   private final Map<String, Path> files;
   private final Path systemDirectory;
@@ -64,6 +70,9 @@ public final class BaseImage {
 
     Map<String, Path> files = libraries.files();
     files.put(BUSYBOX_PATH, busybox);
+    if (Files.isReadable(LOCALE)) {
+      files.put(LOCALE.toString().substring(1), LOCALE);
+    }
     Path image = cache.resolve("base-" + fingerprint(files, runtime) + ".cpio");
     new CacheLock(cache).hold(() -> write(image, files, runtime));
     return new BaseImage(image, files, libraries.systemDirectory());

@@ -4,7 +4,7 @@
 
 /bin/busybox mkdir -p /bin /sbin
 /bin/busybox --install -s /bin
-export PATH=/bin:/java/bin HOME=/root LC_ALL=C.UTF-8 TMPDIR=/tmp
+export PATH=/bin:/java/bin HOME=/root LC_CTYPE=C.UTF-8 TMPDIR=/tmp
 . /bpfj/guest.env
 
 say() {

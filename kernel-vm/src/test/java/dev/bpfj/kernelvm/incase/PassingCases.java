@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -61,6 +63,22 @@ public final class PassingCases {
   @Test
   public void printsIntoTheReport() {
     System.out.println("printed in the guest: <&> \u00e4");
+  }
+
+  @Test
+  public void namesOfFilesAndArgumentsOfProcessesAreUtf8() throws Exception {
+    Path file = Files.createFile(Path.of("/tmp/\u00e4 \u65e5"));
+    try {
+      Process echo = new ProcessBuilder("echo", "-n", file.toString()).start();
+      byte[] said = echo.getInputStream().readAllBytes();
+      assertThat(echo.waitFor()).isZero();
+      assertThat(new String(said, StandardCharsets.UTF_8)).isEqualTo(file.toString());
+      try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+        assertThat(files).contains(file);
+      }
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test(groups = "slow")
