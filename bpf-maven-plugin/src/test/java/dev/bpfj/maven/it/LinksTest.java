@@ -103,6 +103,8 @@ public final class LinksTest {
       {"does this kernel have tcx?", "errors.md#probing-the-kernel"},
       {"how do I test on another kernel?", "kernel-test.md"},
       {"is everything thread-safe?", "concepts.md#threads"},
+      {"which package has BpfException?", "concepts.md#packages"},
+      {"what happens on Ctrl-C?", "concepts.md#the-end-of-the-process"},
       {
         "what happens to links and pins at close?",
         "concepts.md#what-belongs-to-what-and-for-how-long"
