@@ -14,8 +14,7 @@ def before = times()
 assert before['target/bpf'].keySet().containsAll(['call_count.bpf.o', 'net/other.bpf.o'])
 def log = rebuild()
 assert times() == before
-assert log.ofOurs('INFO').collect { it.replaceFirst(' (to|in) .*', '') } == [
-    'compiled 0 of 2 BPF source(s)', 'generated 0 of 2 skeleton(s)']
+assert log.ofOurs('INFO') == ['compiled 0 of 2 BPF source(s)', 'generated 0 of 2 skeleton(s)']
 // The source root is added all the same: javac saw the skeletons and had nothing to do.
 assert log.lines().any { it.contains('Nothing to compile - all classes are up to date') }
 
@@ -48,5 +47,4 @@ MavenRun.atOnce(builds).each { assert it.exit() == 0: it.output().lines().join('
 assert object.bytes == whole
 assert TestFiles.names(project.resolve('target/bpf')).toList() == ['call_count.bpf.o']
 log = rebuild()
-assert log.ofOurs('INFO').collect { it.replaceFirst(' (to|in) .*', '') } == [
-    'compiled 0 of 1 BPF source(s)', 'generated 0 of 1 skeleton(s)']
+assert log.ofOurs('INFO') == ['compiled 0 of 1 BPF source(s)', 'generated 0 of 1 skeleton(s)']

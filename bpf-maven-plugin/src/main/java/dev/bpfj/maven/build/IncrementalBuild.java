@@ -87,9 +87,28 @@ public final class IncrementalBuild {
    * @throws InputException if units cannot be built, with the messages of all of them in order
    */
   public Result run(List<Unit> units) throws IOException, InterruptedException {
+    return run(units, () -> {});
+  }
+
+  /**
+   * Builds and says how far it is.
+   *
+   * @param units what there is to build, each with a name of its own
+   * @param done is run after each unit that was built or up to date, by several threads
+   * @return what was done
+   * @throws IOException if the machine fails
+   * @throws InterruptedException if the build is interrupted
+   * @throws InputException if units cannot be built, with the messages of all of them in order
+   */
+  public Result run(List<Unit> units, Runnable done) throws IOException, InterruptedException {
     List<Callable<Outcome>> tasks = new ArrayList<>();
     for (Unit unit : units) {
-      tasks.add(() -> build(unit, before.get(unit.name())));
+      tasks.add(
+          () -> {
+            Outcome outcome = build(unit, before.get(unit.name()));
+            done.run();
+            return outcome;
+          });
     }
     List<Outcome> outcomes = Workers.run(tasks);
     List<UnitState> after = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.bpfj.maven.compile;
 
 import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.BuildProgress;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
 import dev.bpfj.maven.build.InputException;
@@ -62,21 +63,23 @@ public final class BpfCompiler {
     List<Unit> units = sources.isEmpty() ? List.of() : units(sources, compiler);
     IncrementalBuild build =
         new IncrementalBuild(request.stateFile(), List.of(root), Map.of(), digests);
-    IncrementalBuild.Result result = build.run(units);
+    BuildProgress progress = new BuildProgress(log, "compiling", units.size(), what());
+    IncrementalBuild.Result result = build.run(units, progress::next);
     for (Path object : result.deleted()) {
       log.info("deleted " + object + ": no longer an output of this build");
     }
     if (sources.isEmpty()) {
       log.info("nothing to compile: no *" + SOURCE + " file below " + request.sourceDirectory());
     } else {
-      String places = "to " + request.objectDirectory() + compiler.used();
-      log.info("compiled " + result.built() + " of " + units.size() + what() + places);
+      String places =
+          result.built() == 0 ? "" : " to " + request.objectDirectory() + compiler.used();
+      log.info("compiled " + result.built() + " of " + units.size() + " " + what() + places);
     }
   }
 
   private String what() {
     String names = String.join(", ", targets.stream().map(CompileTarget::name).toList());
-    return names.isEmpty() ? " BPF source(s) " : " BPF object(s) for " + names + " ";
+    return names.isEmpty() ? "BPF source(s)" : "BPF object(s) for " + names;
   }
 
   private List<Unit> units(List<Path> sources, CompilerChoice compiler) throws IOException {

@@ -88,7 +88,7 @@ public final class BundledClang {
     Path unpacked = cache.resolve(name);
     // Looked at before the artifact is asked for, which may be gone from the local repository.
     if (!Files.isDirectory(unpacked)) {
-      log.info("clang: using the bundled one: " + name);
+      log.info("clang: fetching and unpacking the bundled one, once, to " + unpacked);
       Path jar = resolve(layout);
       UnpackedDirectory.of(cache, name, made -> unpack(jar, made, layout));
     }

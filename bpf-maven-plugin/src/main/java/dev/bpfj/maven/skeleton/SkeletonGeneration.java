@@ -2,6 +2,7 @@ package dev.bpfj.maven.skeleton;
 
 import dev.bpfj.codegen.SkeletonGenerator;
 import dev.bpfj.maven.build.BuildLog;
+import dev.bpfj.maven.build.BuildProgress;
 import dev.bpfj.maven.build.Digests;
 import dev.bpfj.maven.build.IncrementalBuild;
 import dev.bpfj.maven.build.InputException;
@@ -62,21 +63,25 @@ public final class SkeletonGeneration {
             .programs(ObjectFinder.find(request.objects(), request.usualPlaces(), copies::without));
     List<PlannedSkeleton> skeletons = new SkeletonNames(request.naming().classes()).plan(programs);
     requireTypes(skeletons);
-    IncrementalBuild.Result result = build.run(units(skeletons));
+    BuildProgress progress = new BuildProgress(log, "generating", skeletons.size(), "skeleton(s)");
+    IncrementalBuild.Result result = build.run(units(skeletons), progress::next);
     result
         .deleted()
         .forEach(file -> log.info("deleted " + file + ": no longer an output of this build"));
+    String places =
+        " in "
+            + output.sources()
+            + ", package="
+            + request.naming().packageName()
+            + ", objects in "
+            + output.resources();
     log.info(
         "generated "
             + result.built()
             + " of "
             + skeletons.size()
-            + " skeleton(s) in "
-            + output.sources()
-            + ", package="
-            + request.naming().packageName()
-            + ", objects in "
-            + output.resources());
+            + " skeleton(s)"
+            + (result.built() == 0 ? "" : places));
   }
 
   // Not every object has to have each of them, but one should.

@@ -78,8 +78,7 @@ public final class BpfCompilerTest extends WithDirectory {
     compile();
 
     assertThat(TestFiles.times(root)).isEqualTo(before);
-    assertThat(log.last())
-        .isEqualTo("info compiled 0 of 1 BPF source(s) to " + root.resolve("obj"));
+    assertThat(log.last()).isEqualTo("info compiled 0 of 1 BPF source(s)");
   }
 
   @Test
