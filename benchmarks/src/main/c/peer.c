@@ -5,6 +5,7 @@
  */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "life.skel.h"
@@ -30,6 +31,11 @@ static int on_record(void *ctx, void *data, size_t size)
 struct ring_buffer *peer_ring_open(int map_fd)
 {
 	return ring_buffer__new(map_fd, on_record, NULL, NULL);
+}
+
+int peer_ring_add(struct ring_buffer *ring, int map_fd)
+{
+	return ring_buffer__add(ring, map_fd, on_record, NULL);
 }
 
 int peer_ring_consume(struct ring_buffer *ring)
@@ -105,7 +111,7 @@ long peer_update(int map_fd, long count, long keys)
 	return done;
 }
 
-/* Reads all entries, so many at a time. */
+/* Reads all entries, so many at a time, or more where the kernel has more in one bucket of the table. */
 long peer_lookup_batch(int map_fd, int at_once)
 {
 	__u64 *keys = malloc(at_once * sizeof(*keys)), *values = malloc(at_once * sizeof(*values));
@@ -116,6 +122,13 @@ long peer_lookup_batch(int map_fd, int at_once)
 	do {
 		count = at_once;
 		error = bpf_map_lookup_batch(map_fd, from, &batch, keys, values, &count, NULL);
+		if (error == -ENOSPC) {
+			at_once *= 2;
+			keys = realloc(keys, at_once * sizeof(*keys));
+			values = realloc(values, at_once * sizeof(*values));
+			error = 0;
+			continue;
+		}
 		for (__u32 i = 0; i < count; i++)
 			found += values[i];
 		from = &batch;

@@ -3,6 +3,7 @@ package dev.bpfj.benchmarks;
 import dev.bpfj.benchmarks.progs.BenchSkel;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.MapCursor;
 
 /** The object that most benchmarks use, loaded. */
 final class Bench implements AutoCloseable {
@@ -25,6 +26,16 @@ final class Bench implements AutoCloseable {
   /** Writes events to the running processor's perf buffer. */
   void fillPerf(int batches) {
     run(skel.progs().fillPerf(), batches);
+  }
+
+  /** Puts an entry of each key into the map. */
+  void fillEntries() {
+    MapCursor cursor = skel.maps().entries().cursor();
+    cursor.value().putLong(0, 1);
+    for (long key = 0; key < Keys.COUNT; key++) {
+      cursor.key().putLong(0, key);
+      cursor.update();
+    }
   }
 
   private void run(BpfProgram program, int times) {

@@ -31,7 +31,7 @@ record Contestants(String classPath, Path peer, int turnMillis) {
         : RemoteContestant.start(jmh(name));
   }
 
-  private List<String> java() {
+  List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(Jvm.arguments("-cp", classPath)));

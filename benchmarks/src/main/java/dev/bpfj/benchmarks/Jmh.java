@@ -52,6 +52,8 @@ final class Jmh {
         "dev\\.bpfj\\.benchmarks\\.",
         options ->
             options
+                .param("atOnce", "1") // one size of what grows will do
+                .param("rings", "4")
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)

@@ -29,11 +29,7 @@ public class MapBenchmark {
 
     /** Fills the map. */
     public Entries() {
-      value.putLong(0, 1);
-      for (long i = 0; i < ENTRIES; i++) {
-        key.putLong(0, i);
-        cursor.update();
-      }
+      bench.fillEntries();
     }
 
     /** Lets go. */

@@ -20,6 +20,8 @@ public interface Peer {
 
   long peer_ring_open(int mapFd);
 
+  int peer_ring_add(long ring, int mapFd);
+
   int peer_ring_consume(long ring);
 
   void peer_ring_close(long ring);

@@ -13,20 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures Java, C and Go in turns with one another, and writes the site's page of it. */
+/** Measures Java, C, Go and Rust in turns with one another, and writes the site's page of it. */
 public final class Peers {
   private static final int TURN_MILLIS = 100;
   private static final String MAP = "MapBenchmark.";
 
   private final Contestants contestants;
   private final Path module;
-  private final Path go;
+  private final List<Path> programs;
   private final Machine machine = new Machine();
 
-  private Peers(Contestants contestants, Path module, Path go) {
+  /** Programs of Go and Rust, which are told the same. */
+  private Peers(Contestants contestants, Path module, List<Path> programs) {
     this.contestants = contestants;
     this.module = module;
-    this.go = go;
+    this.programs = programs;
   }
 
   /**
@@ -35,10 +36,10 @@ public final class Peers {
    * @param what its name
    * @param java the name of Java's contestant
    * @param c that of C's
-   * @param object the object that Go loads
-   * @param go what Go's program is told
+   * @param object the object that the programs of Go and Rust load
+   * @param work what they are told to do
    */
-  private record Row(String what, String java, String c, String object, String go) {}
+  private record Row(String what, String java, String c, String object, String work) {}
 
   private static final List<Row> ROWS =
       List.of(
@@ -66,8 +67,8 @@ public final class Peers {
   /**
    * Measures them.
    *
-   * @param args the module's folder, Go's program, the page, how many rounds there are, a line
-   *     about the machine
+   * @param args the module's folder, Go's program, Rust's, the page, how many rounds there are, a
+   *     line about the machine
    * @throws Exception if anything does not work
    */
   public static void main(String[] args) throws Exception {
@@ -75,14 +76,14 @@ public final class Peers {
     Path peer = PeerBuild.compile(module);
     Contestants contestants =
         new Contestants(System.getProperty("java.class.path"), peer, TURN_MILLIS);
-    Peers peers = new Peers(contestants, module, Path.of(args[1]));
-    StringBuilder page = new StringBuilder(head(args[4]));
+    Peers peers = new Peers(contestants, module, List.of(Path.of(args[1]), Path.of(args[2])));
+    StringBuilder page = new StringBuilder(head(args[5]));
     for (Row row : ROWS) {
-      String line = peers.line(row, Integer.parseInt(args[3]));
+      String line = peers.line(row, Integer.parseInt(args[4]));
       System.out.print(line);
       page.append(line);
     }
-    Files.writeString(Path.of(args[2]), page);
+    Files.writeString(Path.of(args[3]), page);
   }
 
   private String line(Row row, int rounds) throws IOException {
@@ -91,16 +92,20 @@ public final class Peers {
     try {
       started.add(contestants.start(row.java()));
       started.add(contestants.start(row.c()));
-      started.add(go(row, processes));
+      for (Path program : programs) {
+        started.add(program(program, row, processes));
+      }
       Turns turns = Turns.take(started, processes ? Math.max(1, rounds / 4) : rounds, machine);
-      return "| %s | %s | %s | %s | %s | %s |%n"
-          .formatted(
-              row.what(),
-              nanos(turns.spread(times -> times[0])),
-              nanos(turns.spread(times -> times[1])),
-              nanos(turns.spread(times -> times[2])),
-              ratio(turns.spread(times -> times[0] / times[1])),
-              ratio(turns.spread(times -> times[0] / times[2])));
+      StringBuilder line = new StringBuilder("| ").append(row.what()).append(" |");
+      for (int i = 0; i < started.size(); i++) {
+        int at = i;
+        line.append(' ').append(nanos(turns.spread(times -> times[at]))).append(" |");
+      }
+      for (int i = 1; i < started.size(); i++) {
+        int at = i;
+        line.append(' ').append(ratio(turns.spread(times -> times[0] / times[at]))).append(" |");
+      }
+      return line.append('\n').toString();
     } finally {
       for (Contestant contestant : started) {
         contestant.close();
@@ -108,9 +113,10 @@ public final class Peers {
     }
   }
 
-  private Contestant go(Row row, boolean process) throws IOException {
+  private Contestant program(Path program, Row row, boolean process) throws IOException {
     Path object = module.resolve("target/bpf/" + row.object() + ".bpf.o");
-    List<String> command = new ArrayList<>(List.of(go.toString(), object.toString(), row.go()));
+    List<String> command =
+        new ArrayList<>(List.of(program.toString(), object.toString(), row.work()));
     if (process) {
       return new ProcessContestant(command);
     }
@@ -132,16 +138,16 @@ public final class Peers {
 
   private static String head(String machine) {
     return """
-        # Java, C and Go
+        # Java, C, Go and Rust
 
-        The same work by this project, by C with libbpf and by Go with cilium/ebpf, on the same objects. The three take turns of
-        100 ms, each in a process of its own; times are medians, ratios medians of the rounds with their 10th and 90th
-        percentile, below 1 where Java is faster. A ring's record has 40 bytes, of which two numbers are added up; the map is a
-        hash of ten thousand entries. A new JVM takes most of its time for itself; what that is, the
+        The same work by this project, by C with libbpf, by Go with cilium/ebpf and by Rust with libbpf-rs, on the same objects.
+        They take turns of 100 ms, each in a process of its own; times are medians, ratios medians of the rounds with their 10th
+        and 90th percentile, below 1 where Java is faster. A ring's record has 40 bytes, of which two numbers are added up; the
+        map is a hash of ten thousand entries. A new JVM takes most of its time for itself; what that is, the
         [benchmarks](benchmarks.md) say. `benchmarks/peers` repeats the measurements and writes this page. Measured on: %s.
 
-        | what | Java | C | Go | Java / C | Java / Go |
-        |---|---|---|---|---|---|
+        | what | Java | C | Go | Rust | Java / C | Java / Go | Java / Rust |
+        |---|---|---|---|---|---|---|---|
         """
         .formatted(machine);
   }

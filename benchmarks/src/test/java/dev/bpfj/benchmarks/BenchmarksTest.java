@@ -37,6 +37,21 @@ public final class BenchmarksTest {
                 .flatMap(target -> Stream.concat(Stream.of(target.java()), target.peers().stream()))
                 .filter(name -> !FirstAttach.isOne(name))
                 .toList());
+    assertThat(run.stream().map(name -> name.replaceAll(" .*", "")))
+        .containsAll(Growth.benchmarks());
+  }
+
+  public void whatRunsHasItsMemoryTold() throws Exception {
+    Contestants contestants =
+        new Contestants(System.getProperty("java.class.path"), peer, TURN_MILLIS);
+    List<Footprint.Kib> memory = Footprint.measure(contestants.java(), peer);
+    Footprint.Kib nothing = memory.get(0);
+    Footprint.Kib attached = memory.get(1);
+    Footprint.Kib c = memory.get(2);
+    assertThat(attached.heap()).isBetween(nothing.heap(), attached.resident());
+    assertThat(attached.own()).isBetween(c.own(), attached.resident());
+    assertThat(c.own()).isPositive();
+    assertThat(c.heap()).isZero();
   }
 
   public void aBenchmarkOfJmhTakesTurns() throws Exception {

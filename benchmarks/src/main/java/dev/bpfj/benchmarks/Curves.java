@@ -1,0 +1,123 @@
+package dev.bpfj.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws how a cost grows (SVG): sizes on a logarithmic axis, a curve for each contestant. A class
+ * that needs no other, so that a script can run it by its source.
+ */
+public final class Curves {
+  private static final int LEFT = 60;
+  private static final int TOP = 44;
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 200;
+  private static final int STEPS = 4; // of the vertical axis
+  private static final List<String> COLORS = List.of("#3b7dd8", "#d8843b", "#4da167");
+
+  private final String title;
+  private final List<Long> sizes;
+  private final List<Line> lines = new ArrayList<>();
+
+  /** Of sizes in ascending order. */
+  Curves(String title, List<Long> sizes) {
+    this.title = title;
+    this.sizes = List.copyOf(sizes);
+  }
+
+  private record Line(String name, List<Double> costs) {}
+
+  /** Adds a curve with a cost for each size. */
+  Curves add(String name, List<Double> costs) {
+    if (costs.size() != sizes.size()) {
+      throw new IllegalArgumentException("costs=" + costs.size() + ", sizes=" + sizes.size());
+    }
+    lines.add(new Line(name, List.copyOf(costs)));
+    return this;
+  }
+
+  /**
+   * Draws one curve.
+   *
+   * @param args the file, the title, the curve's name, then pairs of a size and a cost
+   * @throws IOException if the file cannot be written
+   */
+  public static void main(String[] args) throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    List<Double> costs = new ArrayList<>();
+    for (int i = 3; i < args.length; i += 2) {
+      sizes.add(Long.parseLong(args[i]));
+      costs.add(Double.parseDouble(args[i + 1]));
+    }
+    Files.writeString(Path.of(args[0]), new Curves(args[1], sizes).add(args[2], costs).svg());
+  }
+
+  String svg() {
+    double most = lines.stream().flatMap(line -> line.costs().stream()).reduce(0.0, Math::max);
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+        <title>%s</title>
+        <rect width="100%%" height="100%%" fill="white"/>
+        <text x="%d" y="16" font-weight="bold">%s</text>
+        """
+            .formatted(LEFT + WIDTH + 40, TOP + HEIGHT + 36, title, LEFT, title));
+    axes(svg, most);
+    for (int i = 0; i < lines.size(); i++) {
+      curve(svg, i, most);
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private void axes(StringBuilder svg, double most) {
+    for (int step = 0; step <= STEPS; step++) {
+      double cost = most * step / STEPS;
+      int y = y(cost, most);
+      svg.append(
+          "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#ddd\"/>\n"
+              .formatted(LEFT, y, LEFT + WIDTH, y));
+      svg.append(text(LEFT - 6, y + 4, "end", String.format(Locale.ROOT, "%.3g", cost)));
+    }
+    for (long size : sizes) {
+      svg.append(text(x(size), TOP + HEIGHT + 20, "middle", Long.toString(size)));
+    }
+  }
+
+  private void curve(StringBuilder svg, int number, double most) {
+    Line line = lines.get(number);
+    String color = COLORS.get(number);
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < sizes.size(); i++) {
+      int x = x(sizes.get(i));
+      int y = y(line.costs().get(i), most);
+      points.append(x).append(',').append(y).append(' ');
+      svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n".formatted(x, y, color));
+    }
+    svg.append(
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n"
+            .formatted(points.toString().strip(), color));
+    int x = LEFT + number * 90;
+    svg.append(
+        "<rect x=\"%d\" y=\"24\" width=\"10\" height=\"10\" fill=\"%s\"/>\n".formatted(x, color));
+    svg.append(text(x + 16, 33, "start", line.name()));
+  }
+
+  private int x(long size) {
+    double first = sizes.get(0);
+    double last = sizes.get(sizes.size() - 1);
+    return LEFT + (int) Math.round(WIDTH * Math.log(size / first) / Math.log(last / first));
+  }
+
+  private static int y(double cost, double most) {
+    return TOP + HEIGHT - (int) Math.round(HEIGHT * cost / most);
+  }
+
+  private static String text(int x, int y, String anchor, String text) {
+    return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(x, y, anchor, text);
+  }
+}
