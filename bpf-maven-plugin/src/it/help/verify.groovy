@@ -1,7 +1,7 @@
 import dev.bpfj.maven.it.BuildOutput
 
 def text = BuildOutput.of(basedir).lines().join('\n')
-for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:vmlinux', 'bpf:kernel-test', 'bpf:inspect', 'bpf:doctor', 'bpf:completion', 'bpf:help']) {
+for (goal in ['bpf:compile', 'bpf:skeleton', 'bpf:vmlinux', 'bpf:kernel-test', 'bpf:inspect', 'bpf:report', 'bpf:doctor', 'bpf:completion', 'bpf:help']) {
   assert text.contains(goal)
 }
 // Every parameter of ours says which property sets it.

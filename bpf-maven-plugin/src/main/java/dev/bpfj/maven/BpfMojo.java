@@ -39,13 +39,11 @@ abstract class BpfMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("skipped: bpf.skip=true");
+    if (isSkipped()) {
       return;
     }
     try {
-      Properties commandLine = injected(session).getUserProperties();
-      run(new Context(injected(project), injected(execution), commandLine));
+      run(context());
     } catch (InputException e) {
       throw new MojoFailureException(e.getMessage(), Messages.cause(e));
     } catch (IOException e) {
@@ -55,6 +53,20 @@ abstract class BpfMojo extends AbstractMojo {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("interrupted", e);
     }
+  }
+
+  /** Whether the user wants the goal to do nothing, which is then logged. */
+  final boolean isSkipped() {
+    if (skip) {
+      getLog().info("skipped: bpf.skip=true");
+    }
+    return skip;
+  }
+
+  /** Where the goal runs. */
+  final Context context() {
+    Properties commandLine = injected(session).getUserProperties();
+    return new Context(injected(project), injected(execution), commandLine);
   }
 
   /** Runs the goal. */

@@ -27,7 +27,12 @@ abstract class ScopedMojo extends BpfMojo {
       getLog().debug("nothing to do: the project has packaging pom, its children inherit the goal");
       return;
     }
-    run(context, Scope.of(scope, context.execution().getLifecyclePhase()));
+    run(context, scope(context));
+  }
+
+  /** The scope that the goal runs for. */
+  final Scope scope(Context context) {
+    return Scope.of(scope, context.execution().getLifecyclePhase());
   }
 
   /** Runs the goal for a scope. */

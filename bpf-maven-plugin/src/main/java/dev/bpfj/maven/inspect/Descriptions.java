@@ -7,6 +7,13 @@ import dev.bpfj.object.PrintableText;
 final class Descriptions {
   private Descriptions() {}
 
+  /** License, byte order and types. */
+  static String facts(ObjectReport report) {
+    String license = report.license().isEmpty() ? "no license" : "license " + report.license();
+    String types = report.btf() ? "BTF" : "no BTF: compile with -g";
+    return license + ", " + report.endian() + " endian, " + types;
+  }
+
   static String unresolved(ObjectReport report) {
     return PrintableText.of(String.join(", ", report.unresolved()))
         + " (bpftool gen object links it with what defines them)";

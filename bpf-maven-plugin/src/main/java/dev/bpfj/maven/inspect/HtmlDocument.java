@@ -67,9 +67,7 @@ final class HtmlDocument {
   }
 
   private void head() {
-    String license = report.license().isEmpty() ? "no license" : "license " + report.license();
-    String types = report.btf() ? "BTF" : "no BTF: compile with -g";
-    line("<p>" + escaped(license + ", " + report.endian() + " endian, " + types) + "</p>");
+    line("<p>" + escaped(Descriptions.facts(report)) + "</p>");
     if (!report.unresolved().isEmpty()) {
       line("<p>To be linked: " + escaped(Descriptions.unresolved(report)) + "</p>");
     }

@@ -23,6 +23,7 @@ public final class Inspection {
   private final InspectRequest request;
   private final BuildLog log;
   private final Consumer<String> text;
+  private final List<ObjectSummary> summaries = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   /**
@@ -39,13 +40,24 @@ public final class Inspection {
   }
 
   /**
+   * Whether there is something to inspect: objects that are named, or some in the usual places.
+   *
+   * @return false if {@link #run} would find nothing
+   * @throws IOException if the machine fails
+   */
+  public boolean hasObjects() throws IOException {
+    return !request.objects().isEmpty() || ObjectFinder.isAnyIn(request.usualPlaces());
+  }
+
+  /**
    * Inspects all objects.
    *
+   * @return what they contain, in brief
    * @throws IOException if the machine fails
    * @throws InputException if there is no object, or some are malformed; the documents of the
    *     others are written all the same
    */
-  public void run() throws IOException {
+  public List<ObjectSummary> run() throws IOException {
     List<ObjectFinder.Found> objects = ObjectFinder.find(request.objects(), request.usualPlaces());
     if (request.outputDirectory().isPresent()) {
       write(objects, request.outputDirectory().get());
@@ -57,6 +69,7 @@ public final class Inspection {
     if (!problems.isEmpty()) {
       throw new InputException(problems);
     }
+    return List.copyOf(summaries);
   }
 
   private void write(List<ObjectFinder.Found> objects, Path directory) throws IOException {
@@ -96,6 +109,7 @@ public final class Inspection {
     try {
       BpfObjectFile object = BpfObjectFile.parseUnlinked(found.file().toString(), bytes);
       ObjectReport report = ReportReader.read(found.file().getFileName().toString(), object);
+      summaries.add(ObjectSummary.of(found.relative(), name(found), report));
       List<Layout> layouts = LayoutReader.read(object, request.types());
       return Optional.of(request.format().document(report, layouts));
     } catch (MalformedObjectException e) {

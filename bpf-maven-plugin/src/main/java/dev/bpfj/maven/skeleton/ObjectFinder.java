@@ -52,7 +52,23 @@ public final class ObjectFinder {
     return find(named, usualPlaces, found -> found);
   }
 
-  /** As above; of what is found, only what passes the filter counts. */
+  /**
+   * Whether there is any.
+   *
+   * @param places directories of which some may not exist
+   * @return true if one of them has an object
+   * @throws IOException if the machine fails
+   */
+  public static boolean isAnyIn(List<Path> places) throws IOException {
+    for (Path place : places) {
+      if (!below(place).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As {@link #find(List, List)}; of what is found, only what passes the filter counts. */
   static List<Found> find(
       List<Path> named, List<Path> usualPlaces, UnaryOperator<List<Found>> filter)
       throws IOException {

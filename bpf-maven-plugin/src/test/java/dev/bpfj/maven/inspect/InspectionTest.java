@@ -2,6 +2,7 @@ package dev.bpfj.maven.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bpfj.libbpf.BpfObject;
 import dev.bpfj.libbpf.BpfProgram;
@@ -215,6 +216,53 @@ public final class InspectionTest extends WithDirectory {
         .contains("<svg class=\"uses\"")
         .contains("<div class=\"lane\"><span")
         .doesNotContain("<b>\"", "\u202e", "\u0007", "&\\");
+    assertThat(ObjectSummary.of(name, "o.html", report).toString())
+        .contains("x\\u202e<b>\"&\\\\u0007\\ud800, x")
+        .doesNotContain("\u202e", "\u0007");
+  }
+
+  @Test
+  public void whatObjectsContainIsToldInBrief() throws Exception {
+    layouts();
+    Programs.compile(root.resolve("obj/bare.bpf.o"), Programs.COUNTER);
+
+    List<ObjectSummary> summaries = inspect(Format.HTML, Optional.of(root.resolve("out")));
+
+    assertThat(summaries)
+        .extracting(ObjectSummary::name, ObjectSummary::document, ObjectSummary::facts)
+        .containsExactly(
+            tuple("bare.bpf.o", "bare.html", "license GPL, little endian, no BTF: compile with -g"),
+            tuple(
+                "net/layouts.bpf.o",
+                "net/layouts.html",
+                "license Dual BSD/GPL, little endian, BTF"));
+    assertThat(TestFiles.names(root.resolve("out")))
+        .containsExactlyInAnyOrder("bare.html", "net/layouts.html");
+    assertThat(summaries.get(1).tables())
+        .extracting(table -> table.heads().get(0))
+        .containsExactly("program", "map");
+    assertThat(summaries.get(1).tables())
+        .allSatisfy(
+            table ->
+                assertThat(table.rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row).hasSameSizeAs(table.heads())));
+  }
+
+  @Test
+  public void onlyWhatIsThereIsInspected() throws Exception {
+    InspectRequest request =
+        new InspectRequest(
+            List.of(),
+            List.of(root.resolve("gone"), root.resolve("obj")),
+            Format.HTML,
+            List.of(),
+            Optional.of(root.resolve("out")));
+    Inspection inspection = new Inspection(request, log, printed::append);
+
+    assertThat(inspection.hasObjects()).isFalse();
+    layouts();
+    assertThat(inspection.hasObjects()).isTrue();
   }
 
   @DataProvider
@@ -323,10 +371,10 @@ public final class InspectionTest extends WithDirectory {
     return Programs.compile(root.resolve("obj/net/layouts.bpf.o"), source, "-g", here);
   }
 
-  private void inspect(Format format, Optional<Path> output) throws IOException {
+  private List<ObjectSummary> inspect(Format format, Optional<Path> output) throws IOException {
     List<Path> objects = List.of(root.resolve("obj"));
     InspectRequest request = new InspectRequest(objects, List.of(), format, List.of(), output);
-    new Inspection(request, log, printed::append).run();
+    return new Inspection(request, log, printed::append).run();
   }
 
   private static Path resource(String name) {
