@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
@@ -25,6 +26,10 @@ public final class LinksTest {
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]+`");
   private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
+  private static final Pattern JAVADOC = Pattern.compile("(?:\\.\\./)*apidocs/(.*)");
+  // A module of the site's Javadoc, as the root's POM copies it.
+  private static final Pattern OF_JAVADOC =
+      Pattern.compile("<fileset dir=\"([^/\"]+)/src/main/java\" excludes=\"module-info.java\"/>");
   private static final Pattern ITEM = Pattern.compile("<item name=\"[^\"]*\"\\s+href=\"([^\"]*)\"");
 
   @DataProvider
@@ -63,8 +68,12 @@ public final class LinksTest {
   }
 
   private static boolean leadsSomewhere(Path page, String link) throws IOException {
-    if (link.matches("(https?|mailto):.*|(\\.\\./)*apidocs/.*|inspect-example.html")) {
+    if (link.matches("(https?|mailto):.*|inspect-example.html")) {
       return true; // not looked up, or in the rendered site only
+    }
+    Matcher javadoc = JAVADOC.matcher(link);
+    if (javadoc.matches()) {
+      return isDocumented(javadoc.group(1));
     }
     String[] parts = link.split("#", 2);
     Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
@@ -75,6 +84,73 @@ public final class LinksTest {
     }
     return Files.exists(target)
         && (parts.length == 1 || anchors(Files.readString(target)).contains(parts[1]));
+  }
+
+  /** Whether the site's Javadoc has a page: that of its contents, of a package or of a class. */
+  private static boolean isDocumented(String page) throws IOException {
+    String source =
+        page.replace("package-summary.html", "package-info.java")
+            .replaceFirst("(\\.[A-Z]\\w*)*\\.html(#.*)?$", ".java");
+    return page.equals("index.html")
+        || modulesOfTheJavadoc().stream()
+            .anyMatch(module -> Files.exists(ROOT.resolve(module + "/src/main/java/" + source)));
+  }
+
+  private static List<String> modulesOfTheJavadoc() throws IOException {
+    return OF_JAVADOC
+        .matcher(Files.readString(ROOT.resolve("pom.xml")))
+        .results()
+        .map(module -> module.group(1))
+        .toList();
+  }
+
+  @Test
+  public void theJavadocHasEveryModuleThatUsersCall() throws IOException {
+    List<String> modules = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(ROOT)) {
+      for (Path folder : folders.filter(f -> Files.exists(f.resolve("pom.xml"))).toList()) {
+        // What is deployed, and held to its API by comparison with the last release.
+        boolean isCalled =
+            !Files.readString(folder.resolve("pom.xml"))
+                .matches("(?s).*<(api|maven.deploy).skip>t.*");
+        if (isCalled && Files.exists(folder.resolve("src/main/java/dev"))) {
+          modules.add(folder.getFileName().toString());
+        }
+      }
+    }
+    assertThat(modules).contains("libbpf-binding", "bpf-micrometer", "bpf-jfr");
+    assertThat(modulesOfTheJavadoc()).containsExactlyInAnyOrderElementsOf(modules);
+  }
+
+  @Test
+  public void theJavadocHasNoPackageThatItsModuleKeeps() throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (String module : modulesOfTheJavadoc()) {
+      Path sources = ROOT.resolve(module).resolve("src/main/java");
+      if (Files.exists(sources.resolve("module-info.java"))) {
+        String exports = Files.readString(sources.resolve("module-info.java"));
+        packages(sources)
+            .filter(name -> !exports.contains("exports " + name + ";"))
+            .forEach(kept::add);
+      }
+    }
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    List<String> excluded = List.of(pom.replaceFirst("(?s).*-exclude (\\S+)\".*", "$1").split(":"));
+    assertThat(kept).contains("dev.bpfj.object.elf").allMatch(name -> isBelow(name, excluded));
+  }
+
+  private static Stream<String> packages(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.endsWith("package-info.java"))
+          .map(file -> sources.relativize(file.getParent()).toString().replace('/', '.'))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static boolean isBelow(String name, List<String> packages) {
+    return packages.stream().anyMatch(outer -> (name + ".").startsWith(outer + "."));
   }
 
   /**
