@@ -20,7 +20,7 @@ public final class GcTracer implements AutoCloseable {
    * @param pid the JVM's process
    * @param handler receives what happens, called by {@link #poll}
    */
-  public GcTracer(int pid, Consumer<GcEvent> handler) {
+  public GcTracer(long pid, Consumer<GcEvent> handler) {
     Path library = Jvm.library(pid);
     skel = GctraceSkel.openAndLoad();
     try {
@@ -37,7 +37,7 @@ public final class GcTracer implements AutoCloseable {
     }
   }
 
-  private static void attach(BpfProgram program, Path library, String probe, int pid) {
+  private static void attach(BpfProgram program, Path library, String probe, long pid) {
     program.attach(Usdt.probe(library, "hotspot", probe).pid(pid));
   }
 

@@ -16,8 +16,8 @@ final class Jvm {
    *
    * @throws NoJvmException if the process is no JVM or cannot be looked at
    */
-  static Path library(int pid) {
-    Path process = Path.of("/proc", Integer.toString(pid));
+  static Path library(long pid) {
+    Path process = Path.of("/proc", Long.toString(pid));
     try (Stream<String> mappings = Files.lines(process.resolve("maps"))) {
       return mappings
           .filter(mapping -> mapping.endsWith("/libjvm.so"))
@@ -30,7 +30,7 @@ final class Jvm {
     }
   }
 
-  private static String reason(int pid, IOException e) {
+  private static String reason(long pid, IOException e) {
     return e instanceof AccessDeniedException
         ? "process " + pid + ": not readable for this user; run as root"
         : "there is no process " + pid;

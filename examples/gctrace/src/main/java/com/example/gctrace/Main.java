@@ -21,7 +21,7 @@ public final class Main implements Callable<Integer> {
   private static final double MILLI_PER_NANO = 1e-6;
 
   @Parameters(paramLabel = "PID", description = "the JVM's process")
-  private int pid;
+  private long pid;
 
   @Option(
       names = {"-m", "--min"},

@@ -30,12 +30,12 @@ class GcEventTest {
 
   @Test
   void findsTheLibraryOfAJvmOnly() throws Exception {
-    assertThat(Jvm.library((int) ProcessHandle.current().pid()))
+    assertThat(Jvm.library(ProcessHandle.current().pid()))
         .isRegularFile()
         .hasFileName("libjvm.so");
     Process sleep = new ProcessBuilder("sleep", "60").start();
     try {
-      int pid = (int) sleep.pid();
+      long pid = sleep.pid();
       assertThatThrownBy(() -> Jvm.library(pid))
           .isInstanceOf(NoJvmException.class)
           .hasMessage("process " + pid + " is no JVM: it has no libjvm.so");

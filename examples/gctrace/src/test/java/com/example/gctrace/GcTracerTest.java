@@ -85,7 +85,7 @@ class GcTracerTest {
 
   private GcTracer trace(Process jvm, BufferedReader output) throws Exception {
     assertThat(output.readLine()).isEqualTo("ready");
-    return new GcTracer((int) jvm.pid(), events::add);
+    return new GcTracer(jvm.pid(), events::add);
   }
 
   private static Process start(String collector) throws Exception {

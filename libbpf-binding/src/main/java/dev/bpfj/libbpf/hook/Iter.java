@@ -3,6 +3,7 @@ package dev.bpfj.libbpf.hook;
 import dev.bpfj.libbpf.fd.Descriptor;
 import dev.bpfj.libbpf.internal.attach.AttachFunctions;
 import dev.bpfj.libbpf.internal.attach.Attaching;
+import dev.bpfj.libbpf.internal.call.Arguments;
 import dev.bpfj.libbpf.internal.call.CallMemory;
 import dev.bpfj.libbpf.internal.call.Native;
 import dev.bpfj.libbpf.internal.kernel.KernelFeature;
@@ -106,9 +107,10 @@ public record Iter(Over over) implements Hook {
    *
    * @param pid the process
    * @return the hook
+   * @throws IllegalArgumentException if it is no pid
    */
-  public static Iter process(int pid) {
-    return new Iter(new Tasks(0, pid));
+  public static Iter process(long pid) {
+    return new Iter(new Tasks(0, (int) Arguments.inRange("iter: pid", pid, 1, Integer.MAX_VALUE)));
   }
 
   /**

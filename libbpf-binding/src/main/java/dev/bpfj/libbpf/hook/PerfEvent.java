@@ -86,7 +86,26 @@ public record PerfEvent(
                   + " shows what there is)"));
 
   static {
-    AttachFunctions.register(PerfEvent.class, PerfEvent::attach, event -> ADVICE);
+    AttachFunctions.register(PerfEvent.class, PerfEvent::attach, PerfEvent::advice);
+  }
+
+  /**
+   * An event.
+   *
+   * @param type {@link #HARDWARE}, {@link #SOFTWARE} or another number of {@code enum
+   *     perf_type_id}, or one of {@code /sys/bus/event_source/devices}
+   * @param config which event of the type, such as {@link #CPU_CYCLES}
+   * @param pid the process to watch; {@link #THIS_PROCESS} or {@link #ANY_PROCESS}
+   * @param cpu the processor to watch, or {@link #EVERY_CPU}
+   * @param rate how often the program runs: after that many events, or that many times a second
+   * @param isFrequency whether the rate is a number of times a second
+   * @param cookie what {@code bpf_get_attach_cookie} returns to the program; anything but 0 needs
+   *     Linux 5.15
+   * @param byIoctl whether to do without a BPF link, as before Linux 5.15; needs libbpf 1.2
+   * @throws IllegalArgumentException if the pid is none
+   */
+  public PerfEvent {
+    WatchedProcess.of("perf event", pid);
   }
 
   /**
@@ -105,9 +124,11 @@ public record PerfEvent(
    *
    * @param process its pid, {@link #THIS_PROCESS} or {@link #ANY_PROCESS}
    * @return a changed copy
+   * @throws IllegalArgumentException if it is none of them
    */
-  public PerfEvent pid(int process) {
-    return new PerfEvent(type, config, process, cpu, rate, isFrequency, cookie, byIoctl);
+  public PerfEvent pid(long process) {
+    int number = WatchedProcess.of("perf event", process);
+    return new PerfEvent(type, config, number, cpu, rate, isFrequency, cookie, byIoctl);
   }
 
   /**
@@ -159,6 +180,10 @@ public record PerfEvent(
    */
   public PerfEvent byIoctl(boolean ioctl) {
     return new PerfEvent(type, config, pid, cpu, rate, isFrequency, cookie, ioctl);
+  }
+
+  private static Advice advice(PerfEvent event) {
+    return ADVICE.or(WatchedProcess.advice(event.pid));
   }
 
   private static <L> L attach(PerfEvent event, Attaching<L> program) {

@@ -51,6 +51,27 @@ public record Uprobe(
   }
 
   /**
+   * A place.
+   *
+   * @param file the program or library; a name without a slash, such as {@code libc.so.6}, is
+   *     looked for where libraries and programs are
+   * @param pid the process to watch; {@link #THIS_PROCESS} or {@link #ANY_PROCESS}
+   * @param function the function's name, perhaps with a version as in {@code memcpy@GLIBC_2.14};
+   *     empty for an offset in the file
+   * @param offset bytes from the function's start, or in the file
+   * @param refCtrOffset the offset in the file of a counter that the kernel increments while the
+   *     probe is there, as the semaphores of USDT probes are; 0 for none
+   * @param onReturn whether to run when the function returns (a uretprobe)
+   * @param cookie what {@code bpf_get_attach_cookie} returns to the program; anything but 0 needs
+   *     Linux 5.15
+   * @param mode how the kernel is asked
+   * @throws IllegalArgumentException if the pid is none
+   */
+  public Uprobe {
+    WatchedProcess.of("uprobe", pid);
+  }
+
+  /**
    * Runs when a function is entered, in any process.
    *
    * @param file the file, or a library's name
@@ -86,9 +107,11 @@ public record Uprobe(
    *
    * @param process its pid, {@link #THIS_PROCESS} or {@link #ANY_PROCESS}
    * @return a changed copy
+   * @throws IllegalArgumentException if it is none of them
    */
-  public Uprobe pid(int process) {
-    return new Uprobe(file, process, function, offset, refCtrOffset, onReturn, cookie, mode);
+  public Uprobe pid(long process) {
+    int number = WatchedProcess.of("uprobe", process);
+    return new Uprobe(file, number, function, offset, refCtrOffset, onReturn, cookie, mode);
   }
 
   /**
@@ -134,7 +157,8 @@ public record Uprobe(
   private static Advice advice(Uprobe uprobe) {
     return Advice.none()
         .or(failure -> whyNot(uprobe.file, uprobe.function, failure))
-        .or(PerfEventAdvice.ON_UPROBE);
+        .or(PerfEventAdvice.ON_UPROBE)
+        .or(WatchedProcess.advice(uprobe.pid));
   }
 
   /** What is wrong with the file or function, if that is why it cannot be attached to. */

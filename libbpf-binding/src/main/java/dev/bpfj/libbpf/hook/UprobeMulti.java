@@ -65,9 +65,11 @@ public record UprobeMulti(
    * @param cookies what {@code bpf_get_attach_cookie} returns to the program, one value a place;
    *     empty for none, and for a pattern
    * @param onReturn whether to run when the functions return
-   * @throws IllegalArgumentException if there is not one counter or cookie for each place
+   * @throws IllegalArgumentException if there is not one counter or cookie for each place, or if
+   *     the pid is none
    */
   public UprobeMulti {
+    WatchedProcess.of("uprobe.multi", pid);
     functions = List.copyOf(functions);
     offsets = List.copyOf(offsets);
     refCtrOffsets = List.copyOf(refCtrOffsets);
@@ -129,10 +131,12 @@ public record UprobeMulti(
    *
    * @param process its pid, {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
    * @return a changed copy
+   * @throws IllegalArgumentException if it is none of them
    */
-  public UprobeMulti pid(int process) {
+  public UprobeMulti pid(long process) {
+    int number = WatchedProcess.of("uprobe.multi", process);
     return new UprobeMulti(
-        file, process, pattern, functions, offsets, refCtrOffsets, cookies, onReturn);
+        file, number, pattern, functions, offsets, refCtrOffsets, cookies, onReturn);
   }
 
   /**
@@ -167,17 +171,19 @@ public record UprobeMulti(
   }
 
   private static Advice advice(UprobeMulti uprobes) {
-    return failure -> {
-      Stream<String> reasons =
-          uprobes.functions.isEmpty()
-              ? Stream.of(ProbedFile.whyNone(uprobes.file))
-              : uprobes.functions.stream()
-                  .map(name -> Uprobe.whyNot(uprobes.file, Optional.of(name), failure));
-      return reasons
-          .filter(reason -> !reason.isEmpty())
-          .findFirst()
-          .orElse(whyNoMatch(uprobes, failure));
-    };
+    return WatchedProcess.advice(uprobes.pid).or(failure -> whyNot(uprobes, failure));
+  }
+
+  private static String whyNot(UprobeMulti uprobes, Advice.Failure failure) {
+    Stream<String> reasons =
+        uprobes.functions.isEmpty()
+            ? Stream.of(ProbedFile.whyNone(uprobes.file))
+            : uprobes.functions.stream()
+                .map(name -> Uprobe.whyNot(uprobes.file, Optional.of(name), failure));
+    return reasons
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .orElse(whyNoMatch(uprobes, failure));
   }
 
   // libbpf returns -ENOENT, the first versions with patterns -ESRCH

@@ -31,6 +31,21 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   /**
+   * A probe.
+   *
+   * @param file the program or library; a name without a slash, such as {@code libc.so.6}, is
+   *     looked for where libraries and programs are
+   * @param provider the probe's provider
+   * @param name the probe's name
+   * @param pid the process to watch; {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
+   * @param cookie what {@code bpf_usdt_cookie} returns to the program
+   * @throws IllegalArgumentException if the pid is none
+   */
+  public Usdt {
+    WatchedProcess.of("usdt", pid);
+  }
+
+  /**
    * Runs when a probe is passed, in any process.
    *
    * @param file the file, or a library's name
@@ -47,9 +62,10 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
    *
    * @param process its pid, {@link Uprobe#THIS_PROCESS} or {@link Uprobe#ANY_PROCESS}
    * @return a changed copy
+   * @throws IllegalArgumentException if it is none of them
    */
-  public Usdt pid(int process) {
-    return new Usdt(file, provider, name, process, cookie);
+  public Usdt pid(long process) {
+    return new Usdt(file, provider, name, WatchedProcess.of("usdt", process), cookie);
   }
 
   /**
@@ -63,7 +79,10 @@ public record Usdt(Path file, String provider, String name, int pid, long cookie
   }
 
   private static Advice advice(Usdt usdt) {
-    return Advice.none().or(failure -> onTarget(usdt, failure)).or(PerfEventAdvice.ON_UPROBE);
+    return Advice.none()
+        .or(failure -> onTarget(usdt, failure))
+        .or(PerfEventAdvice.ON_UPROBE)
+        .or(WatchedProcess.advice(usdt.pid));
   }
 
   private static String onTarget(Usdt usdt, Advice.Failure failure) {

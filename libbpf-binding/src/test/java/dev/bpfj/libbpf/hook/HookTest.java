@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -44,6 +45,55 @@ public final class HookTest {
     assertThat(Tc.egress(3).handle(7).priority(42).replace())
         .isEqualTo(new Tc(new Device(Optional.empty(), 3), 2, 0, 7, 42, true));
     assertThat(Tc.parent(3, 1, 2).parent()).isEqualTo(0x10002);
+  }
+
+  @DataProvider
+  public Object[][] hooksOfProcesses() {
+    Path file = Path.of("libc.so.6");
+    Uprobe uprobe = Uprobe.function(file, "malloc");
+    UprobeMulti several = UprobeMulti.matching(file, "m*");
+    Usdt usdt = Usdt.probe(file, "libc", "setjmp");
+    PerfEvent event = PerfEvent.of(PerfEvent.SOFTWARE, PerfEvent.CPU_CLOCK);
+    return new Object[][] {
+      {
+        "uprobe", (LongFunction<Hook>) uprobe::pid, (LongFunction<Integer>) p -> uprobe.pid(p).pid()
+      },
+      {
+        "uprobe.multi",
+        (LongFunction<Hook>) several::pid,
+        (LongFunction<Integer>) p -> several.pid(p).pid()
+      },
+      {"usdt", (LongFunction<Hook>) usdt::pid, (LongFunction<Integer>) p -> usdt.pid(p).pid()},
+      {
+        "perf event",
+        (LongFunction<Hook>) event::pid,
+        (LongFunction<Integer>) p -> event.pid(p).pid()
+      },
+    };
+  }
+
+  /** Other negative numbers would watch all processes. */
+  @Test(dataProvider = "hooksOfProcesses")
+  public void aProcessIsNamedByThePidOfJava(
+      String name, LongFunction<Hook> of, LongFunction<Integer> pid) {
+    assertThat(pid.apply(ProcessHandle.current().pid()))
+        .isEqualTo((int) ProcessHandle.current().pid());
+    assertThat(pid.apply(Uprobe.THIS_PROCESS)).isZero();
+    assertThat(pid.apply(Uprobe.ANY_PROCESS)).isEqualTo(-1);
+    for (long none : new long[] {-2, Integer.MAX_VALUE + 1L, Long.MIN_VALUE}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> of.apply(none))
+          .withMessage(
+              "%s: pid out of range: value=%d, expected=-1 to 2147483647".formatted(name, none));
+    }
+  }
+
+  @Test
+  public void anIteratorIsOverTheTasksOfAPidOfJava() {
+    long own = ProcessHandle.current().pid();
+    assertThat(Iter.process(own)).isEqualTo(new Iter(new Iter.Tasks(0, (int) own)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(1L << 32));
   }
 
   @DataProvider

@@ -21,7 +21,7 @@ public final class EndedTargetTest {
       skel.progs().ksyscallBySection().settings().autoload(false);
       skel.progs().kretsyscallBySection().settings().autoload(false);
       skel.load();
-      Uprobe malloc = Uprobe.function(Path.of("libc.so.6"), "malloc").pid((int) target.pid());
+      Uprobe malloc = Uprobe.function(Path.of("libc.so.6"), "malloc").pid(target.pid());
       BpfLink closed = skel.progs().uprobeByName().attach(malloc);
       BpfLink left = skel.progs().uprobeByName().attach(malloc);
       target.destroyForcibly().waitFor();
@@ -30,7 +30,8 @@ public final class EndedTargetTest {
       assertThat(left.isClosed()).isFalse();
       assertThatExceptionOfType(BpfException.class)
           .isThrownBy(() -> skel.progs().uprobeByName().attach(malloc))
-          .satisfies(e -> assertThat(e.errno()).isEqualTo(ESRCH));
+          .satisfies(e -> assertThat(e.errno()).isEqualTo(ESRCH))
+          .withMessageContaining("; there is no process " + target.pid() + "; it has ended");
     } finally {
       target.destroyForcibly();
     }

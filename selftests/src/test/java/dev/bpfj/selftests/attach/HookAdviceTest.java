@@ -116,6 +116,17 @@ public final class HookAdviceTest {
     }
   }
 
+  public void aProcessThatIsNotThereIsNamed() {
+    try (AttachTracingSkel skel = loadUsdt()) {
+      Usdt usdt = Usdt.probe(PROBED, "bpfj", "passed").pid(Integer.MAX_VALUE);
+      refused(
+          () -> skel.progs().atUsdt().attach(usdt),
+          "-ESRCH (3)",
+          "; there is no process 2147483647; it has ended, or the number is that of another PID"
+              + " namespace");
+    }
+  }
+
   /** 256 specs are what usdt.bpf.h makes room for; a smaller map is full sooner. */
   public void aFullMapOfUsdtSpecsIsNamed() {
     try (AttachTracingSkel skel = AttachTracingSkel.open()) {

@@ -81,7 +81,7 @@ public final class UprobeMultiTest {
 
   public void ofThisProcessOnly() {
     UprobeMulti options = UprobeMulti.matching(Path.of(LIBRARY), "probed_by_*");
-    check(options.pid((int) ProcessHandle.current().pid()), 2, 0);
+    check(options.pid(ProcessHandle.current().pid()), 2, 0);
   }
 
   public void aNameOfALibraryGoesWithAPattern() {

@@ -128,7 +128,7 @@ final class Arguments {
   }
 
   private long longNumber(Member member, String name) {
-    if (name.equals("pid")) {
+    if (name.equals("pid") || name.equals("process")) {
       return ownProcess();
     }
     long number = Hostile.longNumber(random);

@@ -1,5 +1,7 @@
 package dev.bpfj.libbpf.internal.binary;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.bpfj.libbpf.internal.call.LibbpfVersion;
 import dev.bpfj.object.PrintableText;
 import java.io.File;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class ProbedFile {
   private static final int MOST_LISTED = 20;
+  private static final int MOST_ALIKE = 5;
   private static final int FIRST_LINE = 200;
   private static final List<String> PROGRAM_FOLDERS = List.of("/usr/bin", "/usr/sbin");
   private static final List<String> LIBRARY_FOLDERS = List.of("/usr/lib64", "/usr/lib", "/lib");
@@ -214,9 +217,22 @@ public final class ProbedFile {
             + "\" of provider \""
             + shown(provider)
             + "\"; ";
-    return ofName.isEmpty()
-        ? missing + "it has " + listed(probes)
-        : missing + "one of that name is " + listed(ofName);
+    if (!ofName.isEmpty()) {
+      return missing + "one of that name is " + listed(ofName);
+    } else if (probes.size() <= MOST_LISTED) {
+      return missing + "it has " + listed(probes);
+    }
+    String wanted = provider + ":" + name;
+    List<ProbeNotes.Probe> alike =
+        probes.stream()
+            .sorted(comparingInt(probe -> Spelling.distance(probe.toString(), wanted)))
+            .limit(MOST_ALIKE)
+            .toList();
+    return missing
+        + "of its "
+        + probes.size()
+        + " probes (readelf -n lists them) these are spelled most like it: "
+        + listed(alike);
   }
 
   private static String listed(Collection<ProbeNotes.Probe> probes) {
@@ -226,7 +242,7 @@ public final class ProbedFile {
             .map(probe -> shown(probe.toString()))
             .collect(Collectors.joining(", "));
     int more = probes.size() - MOST_LISTED;
-    return more <= 0 ? first : first + " and " + more + " more (readelf -n lists all)";
+    return more <= 0 ? first : first + " and " + more + " more";
   }
 
   private static String shown(Object text) {

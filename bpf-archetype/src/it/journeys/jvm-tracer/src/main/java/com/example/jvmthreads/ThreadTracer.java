@@ -50,10 +50,10 @@ public final class ThreadTracer implements AutoCloseable {
     Path libjvm = libjvm(pid);
     skel.progs()
         .onThreadStart()
-        .attach(Usdt.probe(libjvm, "hotspot", "thread__start").pid((int) pid));
+        .attach(Usdt.probe(libjvm, "hotspot", "thread__start").pid(pid));
     skel.progs()
         .onThreadStop()
-        .attach(Usdt.probe(libjvm, "hotspot", "thread__stop").pid((int) pid));
+        .attach(Usdt.probe(libjvm, "hotspot", "thread__stop").pid(pid));
   }
 
   /** Waits for events and delivers them. */
