@@ -1,7 +1,8 @@
 import dev.bpfj.maven.it.BuildOutput
 import dev.bpfj.maven.it.MavenRun
-import java.nio.file.Path
 import java.util.zip.ZipFile
+
+def maven = new MavenRun(mavenHome, target)
 
 // The producer's jar holds its headers, the consumer's program was compiled with them.
 def jar = new ZipFile(new File(basedir, 'probes/target/probes-1-bpf-headers.jar'))
@@ -14,7 +15,7 @@ def object = new File(basedir, 'agent/target/bpf/agent.bpf.o')
 def whole = object.bytes
 assert !new String(whole, 'ISO-8859-1').contains('bpf-dependencies')
 
-def build = { String... more -> MavenRun.run(basedir.toPath(), Path.of(target), *more) }
+def build = { String... more -> maven.run(basedir.toPath(), *more) }
 def compiled = { it.output().ofOurs('INFO').find { line -> line.startsWith('compiled ') } }
 assert compiled(build('package')).startsWith('compiled 0 of 1 ')
 

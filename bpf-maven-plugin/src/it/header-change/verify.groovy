@@ -1,9 +1,9 @@
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 
+def maven = new MavenRun(mavenHome, target)
 def objects = basedir.toPath().resolve('target/bpf')
-def rebuild = { String... more -> MavenRun.succeeding(basedir.toPath(), Path.of(target), 'generate-sources', *more) }
+def rebuild = { String... more -> maven.succeeding(basedir.toPath(), 'generate-sources', *more) }
 def changed = { before ->
   def after = TestFiles.times(objects)
   after.keySet().findAll { it.endsWith('.o') && after[it] != before[it] } as List

@@ -1,7 +1,7 @@
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 
+def maven = new MavenRun(mavenHome, target)
 def names = { TestFiles.names(basedir.toPath().resolve(it)).toList() }
 assert names('target/compiled') == ['arm64/same.bpf.o', 'arm64/second/same.bpf.o']
 assert names('target/java') == [
@@ -14,6 +14,7 @@ assert names('target/classes').contains('com/example/options/VendorProbe.class')
 
 // A skipped goal does nothing.
 TestFiles.delete(basedir.toPath().resolve('target'))
-def log = MavenRun.succeeding(basedir.toPath(), Path.of(target), 'generate-sources', '-Dbpf.skip')
+def log = maven.succeeding(basedir.toPath(), 'generate-sources', '-Dbpf.skip')
 assert log.ofOurs('INFO') == ['skipped: bpf.skip=true'] * 2
-assert !new File(basedir, 'target').exists()
+// Maven 4 makes the directory.
+assert !new File(basedir, 'target').list()

@@ -1,7 +1,6 @@
 import dev.bpfj.maven.it.BuildOutput
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 import java.util.concurrent.Callable
 
 // The package is the group's, since none is named.
@@ -22,7 +21,7 @@ def builds = mavens.collect { maven ->
   def checkout = basedir.toPath().resolve('by-' + maven.name)
   sources.each { TestFiles.write(checkout.resolve(it), new File(basedir, it).text) }
   TestFiles.write(checkout.resolve('.mvn/maven.config'), '')
-  return { MavenRun.by(maven.toPath(), checkout, Path.of(target), '-T2', 'verify') } as Callable
+  return { new MavenRun(maven.path, target).run(checkout, '-T2', 'verify') } as Callable
 }
 MavenRun.atOnce(builds).eachWithIndex { result, i ->
   assert result.exit() == 0: result.output().lines().join('\n')

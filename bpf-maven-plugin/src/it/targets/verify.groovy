@@ -1,9 +1,9 @@
 import dev.bpfj.maven.it.BuildOutput
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 
+def maven = new MavenRun(mavenHome, target)
 def names = { TestFiles.names(basedir.toPath().resolve(it)).toList() }
 def targets = ['arm64', 'riscv64', 's390x', 'x86_64']
 assert names('target/bpf') == targets.collectMany { ["$it/net/calls.bpf.o".toString(), "$it/plain.bpf.o".toString()] }
@@ -50,7 +50,7 @@ assert main('-Dos.arch=s390x') == [
         ' byte order=BIG_ENDIAN, machine\'s=LITTLE_ENDIAN; name this machine\'s architecture in bpf.targets']
 
 // Built once more, nothing changes; built from nothing, it becomes the same.
-def build = { String... more -> MavenRun.run(basedir.toPath(), Path.of(target), *more) }
+def build = { String... more -> maven.run(basedir.toPath(), *more) }
 def before = TestFiles.times(basedir.toPath().resolve('target/classes'))
 assert build('process-classes').exit() == 0
 assert TestFiles.times(basedir.toPath().resolve('target/classes')) == before

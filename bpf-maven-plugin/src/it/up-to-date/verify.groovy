@@ -1,10 +1,10 @@
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 import java.util.concurrent.Callable
 
+def maven = new MavenRun(mavenHome, target)
 def project = basedir.toPath()
-def rebuild = { MavenRun.succeeding(project, Path.of(target), 'process-classes') }
+def rebuild = { maven.succeeding(project, 'process-classes') }
 def ours = ['target/bpf', 'target/generated-sources', 'target/generated-resources', 'target/classes',
     'target/maven-status/bpf-maven-plugin']
 def times = { ours.collectEntries { [it, TestFiles.times(project.resolve(it))] } }
@@ -42,7 +42,7 @@ def whole = object.bytes
 ['target/bpf', 'target/generated-sources', 'target/generated-resources', 'target/maven-status'].each {
   TestFiles.delete(project.resolve(it))
 }
-def builds = (1..2).collect { { MavenRun.run(project, Path.of(target), 'generate-sources') } as Callable }
+def builds = (1..2).collect { { maven.run(project, 'generate-sources') } as Callable }
 MavenRun.atOnce(builds).each { assert it.exit() == 0: it.output().lines().join('\n') }
 assert object.bytes == whole
 assert TestFiles.names(project.resolve('target/bpf')).toList() == ['call_count.bpf.o']

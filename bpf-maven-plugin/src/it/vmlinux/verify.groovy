@@ -1,7 +1,8 @@
 import dev.bpfj.maven.it.BuildOutput
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
+
+def maven = new MavenRun(mavenHome, target)
 
 // The header is made of a kernel's types that come with the plugin, and not of this machine's.
 def header = new File(basedir, 'target/bpf-headers/vmlinux.h')
@@ -15,13 +16,13 @@ assert new File(basedir, 'target/classes/com/example/vmlinux/ParentSkel.class').
 
 // Nothing is made a second time.
 def times = TestFiles.times(basedir.toPath().resolve('target/bpf-headers'))
-log = MavenRun.succeeding(basedir.toPath(), Path.of(target), 'process-classes')
+log = maven.succeeding(basedir.toPath(), 'process-classes')
 assert log.ofOurs('INFO')[0] == 'compiled 0 of 1 BPF source(s)'
 assert TestFiles.times(basedir.toPath().resolve('target/bpf-headers')) == times
 
 // A header of the types that are named is a hundred times smaller, and the program the same.
 def types = '-Dbpf.vmlinux.types=task_struct,bpf_raw_tracepoint_args,BPF_ANY'
-log = MavenRun.succeeding(basedir.toPath(), Path.of(target), 'process-classes', types)
+log = maven.succeeding(basedir.toPath(), 'process-classes', types)
 assert log.ofOurs('INFO')[1].startsWith('compiled 1 of 1 BPF source(s) ')
 assert header.size() < 50_000
 assert !header.text.contains('\nstruct sock {')
@@ -38,7 +39,7 @@ assert code(whole).contains('call')
 // Two headers of the kernel's types are one too many, and the message says so.
 new File(basedir, 'src/main/bpf/parent.bpf.c').text = '#include <linux/bpf.h>\n' +
     new File(basedir, 'src/main/bpf/parent.bpf.c').text
-def failed = MavenRun.run(basedir.toPath(), Path.of(target), 'process-classes')
+def failed = maven.run(basedir.toPath(), 'process-classes')
 assert failed.exit() != 0
 assert failed.output().failure('compile').contains(
     '\nvmlinux.h has all types of the kernel, also those of <linux/bpf.h> and the kernel\'s other headers, so that a' +

@@ -1,5 +1,5 @@
 import dev.bpfj.maven.support.Programs
 
-def source = new File(basedir, '../../../src/test/resources/dev/bpfj/maven/inspect/layouts.bpf.c').text
+def source = new File(target, '../src/test/resources/dev/bpfj/maven/inspect/layouts.bpf.c').text
 Programs.compile(basedir.toPath().resolve('objects/net/layouts.bpf.o'), source, '-g')
 return

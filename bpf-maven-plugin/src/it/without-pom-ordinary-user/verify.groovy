@@ -7,7 +7,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 
-def user = new UserRun(Path.of(target), pluginVersion)
+def user = new UserRun(new MavenRun(mavenHome, target), pluginVersion)
 try {
   def object = Programs.compile(user.directory.resolve('objects/call_count.bpf.o'), Programs.COUNTER, '-g')
   def sources = Files.createDirectories(user.directory.resolve('src'))

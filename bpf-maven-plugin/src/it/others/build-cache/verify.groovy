@@ -3,7 +3,7 @@ import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
 import java.nio.file.Path
 
-def maven = new File(target, 'mavens').listFiles().find { it.name.startsWith('apache-maven-3.9') }.toPath()
+def maven = new MavenRun(new File(target, 'mavens').listFiles().find { it.name.startsWith('apache-maven-3.9') }.path, target)
 def clone = { String name ->
   def directory = basedir.toPath().resolve(name)
   ['pom.xml', 'src/main/bpf/call_count.bpf.c'].each {
@@ -16,7 +16,7 @@ def clone = { String name ->
 }
 try (def cache = HttpCache.start()) {
   def build = { Path directory ->
-    def result = MavenRun.by(maven, directory, Path.of(target), 'package',
+    def result = maven.run(directory, 'package',
         '-Dmaven.build.cache.location=' + directory.resolve('local-cache'),
         '-Dmaven.build.cache.remote.enabled=true', '-Dmaven.build.cache.remote.save.enabled=true',
         '-Dmaven.build.cache.remote.url=' + cache.url())

@@ -31,7 +31,7 @@ public final class DoctorMojo extends ArtifactMojo {
 
   /**
    * The format of the report, which is written to standard output: text, or JSON, whose members are
-   * stable. Values: text, json.
+   * stable. Maven 4 marks each line without {@code --raw-streams}. Values: text, json.
    *
    * <pre>{@code <format>json</format>}</pre>
    *

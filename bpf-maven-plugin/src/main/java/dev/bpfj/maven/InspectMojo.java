@@ -58,7 +58,8 @@ public final class InspectMojo extends ScopedMojo {
   /**
    * The output directory, which gets one document per object: {@code net/probe.bpf.o} becomes
    * {@code net/probe.json}. Default: {@code target/bpf-inspect} for JSON and HTML; text is printed,
-   * even with {@code mvn -q}, so that it can be piped.
+   * even with {@code mvn -q}, so that it can be piped; Maven 4 marks each line without {@code
+   * --raw-streams}.
    *
    * <pre>{@code <outputDirectory>target/docs</outputDirectory>}</pre>
    *

@@ -185,7 +185,10 @@ public final class SkeletonMojo extends ScopedMojo {
     GenerateRequest request = request(context, scope);
     new SkeletonGeneration(request, new MojoLog(getLog())).run();
     GenerateRequest.Output output = request.output();
-    scope.add(context.project(), output.sources(), output.resources());
+    // Maven 4 lets nobody add to its stub project.
+    if (context.hasProject()) {
+      scope.add(context.project(), output.sources(), output.resources());
+    }
     IdeBuild ide = new IdeBuild(buildContext, context.commandLine());
     ide.refresh(output.sources());
     ide.refresh(output.resources());

@@ -12,9 +12,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs Maven once more: the Maven, the repository and the settings that the invoker uses. */
+/**
+ * Runs Maven once more in a script of the invoker's, with the repository and the settings that the
+ * invoker uses.
+ */
 public final class MavenRun {
-  private MavenRun() {}
+  private final Path home;
+  private final Path target;
+
+  /**
+   * A Maven.
+   *
+   * @param home its directory
+   * @param target the plugin's own {@code target}
+   */
+  public MavenRun(String home, String target) {
+    this.home = Path.of(home);
+    this.target = Path.of(target);
+  }
 
   /** A build's outcome. */
   public record Result(int exit, BuildOutput output) {}
@@ -23,12 +38,11 @@ public final class MavenRun {
    * Builds, and expects it to work.
    *
    * @param directory the project
-   * @param target the plugin's own {@code target}
    * @param arguments goals and options
    */
-  public static BuildOutput succeeding(Path directory, Path target, String... arguments)
+  public BuildOutput succeeding(Path directory, String... arguments)
       throws IOException, InterruptedException {
-    Result result = run(directory, target, arguments);
+    Result result = run(directory, arguments);
     if (result.exit() != 0) {
       throw new AssertionError(String.join("\n", result.output().lines()));
     }
@@ -36,18 +50,11 @@ public final class MavenRun {
   }
 
   /** Builds. */
-  public static Result run(Path directory, Path target, String... arguments)
-      throws IOException, InterruptedException {
-    return by(mavenHome(), directory, target, arguments);
-  }
-
-  /** Builds by another Maven, whose directory is given. */
-  public static Result by(Path maven, Path directory, Path target, String... arguments)
-      throws IOException, InterruptedException {
+  public Result run(Path directory, String... arguments) throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(settings(target));
     options.add("-Dmaven.repo.local=" + target.resolve("local-repo"));
     options.addAll(List.of(arguments));
-    return finish(builder(maven, directory, options.toArray(String[]::new)).start());
+    return finish(builder(directory, options.toArray(String[]::new)).start());
   }
 
   /**
@@ -69,13 +76,9 @@ public final class MavenRun {
     }
   }
 
-  static ProcessBuilder builder(Path directory, String... arguments) {
-    return builder(mavenHome(), directory, arguments);
-  }
-
-  private static ProcessBuilder builder(Path maven, Path directory, String... arguments) {
+  ProcessBuilder builder(Path directory, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(maven.resolve("bin/mvn").toString());
+    command.add(home.resolve("bin/mvn").toString());
     command.addAll(List.of("-B", "-ntp"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -94,8 +97,12 @@ public final class MavenRun {
     return options;
   }
 
-  static Path mavenHome() {
-    return Path.of(System.getProperty("maven.home"));
+  Path home() {
+    return home;
+  }
+
+  Path target() {
+    return target;
   }
 
   static Result finish(Process process) throws IOException, InterruptedException {

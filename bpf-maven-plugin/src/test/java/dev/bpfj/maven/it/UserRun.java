@@ -15,22 +15,26 @@ import java.util.stream.Stream;
  * a repository that are this user's own: those of the tests may lie where only root may go.
  */
 public final class UserRun implements AutoCloseable {
+  private final MavenRun maven;
   private final Path directory;
   private final Path settings;
   private final String plugin;
 
   /** Makes the directory and fills the repository with what the plugin takes. */
-  public UserRun(Path target, String version) throws IOException, InterruptedException {
+  public UserRun(MavenRun maven, String version) throws IOException, InterruptedException {
+    this.maven = maven;
     directory = TestFiles.directory();
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     plugin = "dev.bpfj:bpf-maven-plugin:" + version + ":";
     settings = directory.resolve("settings.xml");
-    String local = "<url>" + target.resolve("local-repo").toUri() + "</url>";
+    String local = "<url>" + maven.target().resolve("local-repo").toUri() + "</url>";
     Files.writeString(
         settings,
-        Files.readString(target.resolve("it/interpolated-settings.xml"))
+        Files.readString(maven.target().resolve("it/interpolated-settings.xml"))
             .replaceAll("<url>.*</url>", local)
-            .replace("<enabled>false</enabled>", "<enabled>true</enabled>"));
+            .replace(
+                "<enabled>false</enabled>",
+                "<enabled>true</enabled><checksumPolicy>ignore</checksumPolicy>"));
     fill("help");
   }
 
@@ -44,7 +48,7 @@ public final class UserRun implements AutoCloseable {
     all.add(plugin + goal);
     all.addAll(List.of(arguments));
     MavenRun.Result filled =
-        MavenRun.finish(MavenRun.builder(directory, all.toArray(String[]::new)).start());
+        MavenRun.finish(maven.builder(directory, all.toArray(String[]::new)).start());
     if (filled.exit() != 0) {
       throw new AssertionError(String.join("\n", filled.output().lines()));
     }
@@ -68,7 +72,7 @@ public final class UserRun implements AutoCloseable {
   /** Runs a goal. */
   public MavenRun.Result goal(String goal, String... arguments)
       throws IOException, InterruptedException {
-    Path home = MavenRun.mavenHome();
+    Path home = maven.home();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classworlds(home)));
