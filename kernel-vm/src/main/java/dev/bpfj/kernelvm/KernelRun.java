@@ -87,8 +87,7 @@ final class KernelRun {
     progress.info("kernel " + kernel.name() + ": boots " + kernel.release() + ", " + place);
     long start = System.nanoTime();
     Transcript transcript = new Transcript();
-    RunProgress told =
-        new RunProgress(progress, kernel.name(), selected.classes().size(), transcript);
+    RunProgress told = new RunProgress(progress, kernel.name(), numberOfClasses(), transcript);
     Machine machine = machine(kernel, image, directory);
     Optional<String> breakdown = runner.run(machine, transcript, told);
     ConsoleTail.troubles(machine.console()).stream()
@@ -109,6 +108,13 @@ final class KernelRun {
     SurefireXml.write(directory, report);
     progress.info(line(report));
     return report;
+  }
+
+  /** Which of the classes have tests of the groups is known in the guest. */
+  private String numberOfClasses() {
+    boolean isKnown =
+        request.tests().groups().isEmpty() && request.tests().excludedGroups().isEmpty();
+    return selected.classes().size() + (isKnown ? "" : " at most");
   }
 
   private GuestContents contents(Kernel kernel, List<Path> modules) {

@@ -19,7 +19,7 @@ final class RunProgress implements GuestWatcher {
 
   private final Progress progress;
   private final String kernel;
-  private final int classes;
+  private final String classes;
   private final GuestReports next;
   private final Set<String> begun = new LinkedHashSet<>();
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
@@ -32,10 +32,10 @@ final class RunProgress implements GuestWatcher {
    *
    * @param progress told
    * @param kernel its kernel's name
-   * @param classes how many classes it is to run
+   * @param classes how many classes it is to run, such as {@code 2}, or {@code 2 at most}
    * @param next is given all that the guest reports
    */
-  RunProgress(Progress progress, String kernel, int classes, GuestReports next) {
+  RunProgress(Progress progress, String kernel, String classes, GuestReports next) {
     this.progress = progress;
     this.kernel = kernel;
     this.classes = classes;

@@ -24,7 +24,7 @@ public final class RunProgressTest {
   public void tellsBootClassesFailuresAndWhatTakesLong() {
     Transcript transcript = new Transcript();
     Lines lines = new Lines();
-    RunProgress guest = new RunProgress(lines, "6.12", 2, transcript);
+    RunProgress guest = new RunProgress(lines, "6.12", "2", transcript);
     guest.booting(Duration.ofSeconds(20), "[    1.5] Freeing unused memory");
     guest.hello("6.12.5-cloud", "17.0.2 (Debian)");
     guest.started("a.FooTest", "adds");
