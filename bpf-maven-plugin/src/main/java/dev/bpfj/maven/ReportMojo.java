@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * </reporting>
  * }</pre>
  *
+ * <p>It needs version 3.21 or later of maven-site-plugin, named in {@code <build>}: Maven 3.8 and
+ * 3.9 take an older one by themselves, which skips the report with a warning.
+ *
  * <p>The objects are first compiled, as in the phase {@code generate-sources}. Those of tests are
  * taken as an earlier build left them. Run by itself, the goal writes the objects' pages without
  * the list.
@@ -147,7 +150,7 @@ public final class ReportMojo extends ScopedMojo implements MavenReport {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // the only name that site plugins before 3.20 ask for
+  @SuppressWarnings("deprecation") // the interface still demands it
   public String getOutputName() {
     return outputName();
   }
