@@ -1,7 +1,6 @@
 import dev.bpfj.maven.it.BuildOutput
 import dev.bpfj.maven.it.MavenRun
 import dev.bpfj.maven.support.TestFiles
-import java.nio.file.Path
 
 // "mvn site" alone: the objects were compiled for it, and nothing else was done.
 def site = basedir.toPath().resolve('target/site')
@@ -31,6 +30,6 @@ assert rows.contains(['verdicts', 'array', '4 bytes (__u32)', '8 bytes (__u64)',
 
 // An object that is none is named, as by bpf:inspect.
 new File(basedir, 'broken.bpf.o').text = 'x'
-def broken = MavenRun.run(basedir.toPath(), Path.of(target), 'site', '-Dbpf.objects=broken.bpf.o')
+def broken = new MavenRun(mavenHome, target).run(basedir.toPath(), 'site', '-Dbpf.objects=broken.bpf.o')
 assert broken.exit() != 0
 assert broken.output().lines().any { it.contains("$basedir/broken.bpf.o: start of the file: not an ELF file;".toString()) }
