@@ -1,5 +1,6 @@
 package dev.bpfj.libbpf.hook;
 
+import static dev.bpfj.libbpf.internal.kernel.Errno.ENOENT;
 import static dev.bpfj.libbpf.internal.kernel.Errno.ESRCH;
 
 import dev.bpfj.libbpf.internal.call.Advice;
@@ -19,10 +20,12 @@ final class WatchedProcess {
     return (int) Arguments.inRange(hook + ": pid", pid, Uprobe.ANY_PROCESS, Integer.MAX_VALUE);
   }
 
-  /** What is wrong if the process is not there. */
+  /** What is wrong if the process is not there: libbpf may have looked for its file in /proc. */
   static Advice advice(int pid) {
     return failure ->
-        failure.errno() == ESRCH && pid > 0 && ProcessHandle.of(pid).isEmpty()
+        (failure.errno() == ESRCH || failure.errno() == ENOENT)
+                && pid > 0
+                && ProcessHandle.of(pid).isEmpty()
             ? "there is no process "
                 + pid
                 + "; it has ended, or the number is that of another PID namespace"
