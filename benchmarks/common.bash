@@ -26,11 +26,9 @@ on_each_jdk() { # on_each_jdk FOLDER CLASS [ARGUMENT...]: the class gets the mod
   for java in "${javas[@]}"; do
     version=$(java_version "$java")
     echo "JDK $version"
-    local options=()
-    case $version in
-      1[0-9].*) ;;
-      *) options=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow) ;;
-    esac
+    local options=() feature=${version%%[.+-]*}
+    [ "$feature" -lt 22 ] || options+=(--enable-native-access=ALL-UNNAMED)
+    [ "$feature" -lt 23 ] || options+=(--sun-misc-unsafe-memory-access=allow)
     "$java" "${options[@]}" -cp "$classpath" "$class" benchmarks "benchmarks/target/$folder/$version" "$@"
     results+=("JDK $version" "benchmarks/target/$folder/$version")
   done

@@ -28,6 +28,13 @@ assert rows.contains(['on_enter', 'raw tracepoint sys_enter', 'raw_tp/sys_enter'
 assert rows.contains(['.bss', 'array', '4 bytes', '4 bytes', '1', '4'])
 assert rows.contains(['verdicts', 'array', '4 bytes (__u32)', '8 bytes (__u64)', '4', '32'])
 
+// An object that is there no longer has no page; a module without objects has no report, by whatever place they are named.
+assert new File(basedir, 'src/main/bpf/call_count.bpf.c').delete()
+def again = { String... words -> new MavenRun(mavenHome, target).succeeding(basedir.toPath(), words) }
+again('site')
+assert TestFiles.names(site).filter { it.startsWith('bpf-objects/') }.toList() == ['bpf-objects/net stack/drop_list.html']
+assert again('bpf:report', 'site', '-Dbpf.objects=src/site').lines().any { it.endsWith('nothing to report: no BPF objects') }
+
 // An object that is none is named, as by bpf:inspect.
 new File(basedir, 'broken.bpf.o').text = 'x'
 def broken = new MavenRun(mavenHome, target).run(basedir.toPath(), 'site', '-Dbpf.objects=broken.bpf.o')

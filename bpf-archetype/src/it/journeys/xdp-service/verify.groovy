@@ -22,6 +22,10 @@ if (Files.getAttribute(Path.of('/proc/self'), 'unix:uid') == 0) {
   try {
     def lines = tool.inputReader().lines().iterator()
     def uri = lines.next()
+    if (uri.contains('-EPERM')) { // this machine's policy refuses programs of this type, to root too
+      assert tool.waitFor() == 1
+      return
+    }
     assert uri ==~ /http:\/\/localhost:\d+/
     def own = { it ==~ /tcp ${(uri =~ /\d+$/)[0]} packets=\d+ bytes=\d+ dropped=0/ }
     assert new URL("$uri/counters").readLines().any(own)

@@ -137,6 +137,13 @@ public class GrowthBenchmark {
         }
       }
     }
+
+    /** Lets go. */
+    @TearDown(Level.Trial)
+    public void close(Rings rings) {
+      rings.peer.peer_ring_close(ring);
+      ring = 0;
+    }
   }
 
   /** Reads all entries. */

@@ -1,9 +1,13 @@
 package dev.bpfj.maven;
 
 import dev.bpfj.maven.build.InputException;
+import dev.bpfj.maven.build.InputFiles;
+import dev.bpfj.maven.build.OutputFiles;
+import dev.bpfj.maven.build.OutputRoot;
 import dev.bpfj.maven.inspect.Format;
 import dev.bpfj.maven.inspect.InspectRequest;
 import dev.bpfj.maven.inspect.Inspection;
+import dev.bpfj.maven.inspect.ObjectSummary;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -94,7 +100,12 @@ public final class ReportMojo extends ScopedMojo implements MavenReport {
 
   @Override
   void run(Context context, Scope scope) throws IOException {
-    inspection(context, scope).run();
+    Inspection inspection = inspection(context, scope);
+    if (inspection.hasObjects()) {
+      inspection.run();
+    } else {
+      getLog().info("nothing to report: no BPF objects");
+    }
   }
 
   @Override
@@ -115,21 +126,39 @@ public final class ReportMojo extends ScopedMojo implements MavenReport {
         () -> {
           Context context = context();
           Scope scope = scope(context);
-          new ObjectsPage(sink)
-              .write(getName(locale), outputName(), inspection(context, scope).run());
+          List<ObjectSummary> summaries = inspection(context, scope).run();
+          deleteAllBut(summaries);
+          new ObjectsPage(sink).write(getName(locale), outputName(), summaries);
           return true;
         });
   }
 
+  /** Pages of objects that are there no longer would be published. */
+  private void deleteAllBut(List<ObjectSummary> summaries) throws IOException {
+    Path directory = directory();
+    Set<Path> pages =
+        summaries.stream()
+            .map(summary -> directory.resolve(summary.document()))
+            .collect(Collectors.toSet());
+    for (Path page : InputFiles.below(directory, ".html")) {
+      if (!pages.contains(page)) {
+        OutputFiles.delete(new OutputRoot(directory), page);
+      }
+    }
+  }
+
+  private Path directory() {
+    return injected(reportOutputDirectory).toPath().resolve(outputName());
+  }
+
   private Inspection inspection(Context context, Scope scope) {
-    Path directory = injected(reportOutputDirectory).toPath().resolve(outputName());
     InspectRequest request =
         new InspectRequest(
             objects.stream().map(context::path).toList(),
             List.of(scope.objects(context), scope.programs(context)),
             Format.HTML,
             types,
-            Optional.of(directory));
+            Optional.of(directory()));
     return new Inspection(request, new MojoLog(getLog()), text -> {});
   }
 

@@ -26,22 +26,32 @@ final class Bindings {
    * @throws IllegalStateException if one is there already; then none of these is
    */
   synchronized void bind(MeterRegistry registry, List<Function<MeterRegistry, Meter>> meters) {
-    Set<Meter> present = Collections.newSetFromMap(new IdentityHashMap<>());
-    present.addAll(registry.getMeters());
-    List<Meter> registered = new ArrayList<>();
-    for (Function<MeterRegistry, Meter> register : meters) {
-      Meter meter = register.apply(registry);
-      if (!present.add(meter)) {
-        new Bound(registry, registered).remove();
-        Meter.Id id = meter.getId();
-        throw new IllegalStateException(
-            ("meter '" + id.getName() + "' " + id.getTags())
-                + ": is in the registry already; close the binder that it is from, or give each"
-                + " tags of its own");
+    Set<Meter> before = metersOf(registry);
+    Bound added = new Bound(registry, new ArrayList<>());
+    try {
+      for (Function<MeterRegistry, Meter> register : meters) {
+        Meter meter = register.apply(registry);
+        if (before.contains(meter)) {
+          Meter.Id id = meter.getId();
+          throw new IllegalStateException(
+              ("meter '" + id.getName() + "' " + id.getTags())
+                  + ": is in the registry already; close the binder that it is from, or give each"
+                  + " tags of its own");
+        }
+        added.meters().add(meter);
       }
-      registered.add(meter);
+    } catch (RuntimeException e) {
+      added.remove();
+      throw e;
     }
-    bound.add(new Bound(registry, registered));
+    bound.add(added);
+  }
+
+  /** By identity: meters of the same name and tags are equal. */
+  static Set<Meter> metersOf(MeterRegistry registry) {
+    Set<Meter> meters = Collections.newSetFromMap(new IdentityHashMap<>());
+    meters.addAll(registry.getMeters());
+    return meters;
   }
 
   /** Removes all. */

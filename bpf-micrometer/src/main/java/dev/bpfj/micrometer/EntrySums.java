@@ -15,7 +15,22 @@ import org.jspecify.annotations.Nullable;
  * fall. {@link #value} is thread-safe, walks are not.
  */
 final class EntrySums {
-  private record Entry(Tags tags, Numbers numbers) {}
+  /** Those of a key: several, if keys are equal in Java and not in the kernel. */
+  private static final class Entry {
+    private final Tags tags;
+    private final Numbers numbers;
+    private int count;
+
+    Entry(Tags tags, int columns) {
+      this.tags = tags;
+      this.numbers = new Numbers(columns);
+    }
+
+    void add(Numbers others) {
+      numbers.add(others);
+      count++;
+    }
+  }
 
   private final List<Boolean> areCounters;
   private final Map<Tags, Numbers> gone = new HashMap<>();
@@ -48,35 +63,34 @@ final class EntrySums {
       count++;
       // By their content, as toMap does.
       Object identity = key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
-      @Nullable Entry twin = read.putIfAbsent(identity, new Entry(tags, numbers));
-      if (twin != null) { // equal in Java, not in the kernel
-        twin.numbers().add(numbers);
-      }
+      read.computeIfAbsent(identity, any -> new Entry(tags, areCounters.size())).add(numbers);
     }
 
     /** Has the sums show what was read; how many entries that were. */
     long end() {
       Map<Tags, Numbers> now = new HashMap<>();
-      read.values().forEach(entry -> row(now, entry.tags()).add(entry.numbers()));
+      read.values().forEach(entry -> row(now, entry.tags).add(entry.numbers));
       entries.forEach(this::keep);
       gone.keySet().retainAll(now.keySet());
       gone.forEach((tags, numbers) -> row(now, tags).add(numbers));
-      entries = read;
+      entries = areCounters.contains(true) ? read : Map.of();
       sums = now;
       return count;
     }
 
-    // Less than before is a new entry of the same key.
+    // Less than before is a new entry of the same key, or one less of several.
     private void keep(Object key, Entry before) {
-      @Nullable Entry after = read.get(key);
+      @Nullable Entry found = read.get(key);
+      Entry after =
+          found != null && found.tags.equals(before.tags)
+              ? found
+              : new Entry(before.tags, areCounters.size());
+      boolean isOneLess = after.count > 0 && after.count < before.count;
       for (int i = 0; i < areCounters.size(); i++) {
-        double counted = before.numbers().get(i);
-        boolean goesOn =
-            after != null
-                && after.tags().equals(before.tags())
-                && after.numbers().get(i) >= counted;
-        if (areCounters.get(i) && !goesOn) {
-          row(gone, before.tags()).add(i, counted);
+        double counted = before.numbers.get(i);
+        double counts = after.numbers.get(i);
+        if (areCounters.get(i) && counts < counted) {
+          row(gone, before.tags).add(i, isOneLess ? counted - counts : counted);
         }
       }
     }

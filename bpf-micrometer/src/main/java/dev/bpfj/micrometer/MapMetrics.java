@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -134,12 +135,13 @@ public final class MapMetrics<K, V> implements MeterBinder, AutoCloseable {
   /**
    * Registers the meters.
    *
-   * @param registry where to
-   * @throws IllegalStateException if it has one of the same name and tags
+   * @param registry where to; of entries whose meters it has already it shows those that are there
+   * @throws IllegalStateException if it has {@code bpf.map.entries} of a map of the same name and
+   *     tags
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    Rows rows = new Rows(registry, List.copyOf(columns));
+    Rows rows = new Rows(registry, common, List.copyOf(columns));
     bindings.bind(
         registry, List.of(each -> entries(rows).register(each), each -> room().register(each)));
     bound.add(rows);
@@ -172,13 +174,15 @@ public final class MapMetrics<K, V> implements MeterBinder, AutoCloseable {
   /** The meters of entries in one registry. */
   private final class Rows {
     private final MeterRegistry registry;
+    private final Tags common;
     private final List<Column<V>> shown;
     private final EntrySums sums;
     private final Map<Tags, List<Meter>> meters = new HashMap<>(); // guarded by this
     private boolean removed; // guarded by this
 
-    Rows(MeterRegistry registry, List<Column<V>> shown) {
+    Rows(MeterRegistry registry, Tags common, List<Column<V>> shown) {
       this.registry = registry;
+      this.common = common;
       this.shown = shown;
       this.sums = new EntrySums(shown.stream().map(Column::isCounter).toList());
     }
@@ -196,7 +200,10 @@ public final class MapMetrics<K, V> implements MeterBinder, AutoCloseable {
       }
       long entries = read.end();
       meters.entrySet().removeIf(this::hasGone);
-      sums.tags().forEach(row -> meters.computeIfAbsent(row, this::register));
+      if (!meters.keySet().containsAll(sums.tags())) {
+        Set<Meter> others = Bindings.metersOf(registry);
+        sums.tags().forEach(row -> meters.computeIfAbsent(row, tags -> register(tags, others)));
+      }
       return entries;
     }
 
@@ -222,10 +229,14 @@ public final class MapMetrics<K, V> implements MeterBinder, AutoCloseable {
       meters.clear();
     }
 
-    private List<Meter> register(Tags row) {
+    // Without what another binder has in the registry, and will remove.
+    private List<Meter> register(Tags row, Set<Meter> others) {
       List<Meter> registered = new ArrayList<>();
       for (int i = 0; i < shown.size(); i++) {
-        registered.add(register(row, i));
+        Meter meter = register(row, i);
+        if (!others.contains(meter)) {
+          registered.add(meter);
+        }
       }
       return registered;
     }

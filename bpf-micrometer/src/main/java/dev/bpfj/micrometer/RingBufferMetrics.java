@@ -17,7 +17,8 @@ import java.util.function.Function;
 /**
  * Meters of the rings that a {@link RingBuffer} reads: how far its reader is behind ({@code
  * bpf.ring.lag}), how large they are ({@code bpf.ring.size}) and how much was read ({@code
- * bpf.ring.consumed}), in bytes with headers, by {@code map}.
+ * bpf.ring.consumed}), in bytes with headers, by {@code map}, and by {@code ring}, from 0 in the
+ * order in which they were added, where maps of the same name are read.
  *
  * <p>The kernel does not count what a ring had no room for. The program whose record was refused
  * counts it in a variable, which {@link GlobalMetrics} shows.
@@ -62,13 +63,25 @@ public final class RingBufferMetrics implements MeterBinder, AutoCloseable {
   @Override
   public void bindTo(MeterRegistry registry) {
     List<Function<MeterRegistry, Meter>> meters = new ArrayList<>();
-    for (Ring ring : buffer.rings()) {
+    List<Ring> rings = buffer.rings();
+    for (Ring ring : rings) {
       Tags named = Tags.of(tags).and("map", ring.map().name());
-      meters.add(each -> lag(ring, named).register(each));
-      meters.add(each -> size(ring, named).register(each));
-      meters.add(each -> consumed(ring, named).register(each));
+      if (rings.stream().filter(other -> haveOneName(ring, other)).count() > 1) {
+        named = named.and("ring", Integer.toString(rings.indexOf(ring)));
+      }
+      add(meters, ring, named);
     }
     bindings.bind(registry, meters);
+  }
+
+  private static boolean haveOneName(Ring ring, Ring other) {
+    return ring.map().name().equals(other.map().name());
+  }
+
+  private static void add(List<Function<MeterRegistry, Meter>> meters, Ring ring, Tags named) {
+    meters.add(each -> lag(ring, named).register(each));
+    meters.add(each -> size(ring, named).register(each));
+    meters.add(each -> consumed(ring, named).register(each));
   }
 
   private static Gauge.Builder<Ring> lag(Ring ring, Tags tags) {

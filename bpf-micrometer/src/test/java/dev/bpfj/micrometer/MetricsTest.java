@@ -150,6 +150,50 @@ public final class MetricsTest {
   }
 
   @Test
+  public void ringsOfMapsOfTheSameNameAreNumbered() {
+    RingEventsSkel one = RingEventsSkel.openAndLoad();
+    try (one;
+        RingEventsSkel other = RingEventsSkel.openAndLoad();
+        RingBuffer ring = RingBuffer.open(one.maps().others(), (buffer, offset, length) -> {})) {
+      ring.add(other.maps().others(), (buffer, offset, length) -> {});
+      RingBufferMetrics.of(ring).bindTo(registry);
+      other.bss().batch(10);
+      other.progs().produceOthers().testRun(TestRunOptions.none());
+      assertThat(value("bpf.ring.lag", "map", "others", "ring", "0")).isZero();
+      assertThat(value("bpf.ring.lag", "map", "others", "ring", "1")).isEqualTo(10 * 32);
+    }
+  }
+
+  @Test
+  public void entriesThatAnotherBinderShowsStayItsOwn() {
+    MapValuesSkel skel = MapValuesSkel.openAndLoad();
+    try (skel;
+        MapMetrics<Flow, Stats> first = packets(skel)) {
+      skel.maps().flows().update(flow(1, 80), stats(3));
+      first.bindTo(registry);
+      try (MapValuesSkel other = MapValuesSkel.openAndLoad();
+          MapMetrics<Flow, Stats> second = packets(other).tags(Tags.of("number", "2"))) {
+        other.maps().flows().update(flow(1, 80), stats(5));
+        second.bindTo(registry);
+        assertThat(count("flows.packets", "port", "80", "number", "2")).isEqualTo(5);
+      }
+      assertThat(count("flows.packets", "port", "80")).isEqualTo(3);
+
+      skel.maps().routes().update(new MapValuesSkel.Prefix(), 7L);
+      try (var routes = MapMetrics.of(skel.maps().routes(), key -> Tags.of("port", "80"))) {
+        routes.counter("flows.packets", "packets", value -> value).bindTo(registry);
+      }
+      assertThat(count("flows.packets", "port", "80")).isEqualTo(3);
+    }
+  }
+
+  private static MapMetrics<Flow, Stats> packets(MapValuesSkel skel) {
+    return MapMetrics.of(
+            skel.maps().flows(), (Flow key) -> Tags.of("port", Integer.toString(key.port())))
+        .counter("flows.packets", "packets", Stats::packets);
+  }
+
+  @Test
   public void aMeterThatIsThereIsNotTakenForAnother() {
     MinimalSkel one = MinimalSkel.open();
     try (one;

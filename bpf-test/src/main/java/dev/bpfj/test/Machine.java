@@ -2,9 +2,9 @@ package dev.bpfj.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -40,10 +40,8 @@ record Machine(String kernel, long capabilities, int processors, boolean countsC
         }
       }
       return false;
-    } catch (NoSuchFileException e) {
-      return false; // not Linux, or no sysfs
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | DirectoryIteratorException e) {
+      return false; // not Linux, or no sysfs that may be read
     }
   }
 

@@ -40,13 +40,14 @@ public final class Inspection {
   }
 
   /**
-   * Whether there is something to inspect: objects that are named, or some in the usual places.
+   * Whether there is something to inspect, in the places that are named or else in the usual ones.
    *
    * @return false if {@link #run} would find nothing
    * @throws IOException if the machine fails
    */
   public boolean hasObjects() throws IOException {
-    return !request.objects().isEmpty() || ObjectFinder.isAnyIn(request.usualPlaces());
+    return ObjectFinder.isAnyIn(
+        request.objects().isEmpty() ? request.usualPlaces() : request.objects());
   }
 
   /**

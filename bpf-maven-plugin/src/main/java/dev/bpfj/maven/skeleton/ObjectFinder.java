@@ -55,8 +55,8 @@ public final class ObjectFinder {
   /**
    * Whether there is any.
    *
-   * @param places directories of which some may not exist
-   * @return true if one of them has an object
+   * @param places files, and directories of which some may not exist
+   * @return true if one of them is or has an object
    * @throws IOException if the machine fails
    */
   public static boolean isAnyIn(List<Path> places) throws IOException {

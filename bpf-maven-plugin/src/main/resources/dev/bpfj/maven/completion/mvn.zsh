@@ -16,15 +16,17 @@ _bpf_properties_in() {
 # What a value can be. $1: the property
 _bpf_complete_value() {
   local values
+  local found=1
   values=$(_bpf_values $1)
   if [[ $values = '@list '* ]]; then
     values=${values#@list }
     compset -P '*,'
   fi
   if [[ $values = @files* ]]; then
-    _files
+    _files && found=0
   fi
-  compadd -- ${=values#@files}
+  compadd -- ${=values#@files} && found=0
+  return found
 }
 
 _bpf_mvn() {
@@ -56,7 +58,7 @@ _bpf_mvn() {
   esac
 }
 
-(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
 # This script may have been read before.
 [[ ${_comps[mvn]:-} = _bpf_mvn ]] || _bpf_previous=${_comps[mvn]:-}
 compdef _bpf_mvn mvn

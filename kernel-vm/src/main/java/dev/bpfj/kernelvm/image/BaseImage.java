@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,7 +32,11 @@ public final class BaseImage {
    * What the C library reads for the guest's {@code LC_CTYPE}. Without it a JVM takes names of
    * files and arguments of processes for ASCII. The same for all architectures.
    */
-  private static final Path LOCALE = Path.of("/usr/lib/locale/C.utf8/LC_CTYPE");
+  private static final String LOCALE = "usr/lib/locale/C.utf8/LC_CTYPE";
+
+  /** Where hosts have it, before and after glibc 2.35. */
+  private static final List<Path> LOCALES =
+      List.of(Path.of("/", LOCALE), Path.of("/usr/lib/locale/C.UTF-8/LC_CTYPE"));
 
   private final Path file;
   private final Map<String, Path> files;
@@ -70,9 +75,10 @@ public final class BaseImage {
 
     Map<String, Path> files = libraries.files();
     files.put(BUSYBOX_PATH, busybox);
-    if (Files.isReadable(LOCALE)) {
-      files.put(LOCALE.toString().substring(1), LOCALE);
-    }
+    LOCALES.stream()
+        .filter(Files::isReadable)
+        .findFirst()
+        .ifPresent(locale -> files.put(LOCALE, locale));
     Path image = cache.resolve("base-" + fingerprint(files, runtime) + ".cpio");
     new CacheLock(cache).hold(() -> write(image, files, runtime));
     return new BaseImage(image, files, libraries.systemDirectory());

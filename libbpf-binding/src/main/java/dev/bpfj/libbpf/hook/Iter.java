@@ -97,9 +97,10 @@ public record Iter(Over over) implements Hook {
    *
    * @param tid the kernel's number of the thread
    * @return the hook
+   * @throws IllegalArgumentException if it is no number of a thread
    */
-  public static Iter thread(int tid) {
-    return new Iter(new Tasks(tid, 0));
+  public static Iter thread(long tid) {
+    return new Iter(new Tasks((int) Arguments.inRange("iter: tid", tid, 1, Integer.MAX_VALUE), 0));
   }
 
   /**

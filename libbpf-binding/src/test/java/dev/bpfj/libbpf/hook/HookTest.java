@@ -93,6 +93,7 @@ public final class HookTest {
     long own = ProcessHandle.current().pid();
     assertThat(Iter.process(own)).isEqualTo(new Iter(new Iter.Tasks(0, (int) own)));
     assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Iter.thread(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(1L << 32));
   }
 

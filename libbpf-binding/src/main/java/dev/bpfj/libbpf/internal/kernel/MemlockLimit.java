@@ -21,7 +21,9 @@ public final class MemlockLimit {
         return "unknown";
       }
       String bytes = limit.group(1);
-      return bytes.equals("unlimited") ? bytes : Long.parseLong(bytes) / 1024 + " KiB";
+      return bytes.equals("unlimited")
+          ? bytes
+          : Long.divideUnsigned(Long.parseUnsignedLong(bytes), 1024) + " KiB";
     } catch (IOException e) {
       return "unknown"; // without /proc
     }

@@ -13,11 +13,11 @@ import java.util.List;
 import org.testng.annotations.Test;
 
 /** Another JVM is watched, in a kernel of its own. */
-@LeakCheck
+@LeakCheck(seconds = 120)
 public final class ThreadTracerTest {
   @BpfSkeleton JvmthreadsSkel skel;
 
-  @Test(groups = "vm", timeOut = 120_000)
+  @Test(groups = "vm", timeOut = 600_000)
   public void seesThreadsOfAnotherJvmStartAndEnd() throws Exception {
     String longName = "a name that is longer than the record has room for, by some characters";
     List<ThreadEvent> seen = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The program in the kernel: with packets of the test's own, and between two namespaces. */
 @Tag("vm")
-@LeakCheck
+@LeakCheck(seconds = 120)
 @ExtendWith(BpfExtension.class)
 class GuardTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -85,7 +85,7 @@ class GuardTest {
       server.run(() -> skel.progs().guard().attach(Xdp.on(pair.far().index())));
       try (DatagramSocket receiver = server.call(() -> new DatagramSocket(9000));
           DatagramSocket sender = client.call(() -> new DatagramSocket())) {
-        receiver.setSoTimeout(10_000);
+        receiver.setSoTimeout(60_000);
         send(sender, 9000, "one");
         assertEquals("one", receive(receiver));
 
