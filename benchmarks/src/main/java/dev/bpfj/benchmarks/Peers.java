@@ -143,8 +143,10 @@ public final class Peers {
         The same work by this project, by C with libbpf, by Go with cilium/ebpf and by Rust with libbpf-rs, on the same objects.
         They take turns of 100 ms, each in a process of its own; times are medians, ratios medians of the rounds with their 10th
         and 90th percentile, below 1 where Java is faster. A ring's record has 40 bytes, of which two numbers are added up; the
-        map is a hash of ten thousand entries. A new JVM takes most of its time for itself; what that is, the
-        [benchmarks](benchmarks.md) say. `benchmarks/peers` repeats the measurements and writes this page. Measured on: %s.
+        map is a hash of ten thousand entries. Java and C use the system's libbpf, Rust that of `libbpf-natives`, since it needs
+        a newer one. Rust reads all entries as one batch: libbpf-rs takes a batch that is not full for the last one, which a
+        hash's seldom are. A new JVM takes most of its time for itself; what that is, the [benchmarks](benchmarks.md) say.
+        `benchmarks/peers` repeats the measurements and writes this page. Measured on: %s.
 
         | what | Java | C | Go | Rust | Java / C | Java / Go | Java / Rust |
         |---|---|---|---|---|---|---|---|
