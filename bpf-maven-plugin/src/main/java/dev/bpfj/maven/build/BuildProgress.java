@@ -3,7 +3,10 @@ package dev.bpfj.maven.build;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Logs how far a build is, every ten seconds while it lasts. Thread-safe. */
+/**
+ * Logs how far a build is, when something is done and ten seconds have passed since the last line.
+ * Thread-safe.
+ */
 public final class BuildProgress {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 

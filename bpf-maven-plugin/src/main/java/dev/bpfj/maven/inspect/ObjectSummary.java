@@ -10,7 +10,7 @@ import java.util.List;
  * @param name its file's path below the directory that was searched
  * @param document the path of its document, below the directory of documents
  * @param facts license, byte order and whether it has type information
- * @param tables its programs, maps and data sections; what it has none of has no table
+ * @param tables a table of its programs and one of its maps; one without rows is left out
  */
 public record ObjectSummary(String name, String document, String facts, List<Table> tables) {
 

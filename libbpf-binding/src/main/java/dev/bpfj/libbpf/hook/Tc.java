@@ -17,9 +17,11 @@ import dev.bpfj.libbpf.internal.attach.LastingAttachments;
  *
  * <p>What is not closed is removed likewise when the JVM ends in an orderly way, which includes
  * SIGINT (Ctrl-C) and SIGTERM. A process that is killed ({@code kill -9}) leaves its filters and
- * the {@code clsact}, which {@code tc qdisc del dev DEVICE clsact} removes. The kernel compares and
- * removes in two steps: a filter that somebody attaches to a {@code clsact} of ours between our
- * look and its removal goes with it, and so does one that replaces ours at that moment.
+ * the {@code clsact}: {@code tc filter show dev DEVICE egress} (or {@code ingress}) lists filters,
+ * and {@code tc filter del dev DEVICE egress pref N} removes one. Deleting the {@code clsact}
+ * removes everybody's. The kernel compares and removes in two steps: a filter that somebody
+ * attaches to a {@code clsact} of ours between our look and its removal goes with it, and so does
+ * one that replaces ours at that moment.
  *
  * <p>The kernel has no link of a filter: the {@code BpfLink} has the descriptor -1 and can only be
  * closed; it cannot be pinned, updated, detached or asked ({@code IllegalStateException}). {@link
