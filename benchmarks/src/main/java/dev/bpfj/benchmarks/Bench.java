@@ -3,7 +3,9 @@ package dev.bpfj.benchmarks;
 import dev.bpfj.benchmarks.progs.BenchSkel;
 import dev.bpfj.libbpf.BpfProgram;
 import dev.bpfj.libbpf.TestRunOptions;
+import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.map.MapCursor;
+import java.nio.ByteBuffer;
 
 /** The object that most benchmarks use, loaded. */
 final class Bench implements AutoCloseable {
@@ -36,6 +38,18 @@ final class Bench implements AutoCloseable {
       cursor.key().putLong(0, key);
       cursor.update();
     }
+  }
+
+  /** Reads all entries, as many at a time as the batch holds, and adds up their values. */
+  static long sum(MapBatch batch) {
+    long sum = 0;
+    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
+      ByteBuffer values = batch.values();
+      for (int i = 0; i < count; i++) {
+        sum += values.getLong(batch.valueOffset(i));
+      }
+    }
+    return sum;
   }
 
   private void run(BpfProgram program, int times) {

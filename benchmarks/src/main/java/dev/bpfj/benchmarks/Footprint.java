@@ -62,8 +62,7 @@ final class Footprint {
     try (BufferedReader output = process.inputReader()) {
       String[] said = String.valueOf(output.readLine()).split(" ", -1);
       Checks.all(programs, Long.parseLong(said[0]));
-      List<String> memory =
-          Files.readAllLines(Path.of("/proc", process.pid() + "", "smaps_rollup"));
+      List<String> memory = Files.readAllLines(Path.of("/proc/" + process.pid() + "/smaps_rollup"));
       long own = kib(memory, "Private_Clean:") + kib(memory, "Private_Dirty:");
       return new Kib(kib(memory, "Rss:"), own, Long.parseLong(said[1]));
     } finally {

@@ -36,7 +36,8 @@ public final class Growth {
    * @param what what one unit of the work is
    * @param picture the file with its curves
    * @param java the benchmark of Java, which has a parameter
-   * @param parameter its name, and the head of its column
+   * @param parameter its name
+   * @param head the head of its column
    * @param sizes its values
    * @param units how many units of work an operation of that size has
    */
@@ -45,6 +46,7 @@ public final class Growth {
       String picture,
       String java,
       String parameter,
+      String head,
       List<Long> sizes,
       LongUnaryOperator units) {
 
@@ -64,11 +66,13 @@ public final class Growth {
               "growth-batch.svg",
               "batch",
               "atOnce",
+              "entries a call",
               List.of(1L, 10L, 100L, 1000L, 10000L),
               size -> Keys.COUNT),
           new Series(
               "a record of some rings",
               "growth-rings.svg",
+              "rings",
               "rings",
               "rings",
               List.of(1L, 4L, 16L, 64L),
@@ -137,11 +141,7 @@ public final class Growth {
         | %s | Java | C | Java / C |
         |---|---|---|---|
         %s"""
-        .formatted(series.what(), series.what(), series.picture(), heading(series), rows);
-  }
-
-  private static String heading(Series series) {
-    return series.parameter().equals("atOnce") ? "entries a call" : series.parameter();
+        .formatted(series.what(), series.what(), series.picture(), series.head(), rows);
   }
 
   private static double last(List<Double> figures) {

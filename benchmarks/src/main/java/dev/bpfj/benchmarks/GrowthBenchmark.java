@@ -3,7 +3,6 @@ package dev.bpfj.benchmarks;
 import dev.bpfj.benchmarks.progs.BenchSkel.Event;
 import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.ring.RingBuffer;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -149,15 +148,7 @@ public class GrowthBenchmark {
   /** Reads all entries. */
   @Benchmark
   public int batch(Batch entries) {
-    MapBatch batch = entries.batch();
-    long found = 0;
-    for (int count = batch.lookup(); count > 0; count = batch.lookup()) {
-      ByteBuffer values = batch.values();
-      for (int i = 0; i < count; i++) {
-        found += values.getLong(batch.valueOffset(i));
-      }
-    }
-    return Checks.all(Keys.COUNT, found);
+    return Checks.all(Keys.COUNT, Bench.sum(entries.batch()));
   }
 
   /** Reads all entries, in C. */

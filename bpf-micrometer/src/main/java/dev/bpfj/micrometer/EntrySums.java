@@ -112,9 +112,8 @@ final class EntrySums {
       return columns[column];
     }
 
-    Numbers add(int column, double number) {
+    void add(int column, double number) {
       columns[column] += number;
-      return this;
     }
 
     private void add(Numbers others) {
