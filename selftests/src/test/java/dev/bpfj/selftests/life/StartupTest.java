@@ -3,10 +3,17 @@ package dev.bpfj.selftests.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bpfj.progs.MinimalSkel;
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /** What a program that does well never loads. */
@@ -23,17 +30,62 @@ public final class StartupTest {
     assertThat(loaded).noneMatch(line -> line.contains("dev.bpfj.libbpf.event."));
   }
 
+  public void anArchiveOfClassesHasAllOfThem() throws Exception {
+    Path directory = Files.createTempDirectory("archive");
+    try {
+      String jars = jars(directory);
+      Path archive = directory.resolve("classes.jsa");
+      run(OpenLoadAttach.class, jars, "-XX:ArchiveClassesAtExit=" + archive);
+      List<String> loaded =
+          run(OpenLoadAttach.class, jars, "-Xlog:class+load", "-XX:SharedArchiveFile=" + archive);
+      assertThat(loaded)
+          .filteredOn(line -> line.matches(".* (dev\\.bpfj\\.libbpf|com\\.kenai\\.jffi)\\..*"))
+          .hasSizeGreaterThan(100)
+          .allSatisfy(line -> assertThat(line).endsWith("source: shared objects file (top)"));
+    } finally {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    }
+  }
+
+  /** The class path of the tests, each directory of it in a jar: an archive takes nothing else. */
+  private static String jars(Path directory) throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path classes = Path.of(entry);
+      if (Files.isRegularFile(classes)) {
+        jars.add(entry);
+      } else if (Files.isDirectory(classes)) {
+        Path jar = directory.resolve(jars.size() + ".jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+            Stream<Path> files = Files.walk(classes)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+            Files.copy(file, out);
+          }
+        }
+        jars.add(jar.toString());
+      }
+    }
+    return String.join(File.pathSeparator, jars);
+  }
+
   private static List<String> classesLoadedBy(Class<?> main) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xlog:class+load",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .redirectErrorStream(true)
-            .start();
+    return run(main, System.getProperty("java.class.path"), "-Xlog:class+load");
+  }
+
+  private static List<String> run(Class<?> main, String classPath, String... options)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out).isZero();

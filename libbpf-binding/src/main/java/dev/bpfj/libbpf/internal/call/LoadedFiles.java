@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The files that this process has in memory, {@code /proc/self/maps}. */
+/**
+ * The libraries that this process has loaded, from {@code /proc/self/maps}: files of which it may
+ * execute a part. A JVM maps jars too, to look up their entries.
+ */
 final class LoadedFiles {
   private static final String MAPPINGS = "/proc/self/maps";
   private static final String DELETED = " (deleted)";
@@ -30,7 +33,8 @@ final class LoadedFiles {
     Pattern pattern = Pattern.compile(wanted);
     for (String line : mappings.substring(mappings.lastIndexOf('\n', found) + 1).split("\n", -1)) {
       int start = line.indexOf('/');
-      if (start >= 0) {
+      // 7f12a000-7f12b000 r-xp 00001000 08:01 1234 /file
+      if (start >= 0 && line.charAt(line.indexOf(' ') + 3) == 'x') {
         String path = ProcFile.decoded(line.substring(start));
         String name =
             path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;

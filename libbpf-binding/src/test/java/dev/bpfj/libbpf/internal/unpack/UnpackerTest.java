@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.libbpf.internal.unpack.UnpackingJvm.SaysFromWhere;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,6 +293,26 @@ public final class UnpackerTest {
     assertThat(said.get(2)).matches(jvm.temporary() + "/jffi\\d+\\.so");
     assertThat(filesBelow(jvm.natives()))
         .noneMatch(file -> file.getFileName().toString().contains("jffi"));
+  }
+
+  @Test
+  public void aJarOfJffiThatTheJvmHasMappedDoesNotMeanThatItRuns() throws Exception {
+    UnpackingJvm jvm = new UnpackingJvm();
+    assertThat(jvm.running(MapsJffisJar.class).run().get(2))
+        .isEqualTo(jvm.unpacked("libjffi-1.2.so").toString());
+  }
+
+  /** Has jffi's jar in memory, as a JVM that archives classes has. */
+  static final class MapsJffisJar {
+    public static void main(String[] arguments) throws Exception {
+      Path jar =
+          Path.of(MemoryIO.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      try (FileChannel channel = FileChannel.open(jar)) {
+        MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        SaysFromWhere.main(arguments);
+        Reference.reachabilityFence(mapped);
+      }
+    }
   }
 
   /** Says what jffi's property is afterwards. */
