@@ -40,7 +40,12 @@ public final class Compare {
     int rounds = Integer.parseInt(args[3]);
     Machine machine = new Machine();
     List<String> names =
-        Target.ALL.stream().map(Target::java).distinct().filter(n -> n.matches(args[4])).toList();
+        Target.ALL.stream()
+            .filter(target -> !target.isExperiment()) // which the other build may not have
+            .map(Target::java)
+            .distinct()
+            .filter(n -> n.matches(args[4]))
+            .toList();
     for (String name : names) {
       int count = FirstAttach.isOne(name) ? Math.max(1, rounds / 4) : rounds;
       try {

@@ -2,7 +2,10 @@ package dev.bpfj.benchmarks;
 
 import com.kenai.jffi.MemoryIO;
 import dev.bpfj.benchmarks.progs.BenchSkel;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -13,6 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Global variables of a running program: the time of one access. */
 public class GlobalBenchmark {
   private static final int ACCESSES = 1_000_000;
+  private static final VarHandle LONGS =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /** A loaded object's variables. */
   @State(Scope.Thread)
@@ -70,6 +75,16 @@ public class GlobalBenchmark {
   public void writeLoop(Globals globals) {
     for (int i = 0; i < ACCESSES; i++) {
       globals.bss.counter(i);
+    }
+  }
+
+  /** Writes in a loop to a buffer, at the same place and in the same mode. */
+  @Benchmark
+  @OperationsPerInvocation(ACCESSES)
+  public void writeLoopBuffer(Globals globals) {
+    ByteBuffer values = globals.values;
+    for (int i = 0; i < ACCESSES; i++) {
+      LONGS.setOpaque(values, 0, (long) i);
     }
   }
 

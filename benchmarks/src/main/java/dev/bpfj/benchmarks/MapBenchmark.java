@@ -1,8 +1,15 @@
 package dev.bpfj.benchmarks;
 
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.MemoryIO;
+import com.kenai.jffi.Type;
 import dev.bpfj.libbpf.map.MapBatch;
 import dev.bpfj.libbpf.map.MapCursor;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -26,6 +33,9 @@ public class MapBenchmark {
     final MapBatch batch = bench.skel.maps().entries().batch(AT_ONCE);
     final ByteBuffer key = cursor.key();
     final ByteBuffer value = cursor.value();
+    final long keyAddress = MemoryIO.getInstance().getDirectBufferAddress(key);
+    final long valueAddress = MemoryIO.getInstance().getDirectBufferAddress(value);
+    final AtomicLong calls = new AtomicLong();
 
     /** Fills the map. */
     public Entries() {
@@ -53,6 +63,34 @@ public class MapBenchmark {
       key = Keys.next(key);
     }
     return Checks.all(OPERATIONS, found);
+  }
+
+  /** Looks up by nothing but jffi: another thread could close the map in the midst of it. */
+  @Benchmark
+  @OperationsPerInvocation(OPERATIONS)
+  public int lookupByJffi(Entries entries) {
+    long found = 0;
+    long key = 0;
+    for (int i = 0; i < OPERATIONS; i++) {
+      entries.key.putLong(0, key);
+      if (Jffi.lookup(entries.fd, entries.keyAddress, entries.valueAddress) == 0) {
+        found += entries.value.getLong(0);
+      }
+      key = Keys.next(key);
+    }
+    return Checks.all(OPERATIONS, found);
+  }
+
+  /** The two atomic additions that keep a map open while a call uses it. */
+  @Benchmark
+  @OperationsPerInvocation(OPERATIONS)
+  public long guard(Entries entries) {
+    long others = 0;
+    for (int i = 0; i < OPERATIONS; i++) {
+      others += entries.calls.getAndIncrement();
+      others += entries.calls.decrementAndGet();
+    }
+    return others;
   }
 
   /** Looks up, in C. */
@@ -94,5 +132,22 @@ public class MapBenchmark {
   @OperationsPerInvocation(ENTRIES)
   public int lookupBatchC(Entries entries) {
     return Checks.all(ENTRIES, entries.peer.peer_lookup_batch(entries.fd, AT_ONCE));
+  }
+
+  private static final class Jffi {
+    private static final Invoker INVOKER = Invoker.getInstance();
+    private static final long LOOKUP =
+        Library.getCachedInstance("libbpf.so.1", Library.LAZY)
+            .getSymbolAddress("bpf_map_lookup_elem");
+    private static final CallContext WORDS =
+        new CallContext(
+            Type.SINT64,
+            new Type[] {Type.SINT64, Type.SINT64, Type.SINT64},
+            CallingConvention.DEFAULT,
+            false);
+
+    static int lookup(int fd, long key, long value) {
+      return (int) INVOKER.invokeL3NoErrno(WORDS, LOOKUP, fd, key, value);
+    }
   }
 }

@@ -21,6 +21,7 @@ final class Plot {
     int[] rows =
         IntStream.range(0, Target.ALL.size())
             .filter(row -> Target.ALL.get(row).kind() == Target.Kind.RATIO)
+            .filter(row -> !Target.ALL.get(row).isExperiment())
             .toArray();
     int rowHeight = columns.size() * BAR + 10;
     int height = 34 + rows.length * rowHeight;

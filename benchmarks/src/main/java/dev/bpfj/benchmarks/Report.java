@@ -48,12 +48,11 @@ public final class Report {
     for (int row = 0; row < Target.ALL.size(); row++) {
       Target target = Target.ALL.get(row);
       table.append("\n| ").append(target.what()).append(" | ");
-      table.append(target.text(target.limit())).append(' ').append(target.kind().unit);
-      table.append(" |");
+      table.append(target.limitText()).append(" |");
       for (Column column : columns) {
         Spread spread = column.spreads().get(row);
         table.append(' ').append(target.text(spread)).append(" | ");
-        table.append(target.verdict(spread)).append(" |");
+        table.append(target.verdictText(spread)).append(" |");
       }
     }
     return table.append('\n').toString();
@@ -75,7 +74,19 @@ public final class Report {
 
         ![Java's time, C's being 1](images/%s)
 
-        %s"""
+        %s
+        Rows without a limit are experiments. They say what stands between a row and its limit:
+
+        - **Lookups and updates.** jffi takes its time for each call. Each operation makes two atomic additions besides, which
+          keep the map open until the call is over, whatever other threads close. A typed operation takes a pair of buffers as
+          well (a compare-and-set), and copies the key and the value; "a new struct" is allocated.
+        - **Writes of a global variable.** Where the variable lies is read before each write, since another thread may close the
+          object between two of them. The JDK's own `ByteBuffer`, written to in the same mode (opaque: each write is made), is
+          the experiment.
+        - **First attach.** jffi's classes are loaded and its library is started in each new JVM. See
+          [a faster start](skeletons.md#a-faster-start), and the design note on
+          [the first attachment](design/0010-the-first-attachment.md).
+        """
         .formatted(machine, plot.getFileName(), table);
   }
 }

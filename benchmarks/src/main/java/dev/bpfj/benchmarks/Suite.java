@@ -103,12 +103,13 @@ public final class Suite {
   private void show(Target target, Spread spread) {
     results.add(target.what(), spread);
     System.out.printf(
-        "%s: %s %s, at most %s: %s; %d rounds, %d dropped%n",
+        "%s: %s %s%s; %d rounds, %d dropped%n",
         target.what(),
         target.text(spread),
         target.kind().unit,
-        target.text(target.limit()),
-        target.verdict(spread),
+        target.isExperiment()
+            ? ""
+            : ", at most " + target.text(target.limit()) + ": " + target.verdict(spread),
         spread.figures().size(),
         spread.dropped());
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A figure that is to be reached.
+ * A figure that is to be reached, or one that tells why another is not.
  *
  * @param what is measured
  * @param java the name of Java's contestant, see {@link Contestants}
  * @param peers those beside it, whose times are added up
  * @param kind how they are compared
- * @param limit what the figure may be at most
+ * @param limit what the figure may be at most; infinite if it is an experiment
  */
 record Target(String what, String java, List<String> peers, Kind kind, double limit) {
 
@@ -85,6 +85,26 @@ record Target(String what, String java, List<String> peers, Kind kind, double li
               List.of(FirstAttach.NOTHING),
               Kind.RATIO_OF_JVM,
               2.0),
+          experiment(
+              "map: the same lookup by jffi alone",
+              MAP + "lookupByJffi",
+              MAP + "lookupC",
+              Kind.RATIO),
+          experiment(
+              "map: two atomic additions, beyond the empty benchmark",
+              MAP + "guard",
+              GLOBAL + "empty",
+              Kind.NANOSECONDS),
+          experiment(
+              "global variable: loop of writes to a buffer",
+              GLOBAL + "writeLoopBuffer",
+              GLOBAL + "writeLoopC",
+              Kind.RATIO),
+          experiment(
+              "a new JVM that only starts jffi",
+              FirstAttach.JFFI,
+              FirstAttach.NOTHING,
+              Kind.RATIO_OF_JVM),
           allocation("ring buffer: a record", RING + "java form=view kinds=1"),
           allocation("perf buffer: a record", "PerfBenchmark.java"),
           allocation("map: lookup by a cursor", MAP + "lookup"),
@@ -108,8 +128,26 @@ record Target(String what, String java, List<String> peers, Kind kind, double li
         1.0);
   }
 
+  private static Target experiment(String what, String java, String peer, Kind kind) {
+    return new Target(what, java, List.of(peer), kind, Double.POSITIVE_INFINITY);
+  }
+
   private static Target allocation(String what, String java) {
     return new Target(what + ": allocated", java, List.of(), Kind.BYTES, 0);
+  }
+
+  boolean isExperiment() {
+    return Double.isInfinite(limit);
+  }
+
+  /** The limit with its unit, as a report has it. */
+  String limitText() {
+    return isExperiment() ? "" : text(limit) + " " + kind.unit;
+  }
+
+  /** What is said of a figure: met, missed or neither, and of an experiment nothing. */
+  String verdictText(Spread spread) {
+    return isExperiment() ? "" : verdict(spread).toString();
   }
 
   /** Whether the limit is reached. */

@@ -59,7 +59,8 @@ public final class BenchmarksTest {
   }
 
   public void processesTakeTurns() throws Exception {
-    for (String name : List.of(FirstAttach.JAVA, FirstAttach.NOTHING, FirstAttach.C)) {
+    for (String name :
+        List.of(FirstAttach.JAVA, FirstAttach.NOTHING, FirstAttach.JFFI, FirstAttach.C)) {
       turns(name);
     }
   }

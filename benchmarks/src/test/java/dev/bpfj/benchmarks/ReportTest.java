@@ -36,6 +36,15 @@ public final class ReportTest {
         .contains("| map: lookup by a cursor: allocated | 0 bytes | 1 | missed | 1 | missed |");
   }
 
+  public void anExperimentHasNoLimitAndNoVerdict() {
+    Report.Column column = Report.Column.of("JDK 1", results(1.5));
+    assertThat(Report.table(List.of(column)))
+        .contains("| map: the same lookup by jffi alone |  | 1.50 (1.50 to 1.50) |  |\n");
+    assertThat(Plot.of(List.of(column)))
+        .contains(">map: lookup by a cursor<")
+        .doesNotContain("jffi");
+  }
+
   public void writesAPageAndAPlotOfWhatWasRead() throws Exception {
     Path folder = Files.createTempDirectory("report");
     Path file = folder.resolve("results");
