@@ -4,30 +4,34 @@ import dev.bpfj.benchmarks.turns.Contestant;
 import dev.bpfj.benchmarks.turns.Machine;
 import dev.bpfj.benchmarks.turns.ProcessContestant;
 import dev.bpfj.benchmarks.turns.RemoteContestant;
-import dev.bpfj.benchmarks.turns.Spread;
 import dev.bpfj.benchmarks.turns.Turns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Measures Java, C, Go and Rust in turns with one another, and writes the site's page of it. */
 public final class Peers {
   private static final int TURN_MILLIS = 100;
   private static final String MAP = "MapBenchmark.";
+  private static final String BATCH = "lookupBatch";
+  private static final String CALL =
+      "It has to [call into C](design/0002-calls-into-libbpf.md), and to count the call, which"
+          + " [holds the map open](design/0005-maps.md) meanwhile.";
 
   private final Contestants contestants;
   private final Path module;
-  private final List<Path> programs;
+  private final List<Program> programs;
+  private final int rounds;
   private final Machine machine = new Machine();
 
-  /** Programs of Go and Rust, which are told the same. */
-  private Peers(Contestants contestants, Path module, List<Path> programs) {
+  private Peers(Contestants contestants, Path module, List<Program> programs, int rounds) {
     this.contestants = contestants;
     this.module = module;
     this.programs = programs;
+    this.rounds = rounds;
   }
 
   /**
@@ -38,37 +42,45 @@ public final class Peers {
    * @param c that of C's
    * @param object the object that the programs of Go and Rust load
    * @param work what they are told to do
+   * @param why the sentence that says why Java may be behind; may be empty
    */
-  private record Row(String what, String java, String c, String object, String work) {}
+  private record Work(String what, String java, String c, String object, String work, String why) {}
 
-  private static final List<Row> ROWS =
+  /**
+   * A program of Go or Rust.
+   *
+   * @param name its name
+   * @param file the program
+   * @param lacks the work that its library has no function for
+   */
+  private record Program(String name, Path file, List<String> lacks) {}
+
+  private static final List<Work> ALL =
       List.of(
-          new Row(
+          new Work(
               "ring buffer: a record",
               "RingBenchmark.java form=view kinds=1",
               "RingBenchmark.c",
               "bench",
-              "ring"),
-          new Row("map: a lookup", MAP + "lookup", MAP + "lookupC", "bench", "lookup"),
-          new Row("map: an update", MAP + "update", MAP + "updateC", "bench", "update"),
-          new Row(
-              "map: an entry of a batch",
-              MAP + "lookupBatch",
-              MAP + "lookupBatchC",
-              "bench",
-              "lookupBatch"),
-          new Row(
+              "ring",
+              ""),
+          new Work("map: a lookup", MAP + "lookup", MAP + "lookupC", "bench", "lookup", CALL),
+          new Work("map: an update", MAP + "update", MAP + "updateC", "bench", "update", CALL),
+          new Work("map: an entry of a batch", MAP + BATCH, MAP + BATCH + "C", "bench", BATCH, ""),
+          new Work(
               "a new process, until it has attached",
               FirstAttach.JAVA,
               FirstAttach.C,
               "life",
-              "life"));
+              "life",
+              "[The first attachment](design/0010-the-first-attachment.md) says what takes the rest,"
+                  + " [a faster start](skeletons.md#a-faster-start) how to have less of it."));
 
   /**
    * Measures them.
    *
-   * @param args the module's folder, Go's program, Rust's, the page, how many rounds there are, a
-   *     line about the machine
+   * @param args the module's folder, the programs with cilium/ebpf, libbpf-rs and aya, the page,
+   *     its picture, how many rounds there are, a line about the machine
    * @throws Exception if anything does not work
    */
   public static void main(String[] args) throws Exception {
@@ -76,36 +88,49 @@ public final class Peers {
     Path peer = PeerBuild.compile(module);
     Contestants contestants =
         new Contestants(System.getProperty("java.class.path"), peer, TURN_MILLIS);
-    Peers peers = new Peers(contestants, module, List.of(Path.of(args[1]), Path.of(args[2])));
-    StringBuilder page = new StringBuilder(head(args[5]));
-    for (Row row : ROWS) {
-      String line = peers.line(row, Integer.parseInt(args[4]));
-      System.out.print(line);
-      page.append(line);
+    List<Program> programs =
+        List.of(
+            new Program("Go", Path.of(args[1]), List.of()),
+            new Program("libbpf-rs", Path.of(args[2]), List.of()),
+            new Program("aya", Path.of(args[3]), List.of(BATCH)));
+    Peers peers = new Peers(contestants, module, programs, Integer.parseInt(args[6]));
+    List<PeersRow> rows = new ArrayList<>();
+    for (Work work : ALL) {
+      PeersRow row = peers.measure(work);
+      System.out.print(PeersPage.times(row) + PeersPage.ratios(row));
+      rows.add(row);
     }
-    Files.writeString(Path.of(args[3]), page);
+    Path picture = Path.of(args[5]);
+    Files.writeString(Path.of(args[4]), PeersPage.of(rows, picture.getFileName(), args[7]));
+    Files.writeString(picture, Ratios.of(rows));
   }
 
-  private String line(Row row, int rounds) throws IOException {
-    boolean processes = FirstAttach.isOne(row.java());
+  /** The names of all contestants of Java and C. */
+  static List<String> contestants() {
+    return ALL.stream().flatMap(work -> Stream.of(work.java(), work.c())).toList();
+  }
+
+  private PeersRow measure(Work work) throws IOException {
+    boolean processes = FirstAttach.isOne(work.java());
+    List<String> names = new ArrayList<>();
     List<Contestant> started = new ArrayList<>();
     try {
-      started.add(contestants.start(row.java()));
-      started.add(contestants.start(row.c()));
-      for (Path program : programs) {
-        started.add(program(program, row, processes));
+      names.add(PeersRow.JAVA);
+      started.add(contestants.start(work.java()));
+      names.add(PeersRow.C);
+      started.add(contestants.start(work.c()));
+      for (Program program : programs) {
+        if (!program.lacks().contains(work.work())) {
+          names.add(program.name());
+          started.add(start(program, work, processes));
+        }
       }
-      Turns turns = Turns.take(started, processes ? Math.max(1, rounds / 4) : rounds, machine);
-      StringBuilder line = new StringBuilder("| ").append(row.what()).append(" |");
-      for (int i = 0; i < started.size(); i++) {
-        int at = i;
-        line.append(' ').append(nanos(turns.spread(times -> times[at]))).append(" |");
+      if (processes) {
+        names.add(PeersRow.JVM);
+        started.add(contestants.start(FirstAttach.NOTHING));
       }
-      for (int i = 1; i < started.size(); i++) {
-        int at = i;
-        line.append(' ').append(ratio(turns.spread(times -> times[0] / times[at]))).append(" |");
-      }
-      return line.append('\n').toString();
+      Turns turns = Turns.take(started, rounds, machine);
+      return new PeersRow(work.what(), work.why(), names, turns);
     } finally {
       for (Contestant contestant : started) {
         contestant.close();
@@ -113,44 +138,14 @@ public final class Peers {
     }
   }
 
-  private Contestant program(Path program, Row row, boolean process) throws IOException {
-    Path object = module.resolve("target/bpf/" + row.object() + ".bpf.o");
+  private Contestant start(Program program, Work work, boolean process) throws IOException {
+    Path object = module.resolve("target/bpf/" + work.object() + ".bpf.o");
     List<String> command =
-        new ArrayList<>(List.of(program.toString(), object.toString(), row.work()));
+        new ArrayList<>(List.of(program.file().toString(), object.toString(), work.work()));
     if (process) {
       return new ProcessContestant(command);
     }
     command.add(Integer.toString(TURN_MILLIS));
     return RemoteContestant.start(command);
-  }
-
-  private static String nanos(Spread spread) {
-    double median = spread.median();
-    return median < 1e6
-        ? String.format(Locale.ROOT, "%.1f ns", median)
-        : String.format(Locale.ROOT, "%.1f ms", median / 1e6);
-  }
-
-  private static String ratio(Spread spread) {
-    return String.format(
-        Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.low(), spread.high());
-  }
-
-  private static String head(String machine) {
-    return """
-        # Java, C, Go and Rust
-
-        The same work by this project, by C with libbpf, by Go with cilium/ebpf and by Rust with libbpf-rs, on the same objects.
-        They take turns of 100 ms, each in a process of its own; times are medians, ratios medians of the rounds with their 10th
-        and 90th percentile, below 1 where Java is faster. A ring's record has 40 bytes, of which two numbers are added up; the
-        map is a hash of ten thousand entries. Java and C use the system's libbpf, Rust that of `libbpf-natives`, since it needs
-        a newer one. Rust reads all entries as one batch: libbpf-rs takes a batch that is not full for the last one, which a
-        hash's seldom are. A new JVM takes most of its time for itself; what that is, the [benchmarks](benchmarks.md) say.
-        `benchmarks/peers` repeats the measurements and writes this page. Measured on: %s.
-
-        | what | Java | C | Go | Rust | Java / C | Java / Go | Java / Rust |
-        |---|---|---|---|---|---|---|---|
-        """
-        .formatted(machine);
   }
 }

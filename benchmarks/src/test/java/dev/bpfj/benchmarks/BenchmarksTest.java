@@ -33,8 +33,12 @@ public final class BenchmarksTest {
     }
     assertThat(run)
         .containsAll(
-            Target.ALL.stream()
-                .flatMap(target -> Stream.concat(Stream.of(target.java()), target.peers().stream()))
+            Stream.concat(
+                    Target.ALL.stream()
+                        .flatMap(
+                            target ->
+                                Stream.concat(Stream.of(target.java()), target.peers().stream())),
+                    Peers.contestants().stream())
                 .filter(name -> !FirstAttach.isOne(name))
                 .toList());
     assertThat(run.stream().map(name -> name.replaceAll(" .*", "")))
