@@ -11,6 +11,7 @@ import dev.bpfj.libbpf.program.ProgramType;
 import dev.bpfj.progs.AttachUprobesSkel;
 import dev.bpfj.selftests.harness.Kernel;
 import dev.bpfj.selftests.harness.NativeCode;
+import dev.bpfj.selftests.harness.PidTgid;
 import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.Test;
@@ -30,7 +31,7 @@ public final class UprobeMultiTest {
       skel.progs().entered().settings().expectedAttachType(AttachType.TRACE_UPROBE_MULTI);
     }
     skel.load();
-    skel.bss().pid(ProcessHandle.current().pid());
+    skel.bss().pid(PidTgid.current().process());
     return skel;
   }
 

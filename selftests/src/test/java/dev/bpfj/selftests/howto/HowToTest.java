@@ -11,7 +11,7 @@ import dev.bpfj.progs.HowtoCountSkel;
 import dev.bpfj.progs.HowtoEgressSkel;
 import dev.bpfj.progs.HowtoFilterSkel;
 import dev.bpfj.selftests.harness.ControlGroups;
-import dev.bpfj.selftests.harness.SystemCalls;
+import dev.bpfj.selftests.harness.PidTgid;
 import dev.bpfj.selftests.harness.Trigger;
 import dev.bpfj.test.network.NetworkNamespace;
 import dev.bpfj.test.packet.Packet;
@@ -46,7 +46,7 @@ public final class HowToTest {
 
   public void aPinnedMapIsSharedAndLastsAsLongAsItsPin() throws Exception {
     Path pin = Path.of("/sys/fs/bpf/bpfj-" + UUID.randomUUID());
-    long process = ProcessHandle.current().pid();
+    long process = PidTgid.current().process();
     try {
       try (HowtoCountSkel skel = HowtoCountSkel.open()) {
         CallsByProcess.publish(skel, pin);
@@ -129,10 +129,10 @@ public final class HowToTest {
   }
 
   public void theToolOfTheComparisonCounts() {
-    long process = ProcessHandle.current().pid();
+    PidTgid own = PidTgid.current();
     Trigger.untilAsserted(
         () ->
-            assertThat(Tool.report(process, SystemCalls.thread()))
+            assertThat(Tool.report(own.process(), own.thread()))
                 .matches("[1-9]\\d* calls, [1-9]\\d* of this thread"));
   }
 }
