@@ -1,17 +1,11 @@
 package dev.bpfj.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Draws how a cost grows (SVG): sizes on a logarithmic axis, a curve for each contestant. A class
- * that needs no other, so that a script can run it by its source.
- */
-public final class Curves {
+/** Draws how a cost grows (SVG): sizes on a logarithmic axis, a curve for each contestant. */
+final class Curves {
   private static final int LEFT = 60;
   private static final int TOP = 44;
   private static final int WIDTH = 520;
@@ -38,22 +32,6 @@ public final class Curves {
     }
     lines.add(new Line(name, List.copyOf(costs)));
     return this;
-  }
-
-  /**
-   * Draws one curve.
-   *
-   * @param args the file, the title, the curve's name, then pairs of a size and a cost
-   * @throws IOException if the file cannot be written
-   */
-  public static void main(String[] args) throws IOException {
-    List<Long> sizes = new ArrayList<>();
-    List<Double> costs = new ArrayList<>();
-    for (int i = 3; i < args.length; i += 2) {
-      sizes.add(Long.parseLong(args[i]));
-      costs.add(Double.parseDouble(args[i + 1]));
-    }
-    Files.writeString(Path.of(args[0]), new Curves(args[1], sizes).add(args[2], costs).svg());
   }
 
   String svg() {

@@ -3,9 +3,6 @@ package dev.bpfj.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -28,25 +25,5 @@ public final class CurvesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> curves.add("Java", List.of(1.0)))
         .withMessage("costs=1, sizes=2");
-  }
-
-  public void aScriptDrawsByTheSource() throws IOException, InterruptedException {
-    Path file = Files.createTempFile("curve", ".svg");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "src/main/java/dev/bpfj/benchmarks/Curves.java",
-                file.toString(),
-                "Seconds",
-                "bpf:skeleton",
-                "1",
-                "2.5",
-                "16",
-                "5")
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor()).isZero();
-    assertThat(Files.readString(file)).contains("points=\"60,144 580,44\"");
-    Files.delete(file);
   }
 }
