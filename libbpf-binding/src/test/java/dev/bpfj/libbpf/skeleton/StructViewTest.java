@@ -15,11 +15,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -268,6 +274,32 @@ public final class StructViewTest {
     for (int i = 0; i < 5_000; i++) {
       assertThat(pairs.get(i).first()).isEqualTo(i);
       assertThat(AddressSpace.getLong(pairs.get(i).address)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  public void structsThatSeveralThreadsMakeDoNotOverlap() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      CyclicBarrier start = new CyclicBarrier(4);
+      List<Future<List<Pair>>> made =
+          threads.invokeAll(
+              Collections.nCopies(
+                  4,
+                  () -> {
+                    start.await();
+                    return Stream.generate(Pair::new).limit(5_000).toList();
+                  }));
+      List<Pair> pairs = new ArrayList<>(); // which keep their memory
+      for (Future<List<Pair>> some : made) {
+        pairs.addAll(some.get());
+      }
+      assertThat(pairs)
+          .allSatisfy(pair -> assertThat(pair.address % 16).isZero())
+          .extracting(pair -> pair.address)
+          .doesNotHaveDuplicates();
+    } finally {
+      threads.shutdown();
     }
   }
 }
