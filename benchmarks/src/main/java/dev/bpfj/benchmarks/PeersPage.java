@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The site's page of Java and its peers. */
 final class PeersPage {
   private static final String NONE = "–";
+  private static final char SPACE = '\u00a0'; // keeps a number and its unit on one line
 
   private PeersPage() {}
 
@@ -94,7 +95,9 @@ final class PeersPage {
     if (!level.isEmpty()) {
       sentences.add("No difference can be told from " + and(level) + ".");
     }
-    return sentences.isEmpty() ? "" : "- " + row.what() + ": " + String.join(" ", sentences) + "\n";
+    return sentences.isEmpty()
+        ? ""
+        : "- **" + row.what() + "**: " + String.join(" ", sentences) + "\n";
   }
 
   private static String beyond(PeersRow row, String peer) {
@@ -104,7 +107,7 @@ final class PeersPage {
                 .formatted(
                     text(row.times(PeersRow.JAVA).median()), text(row.times(PeersRow.JVM).median()))
             : "Java takes %s more than %s"
-                .formatted(interval(row.beyond(peer), "%.1f", " ns"), peer);
+                .formatted(interval(row.beyond(peer), "%.1f", SPACE + "ns"), peer);
     return java + (row.why().isEmpty() ? "." : ". " + row.why());
   }
 
@@ -122,7 +125,9 @@ final class PeersPage {
   }
 
   private static String text(double nanos) {
-    return nanos < 1e6 ? format("%.1f ns", nanos) : format("%.1f ms", nanos / 1e6);
+    return nanos < 1e6
+        ? format("%.1f" + SPACE + "ns", nanos)
+        : format("%.1f" + SPACE + "ms", nanos / 1e6);
   }
 
   private static String interval(Spread spread, String format, String unit) {

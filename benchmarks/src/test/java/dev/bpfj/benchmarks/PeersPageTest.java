@@ -24,7 +24,8 @@ public final class PeersPageTest {
   public void aRowHasTheTimesOfAllAndJavasByEachOfTheOthers() {
     PeersRow row = row("a record", "", ALL, 2, 4, 20, 2, 10);
     assertThat(PeersPage.times(row))
-        .isEqualTo("| a record | 2.0 ns | 4.0 ns | 20.0 ns | 2.0 ns | 10.0 ns |\n");
+        .isEqualTo(
+            "| a record | 2.0\u00a0ns | 4.0\u00a0ns | 20.0\u00a0ns | 2.0\u00a0ns | 10.0\u00a0ns |\n");
     assertThat(PeersPage.ratios(row))
         .isEqualTo(
             "| a record | 0.50 (0.50 to 0.50) | 0.10 (0.10 to 0.10) | 1.00 (1.00 to 1.00)"
@@ -33,7 +34,7 @@ public final class PeersPageTest {
 
   public void whoCannotDoTheWorkHasNoFigureAndNoMark() {
     PeersRow row = row("a batch", "", NO_AYA, 2, 4, 4, 4);
-    assertThat(PeersPage.times(row)).endsWith(" | 4.0 ns | – |\n");
+    assertThat(PeersPage.times(row)).endsWith(" | 4.0\u00a0ns | – |\n");
     assertThat(PeersPage.ratios(row)).endsWith(" | 0.50 (0.50 to 0.50) | – |\n");
     PeersRow whole = row("a record", "", ALL, 2, 4, 4, 4, 4);
     assertThat(marks(Ratios.of(List.of(whole, row))))
@@ -51,7 +52,7 @@ public final class PeersPageTest {
   public void whoIsAheadIsNamedWithTheReason() {
     assertThat(PeersPage.reason(row("a lookup", "Because.", ALL, 330, 300, 400, 310, 330)))
         .isEqualTo(
-            "- a lookup: C and libbpf-rs are ahead. Java takes 30.0 ns (30.0 to 30.0) more"
+            "- **a lookup**: C and libbpf-rs are ahead. Java takes 30.0\u00a0ns (30.0 to 30.0) more"
                 + " than C. Because. No difference can be told from aya.\n");
   }
 
@@ -60,7 +61,7 @@ public final class PeersPageTest {
         row("a process", "", List.of("Java", "C", "a JVM that does nothing"), 120e6, 12e6, 45e6);
     assertThat(PeersPage.reason(row))
         .isEqualTo(
-            "- a process: C is ahead. Of Java's 120.0 ms, a JVM that does nothing takes 45.0 ms.\n");
+            "- **a process**: C is ahead. Of Java's 120.0\u00a0ms, a JVM that does nothing takes 45.0\u00a0ms.\n");
   }
 
   public void aMarkIsWhereItsRatioIs() {
