@@ -39,7 +39,23 @@ public record Iter(Over over) implements Hook {
    * @param tid the kernel's number of the only thread, or 0
    * @param pid the process whose threads they are, or 0
    */
-  public record Tasks(int tid, int pid) implements Over {}
+  public record Tasks(int tid, int pid) implements Over {
+    /**
+     * Chooses them.
+     *
+     * @param tid the kernel's number of the only thread, or 0
+     * @param pid the process whose threads they are, or 0
+     * @throws IllegalArgumentException if a number is negative, or both are given
+     */
+    public Tasks {
+      Arguments.inRange("iter: tid", tid, 0, Integer.MAX_VALUE);
+      Arguments.inRange("iter: pid", pid, 0, Integer.MAX_VALUE);
+      if (tid != 0 && pid != 0) {
+        throw new IllegalArgumentException(
+            "iter: a thread or a process, not both: tid=" + tid + ", pid=" + pid);
+      }
+    }
+  }
 
   /**
    * Control groups; needs Linux 6.1.

@@ -95,6 +95,11 @@ public final class HookTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Iter.thread(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Iter.process(1L << 32));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Iter.Tasks(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Iter.Tasks(0, -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Iter.Tasks(2, 3))
+        .withMessage("iter: a thread or a process, not both: tid=2, pid=3");
   }
 
   @DataProvider
