@@ -35,13 +35,11 @@ public final class StartupTest {
     try {
       String jars = jars(directory);
       Path archive = directory.resolve("classes.jsa");
-      run(OpenLoadAttach.class, jars, "-XX:ArchiveClassesAtExit=" + archive);
-      List<String> loaded =
-          run(OpenLoadAttach.class, jars, "-Xlog:class+load", "-XX:SharedArchiveFile=" + archive);
-      assertThat(loaded)
-          .filteredOn(line -> line.matches(".* (dev\\.bpfj\\.libbpf|com\\.kenai\\.jffi)\\..*"))
-          .hasSizeGreaterThan(100)
-          .allSatisfy(line -> assertThat(line).endsWith("source: shared objects file (top)"));
+      holdsAll(jars, "-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive);
+      if (Runtime.version().feature() >= 25) {
+        Path cache = directory.resolve("classes.aot");
+        holdsAll(jars, "-XX:AOTCacheOutput=" + cache, "-XX:AOTCache=" + cache);
+      }
     } finally {
       try (Stream<Path> files = Files.list(directory)) {
         for (Path file : files.toList()) {
@@ -50,6 +48,14 @@ public final class StartupTest {
       }
       Files.delete(directory);
     }
+  }
+
+  private static void holdsAll(String jars, String write, String read) throws Exception {
+    run(OpenLoadAttach.class, jars, write);
+    assertThat(run(OpenLoadAttach.class, jars, "-Xlog:class+load", read))
+        .filteredOn(line -> line.matches(".* (dev\\.bpfj\\.libbpf|com\\.kenai\\.jffi)\\..*"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(line -> assertThat(line).contains("source: shared objects file"));
   }
 
   /** The class path of the tests, each directory of it in a jar: an archive takes nothing else. */
