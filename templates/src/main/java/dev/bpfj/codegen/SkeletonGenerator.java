@@ -13,14 +13,16 @@ import dev.bpfj.object.BpfObjectFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Generates the sources of skeletons. Thread-safe. */
 public final class SkeletonGenerator {
-  private final SkeletonRenderer renderer;
+  private final CompletableFuture<SkeletonRenderer> renderer;
 
   /** Creates a generator. */
   public SkeletonGenerator() {
-    this.renderer = new SkeletonRenderer(Optional.empty());
+    this(Optional.empty());
   }
 
   /**
@@ -29,7 +31,20 @@ public final class SkeletonGenerator {
    * @param templates a folder; a file in it replaces the template of the same name
    */
   public SkeletonGenerator(Path templates) {
-    this.renderer = new SkeletonRenderer(Optional.of(templates));
+    this(Optional.of(templates));
+  }
+
+  /** Reads the templates in the background: the first object is read and planned meanwhile. */
+  private SkeletonGenerator(Optional<Path> templates) {
+    this.renderer =
+        CompletableFuture.supplyAsync(
+            () -> new SkeletonRenderer(templates), SkeletonGenerator::runInBackground);
+  }
+
+  private static void runInBackground(Runnable task) {
+    Thread thread = new Thread(task, "bpf-templates");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -121,7 +136,19 @@ public final class SkeletonGenerator {
 
   private GeneratedSkeleton render(SkeletonModel model, SkeletonRequest request, Notebook notes) {
     SourceFile source =
-        new SourceFile(request.packageName(), model.className().toString(), renderer.render(model));
+        new SourceFile(
+            request.packageName(), model.className().toString(), renderer().render(model));
     return new GeneratedSkeleton(List.of(source), notes.notes());
+  }
+
+  private SkeletonRenderer renderer() {
+    try {
+      return renderer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause; // what is wrong with a template
+      }
+      throw e;
+    }
   }
 }

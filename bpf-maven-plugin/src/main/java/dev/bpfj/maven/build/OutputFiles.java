@@ -39,7 +39,7 @@ public final class OutputFiles {
     Path temporary = temporary(file);
     boolean isInPlace = false;
     try {
-      makeParent(root, file);
+      makeParent(file);
       WholeFiles.write(temporary, content);
       moveTo(temporary, file);
       isInPlace = true;
@@ -75,6 +75,10 @@ public final class OutputFiles {
    */
   public static void makeParent(OutputRoot root, Path file) throws IOException {
     root.require(file);
+    makeParent(file);
+  }
+
+  private static void makeParent(Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     // Asking first: making one that exists costs an exception.
     if (parent != null && !parent.toFile().isDirectory()) {

@@ -48,6 +48,7 @@ final class SkeletonWriter {
    *     of them
    */
   Unit.Product write(PlannedSkeleton skeleton) throws IOException {
+    generator.prepare();
     List<Input> inputs = new ArrayList<>();
     List<Content> contents = new ArrayList<>();
     for (TargetFile object : skeleton.objects()) {

@@ -30,6 +30,11 @@ final class TemplateChoice {
     }
   }
 
+  /** Begins to read the templates, if nobody has. */
+  void prepare() {
+    generator();
+  }
+
   /**
    * Generates.
    *
