@@ -165,9 +165,12 @@ public final class IncrementalBuild {
     Set<Path> deleted = new TreeSet<>();
     for (UnitState unit : before) {
       for (OutputStamp output : unit.outputs()) {
+        if (current.contains(output.path())) {
+          continue;
+        }
         // A state is a file that anybody may have written: what it says is ours may not be.
         Optional<OutputRoot> root = roots.stream().filter(r -> r.holds(output.path())).findFirst();
-        if (root.isPresent() && !current.contains(output.path())) {
+        if (root.isPresent()) {
           delete(root.get(), output.path(), deleted);
         }
       }

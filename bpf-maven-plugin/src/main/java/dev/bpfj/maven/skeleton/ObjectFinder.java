@@ -22,10 +22,11 @@ public final class ObjectFinder {
    * An object file, and the directory that it was found below, or that it is in.
    *
    * @param file the file
+   * @param real its path without links
    * @param root the directory
    * @param isNamed whether the user named the file itself
    */
-  public record Found(Path file, Path root, boolean isNamed) {
+  public record Found(Path file, Path real, Path root, boolean isNamed) {
 
     /**
      * The path below the root.
@@ -86,7 +87,7 @@ public final class ObjectFinder {
                 + " directories");
       }
       for (Found object : below(path)) {
-        found.putIfAbsent(object.file().toRealPath(), object);
+        found.putIfAbsent(object.real(), object);
       }
     }
     List<Found> wanted = filter.apply(List.copyOf(found.values()));
@@ -99,11 +100,11 @@ public final class ObjectFinder {
   private static List<Found> below(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       Path parent = path.toAbsolutePath().getParent();
-      return List.of(new Found(path, parent == null ? path : parent, true));
+      return List.of(new Found(path, path.toRealPath(), parent == null ? path : parent, true));
     }
     List<Found> found = new ArrayList<>();
     for (Path file : InputFiles.below(path, SUFFIX)) {
-      found.add(new Found(file, path, false));
+      found.add(new Found(file, file.toRealPath(), path, false));
     }
     return found;
   }

@@ -57,12 +57,12 @@ final class OwnCopies {
   }
 
   private boolean isCopy(ObjectFinder.Found object, Set<String> elsewhere) {
-    return known.contains(real(object.file()))
+    return known.contains(object.real())
         || (isInDirectory(object) && elsewhere.contains(object.file().getFileName().toString()));
   }
 
   private boolean isInDirectory(ObjectFinder.Found object) {
-    return directory.equals(real(object.file()).getParent());
+    return directory.equals(object.real().getParent());
   }
 
   // One that is not there is found under no other name.

@@ -82,7 +82,8 @@ final class TargetGrouping {
     for (int i = file.getNameCount() - 2; i >= shared; i--) {
       if (targets.contains(file.getName(i).toString())) {
         Path root = Objects.requireNonNull(file.getRoot(), "the file is absolute");
-        return new ObjectFinder.Found(file, root.resolve(file.subpath(0, i + 1)), true);
+        return new ObjectFinder.Found(
+            file, object.real(), root.resolve(file.subpath(0, i + 1)), true);
       }
     }
     return object;
