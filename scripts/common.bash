@@ -1,4 +1,4 @@
-# What scripts say, each line by the name of its script: they source it in the folder of the project.
+# How scripts report: each line begins with the script's name. They source this file in the folder of the project.
 
 say() { echo "${0##*/}: $*"; }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Tells the thread that runs it by which numbers programs know it. */
+/* Stores bpf_get_current_pid_tgid() of the thread that runs it. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
 __u64 pid_tgid;
 
 SEC("raw_tp")
-int tell(void *ctx)
+int store(void *ctx)
 {
 	pid_tgid = bpf_get_current_pid_tgid();
 	return 0;

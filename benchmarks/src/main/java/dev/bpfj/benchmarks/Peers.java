@@ -24,13 +24,16 @@ public final class Peers {
   private final Contestants contestants;
   private final Path module;
   private final List<Program> programs;
+  private final int times;
   private final int rounds;
   private final Machine machine = new Machine();
 
-  private Peers(Contestants contestants, Path module, List<Program> programs, int rounds) {
+  private Peers(
+      Contestants contestants, Path module, List<Program> programs, int times, int rounds) {
     this.contestants = contestants;
     this.module = module;
     this.programs = programs;
+    this.times = times;
     this.rounds = rounds;
   }
 
@@ -68,7 +71,7 @@ public final class Peers {
           new Work("map: an update", MAP + "update", MAP + "updateC", "bench", "update", CALL),
           new Work("map: an entry of a batch", MAP + BATCH, MAP + BATCH + "C", "bench", BATCH, ""),
           new Work(
-              "a new process, until it has attached",
+              "a new process that attaches, and ends",
               FirstAttach.JAVA,
               FirstAttach.C,
               "life",
@@ -80,7 +83,8 @@ public final class Peers {
    * Measures them.
    *
    * @param args the module's folder, the programs with cilium/ebpf, libbpf-rs and aya, the page,
-   *     its picture, how many rounds there are, a line about the machine
+   *     its picture, how often all is started anew, how many rounds there are each time, a line
+   *     about the machine
    * @throws Exception if anything does not work
    */
   public static void main(String[] args) throws Exception {
@@ -93,7 +97,9 @@ public final class Peers {
             new Program("Go", Path.of(args[1]), List.of()),
             new Program("libbpf-rs", Path.of(args[2]), List.of()),
             new Program("aya", Path.of(args[3]), List.of(BATCH)));
-    Peers peers = new Peers(contestants, module, programs, Integer.parseInt(args[6]));
+    Peers peers =
+        new Peers(
+            contestants, module, programs, Integer.parseInt(args[6]), Integer.parseInt(args[7]));
     List<PeersRow> rows = new ArrayList<>();
     for (Work work : ALL) {
       PeersRow row = peers.measure(work);
@@ -101,7 +107,7 @@ public final class Peers {
       rows.add(row);
     }
     Path picture = Path.of(args[5]);
-    Files.writeString(Path.of(args[4]), PeersPage.of(rows, picture.getFileName(), args[7]));
+    Files.writeString(Path.of(args[4]), PeersPage.of(rows, picture.getFileName(), args[8]));
     Files.writeString(picture, Ratios.of(rows));
   }
 
@@ -110,7 +116,16 @@ public final class Peers {
     return ALL.stream().flatMap(work -> Stream.of(work.java(), work.c())).toList();
   }
 
+  /** Starts all anew several times: two JVMs differ in how they compile the same code. */
   private PeersRow measure(Work work) throws IOException {
+    PeersRow row = measureOnce(work);
+    for (int time = 1; time < times; time++) {
+      row = row.and(measureOnce(work).turns());
+    }
+    return row;
+  }
+
+  private PeersRow measureOnce(Work work) throws IOException {
     boolean processes = FirstAttach.isOne(work.java());
     List<String> names = new ArrayList<>();
     List<Contestant> started = new ArrayList<>();

@@ -1,8 +1,11 @@
 package dev.bpfj.benchmarks;
 
 import dev.bpfj.benchmarks.turns.Spread;
+import dev.bpfj.benchmarks.turns.Turns;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,9 +26,10 @@ final class PeersPage {
         # Java, C, Go and Rust
 
         The same work by this project, by C with libbpf, by Go with cilium/ebpf, and by Rust with libbpf-rs and with aya, on the
-        same objects. They take turns of 100 ms, each in a process of its own; times are medians, ratios medians of the rounds
-        with their 10th and 90th percentile. A ring's record has 40 bytes, of which two numbers are added up; the map is a hash
-        of ten thousand entries. `benchmarks/peers` repeats the measurements and writes this page. Measured on: %s.
+        same objects. They take turns of 100 ms, each in a process of its own, or of one whole process each; times are medians,
+        ratios medians of the rounds with their 10th and 90th percentile. A ring's record has 40 bytes, of which two numbers
+        are added up; the map is a hash of ten thousand entries. `benchmarks/peers` repeats the measurements and writes this
+        page. Measured on: %s.
 
         ![Java's time, that of each peer being 1](images/%s)
 
@@ -37,10 +41,14 @@ final class PeersPage {
         %s%s%s
         ## How it is measured
 
+        Java is used by the forms that allocate nothing, a record's view and a map's cursor; its typed maps are among the
+        [benchmarks](benchmarks.md). cilium/ebpf looks up by `Lookup(&key, &value)`, libbpf-rs by slices of bytes, aya by a typed
+        `HashMap`. All are started anew a few times.
+
         Java and C use the system's libbpf, libbpf-rs that of `libbpf-natives`, since it needs a newer one; cilium/ebpf and aya
         use none. libbpf-rs reads all entries as one batch: it takes a batch that is not full for the last one, which a hash's
-        seldom are. aya 0.13 has no batches. The ring's reader is sent back to the first record, but for aya's, which has its
-        position to itself: there the ring is filled anew before each reading, which is not timed. aya reads the kernel's BTF
+        seldom are. aya 0.13 has no batches. The ring's reader is sent back to the first record, but for aya's, which keeps its
+        position private: there the ring is filled anew before each reading, which is not timed. aya reads the kernel's BTF
         whenever it loads an object.
         """
         .formatted(
@@ -48,7 +56,11 @@ final class PeersPage {
             picture,
             head(Stream.concat(Stream.of(PeersRow.JAVA), PeersRow.PEERS.stream()).toList()),
             lines(rows, PeersPage::times),
-            head(PeersRow.PEERS.stream().map(name -> PeersRow.JAVA + " / " + name).toList()),
+            head(
+                Stream.concat(
+                        PeersRow.PEERS.stream().map(name -> PeersRow.JAVA + " / " + name),
+                        Stream.of("rounds, dropped"))
+                    .toList()),
             lines(rows, PeersPage::ratios),
             reasons.isEmpty() ? "" : "\n" + reasons);
   }
@@ -69,9 +81,12 @@ final class PeersPage {
 
   /** A line of the table of ratios. */
   static String ratios(PeersRow row) {
+    Turns turns = row.turns();
     return line(
         row.what(),
-        cells(row, PeersRow.PEERS.stream(), name -> interval(row.ratio(name), "%.2f", "")));
+        Stream.concat(
+            cells(row, PeersRow.PEERS.stream(), name -> interval(row.ratio(name), "%.2f", "")),
+            Stream.of(turns.rounds().size() + ", " + turns.dropped())));
   }
 
   private static Stream<String> cells(
@@ -83,21 +98,28 @@ final class PeersPage {
     return cells.collect(Collectors.joining(" | ", "| " + what + " | ", " |\n"));
   }
 
-  /** Which peers are not slower than Java, and why; empty if all are. */
+  /** Which peers are not slower than Java, and why; empty if all are slower. */
   static String reason(PeersRow row) {
+    if (row.times(PeersRow.JAVA).isTooFew()) {
+      return "- **" + row.what() + "**: too few rounds were undisturbed to tell.\n";
+    }
     List<String> ahead = peers(row, ratio -> ratio.low() > 1);
     List<String> level = peers(row, ratio -> ratio.low() <= 1 && ratio.high() >= 1);
     List<String> sentences = new ArrayList<>();
     if (!ahead.isEmpty()) {
       sentences.add(and(ahead) + (ahead.size() == 1 ? " is ahead." : " are ahead."));
-      sentences.add(beyond(row, ahead.get(0)));
+      sentences.add(beyond(row, first(row, ahead)));
     }
     if (!level.isEmpty()) {
-      sentences.add("No difference can be told from " + and(level) + ".");
+      sentences.add("There is no measurable difference from " + and(level) + ".");
     }
     return sentences.isEmpty()
         ? ""
         : "- **" + row.what() + "**: " + String.join(" ", sentences) + "\n";
+  }
+
+  private static String first(PeersRow row, List<String> ahead) {
+    return Collections.max(ahead, Comparator.comparingDouble(name -> row.ratio(name).median()));
   }
 
   private static String beyond(PeersRow row, String peer) {

@@ -24,6 +24,11 @@ record PeersRow(String what, String why, List<String> names, Turns turns) {
     names = List.copyOf(names);
   }
 
+  /** With more rounds. */
+  PeersRow and(Turns more) {
+    return new PeersRow(what, why, names, turns.and(more));
+  }
+
   boolean has(String name) {
     return names.contains(name);
   }

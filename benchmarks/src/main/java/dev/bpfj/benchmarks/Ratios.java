@@ -14,7 +14,7 @@ final class Ratios {
   private static final int TOP = 40;
   private static final int LINE = 15;
   private static final int GAP = 13;
-  private static final double ROOM = 0.6; // for a number before the lowest mark
+  private static final double BEFORE_LOWEST = 0.6; // for a number before the lowest mark
   private static final List<Double> TICKS =
       List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
   private static final List<String> COLORS = List.of("#3b7dd8", "#d8843b", "#4da167", "#b565c4");
@@ -36,7 +36,8 @@ final class Ratios {
     List<Spread> all = rows.stream().flatMap(row -> spreads(row).stream()).toList();
     double low = all.stream().mapToDouble(Spread::low).min().orElseThrow();
     double high = all.stream().mapToDouble(Spread::high).max().orElseThrow();
-    int first = (int) TICKS.stream().filter(tick -> tick <= Math.min(low * ROOM, 0.5)).count() - 1;
+    int first =
+        (int) TICKS.stream().filter(tick -> tick <= Math.min(low * BEFORE_LOWEST, 0.5)).count() - 1;
     int last = (int) TICKS.stream().filter(tick -> tick < Math.max(high, 2)).count();
     ticks = TICKS.subList(Math.max(first, 0), Math.min(last + 1, TICKS.size()));
   }

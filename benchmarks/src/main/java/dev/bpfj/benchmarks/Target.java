@@ -74,13 +74,13 @@ record Target(String what, String java, List<String> peers, Kind kind, double li
           ratio("global variable: atomic add", GLOBAL, "addLoop", "addLoopC", 1.1),
           ratio("open, load, attach, close", "LifeBenchmark.", "java", "c", 1.1),
           new Target(
-              "first attach in a new JVM, beyond JVM and kernel",
+              "a new JVM that attaches, and ends: beyond JVM and kernel",
               FirstAttach.JAVA,
               List.of(FirstAttach.NOTHING, FirstAttach.C),
               Kind.MILLISECONDS,
               150),
           new Target(
-              "first attach in a new JVM",
+              "a new JVM that attaches, and ends",
               FirstAttach.JAVA,
               List.of(FirstAttach.NOTHING),
               Kind.RATIO_OF_JVM,

@@ -1,7 +1,6 @@
 /**
- * What Java costs beside C. Each benchmark of a class has a peer in {@code peer.c}, on the same
- * kernel objects and in the same process; {@link dev.bpfj.benchmarks.Suite} runs both and prints
- * ratios.
+ * What Java costs beside C. Each benchmark of a class has a peer that calls {@code peer.c}; {@link
+ * dev.bpfj.benchmarks.Suite} lets both take turns, each in a process of its own, and prints ratios.
  */
 @NullMarked
 package dev.bpfj.benchmarks;

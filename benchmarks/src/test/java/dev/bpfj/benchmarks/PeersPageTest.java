@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bpfj.benchmarks.turns.Turns;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ public final class PeersPageTest {
   private static final List<String> NO_AYA = ALL.subList(0, 4);
 
   private static PeersRow row(String what, String why, List<String> names, double... times) {
-    return new PeersRow(what, why, names, new Turns(Collections.nCopies(20, times), 0));
+    return new PeersRow(what, why, names, new Turns(Collections.nCopies(20, times), 3));
   }
 
   public void aRowHasTheTimesOfAllAndJavasByEachOfTheOthers() {
@@ -29,13 +30,13 @@ public final class PeersPageTest {
     assertThat(PeersPage.ratios(row))
         .isEqualTo(
             "| a record | 0.50 (0.50 to 0.50) | 0.10 (0.10 to 0.10) | 1.00 (1.00 to 1.00)"
-                + " | 0.20 (0.20 to 0.20) |\n");
+                + " | 0.20 (0.20 to 0.20) | 20, 3 |\n");
   }
 
   public void whoCannotDoTheWorkHasNoFigureAndNoMark() {
     PeersRow row = row("a batch", "", NO_AYA, 2, 4, 4, 4);
     assertThat(PeersPage.times(row)).endsWith(" | 4.0\u00a0ns | – |\n");
-    assertThat(PeersPage.ratios(row)).endsWith(" | 0.50 (0.50 to 0.50) | – |\n");
+    assertThat(PeersPage.ratios(row)).endsWith(" | 0.50 (0.50 to 0.50) | – | 20, 3 |\n");
     PeersRow whole = row("a record", "", ALL, 2, 4, 4, 4, 4);
     assertThat(marks(Ratios.of(List.of(whole, row))))
         .isEqualTo(PeersRow.PEERS.size() + 4 + 3); // the first are the legend's
@@ -50,10 +51,26 @@ public final class PeersPageTest {
   }
 
   public void whoIsAheadIsNamedWithTheReason() {
-    assertThat(PeersPage.reason(row("a lookup", "Because.", ALL, 330, 300, 400, 310, 330)))
+    assertThat(PeersPage.reason(row("a lookup", "Because.", ALL, 330, 310, 400, 300, 330)))
         .isEqualTo(
             "- **a lookup**: C and libbpf-rs are ahead. Java takes 30.0\u00a0ns (30.0 to 30.0) more"
-                + " than C. Because. No difference can be told from aya.\n");
+                + " than libbpf-rs. Because. There is no measurable difference from aya.\n");
+  }
+
+  public void whoIsAheadInSomeRoundsOnlyIsNotAhead() {
+    List<double[]> rounds = new ArrayList<>(Collections.nCopies(15, new double[] {330, 300}));
+    rounds.addAll(Collections.nCopies(5, new double[] {330, 340}));
+    PeersRow row = new PeersRow("a lookup", "Because.", ALL.subList(0, 2), new Turns(rounds, 0));
+    assertThat(PeersPage.reason(row))
+        .isEqualTo("- **a lookup**: There is no measurable difference from C.\n");
+  }
+
+  public void fewRoundsTellNothing() {
+    Turns few = new Turns(Collections.nCopies(4, new double[] {2, 1}), 96);
+    PeersRow row = new PeersRow("a lookup", "", ALL.subList(0, 2), few);
+    assertThat(PeersPage.reason(row))
+        .isEqualTo("- **a lookup**: too few rounds were undisturbed to tell.\n");
+    assertThat(PeersPage.reason(row.and(few).and(few))).contains("C is ahead");
   }
 
   public void aNewProcessIsComparedWithAJvmThatDoesNothing() {
@@ -87,8 +104,8 @@ public final class PeersPageTest {
         .contains("Measured on: a machine.", "(images/p.svg)")
         .contains(
             """
-            | what | Java / C | Java / Go | Java / libbpf-rs | Java / aya |
-            |---|---|---|---|---|
+            | what | Java / C | Java / Go | Java / libbpf-rs | Java / aya | rounds, dropped |
+            |---|---|---|---|---|---|
             | a record | 0.50 (0.50 to 0.50) |""");
   }
 }

@@ -62,7 +62,7 @@ public final class ProcessContestant implements Contestant {
   /**
    * What its processes took of all processors together.
    *
-   * @return one time for each turn, in nanoseconds, to 10 milliseconds exactly
+   * @return one time for each turn, in nanoseconds, with a resolution of 10 milliseconds
    */
   public List<Double> processorTimes() {
     return List.copyOf(processorTimes);

@@ -78,7 +78,7 @@ public record Spread(List<Double> figures, int dropped) {
    * @return the verdict
    */
   public Verdict against(double limit) {
-    if (figures.size() < FEWEST) {
+    if (isTooFew()) {
       return Verdict.UNTOLD;
     }
     if (high() <= limit) {
@@ -94,7 +94,7 @@ public record Spread(List<Double> figures, int dropped) {
    * @return the verdict
    */
   public Verdict atLeast(double limit) {
-    if (figures.size() < FEWEST) {
+    if (isTooFew()) {
       return Verdict.UNTOLD;
     }
     if (low() >= limit) {
@@ -103,9 +103,14 @@ public record Spread(List<Double> figures, int dropped) {
     return high() < limit ? Verdict.MISSED : Verdict.UNTOLD;
   }
 
+  /** Whether there are too few figures for a verdict. */
+  public boolean isTooFew() {
+    return figures.size() < FEWEST;
+  }
+
   /** The second of two builds by the first one: whether it is slower. */
   public String change() {
-    if (figures.size() < FEWEST) {
+    if (isTooFew()) {
       return "too few pairs to tell";
     }
     if (low() > 1) {

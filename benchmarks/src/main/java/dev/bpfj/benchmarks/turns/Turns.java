@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The times that several contestants took in turns.
@@ -17,7 +18,9 @@ public record Turns(List<double[]> rounds, int dropped) {
   }
 
   /**
-   * Lets each contestant have one turn a round. Who begins changes from round to round.
+   * Lets each contestant have one turn a round. Who begins changes from round to round, and so does
+   * who comes before whom: what one leaves to be done, such as pages to be written, is not always
+   * the same one's loss.
    *
    * @param contestants the contestants
    * @param rounds how many rounds
@@ -33,7 +36,7 @@ public record Turns(List<double[]> rounds, int dropped) {
       double[] times = new double[contestants.size()];
       boolean undisturbed = machine.isAtSpeed();
       for (int i = 0; i < times.length; i++) {
-        int next = (i + round) % times.length;
+        int next = Math.floorMod(round % 2 == 0 ? round + i : round - i, times.length);
         times[next] = contestants.get(next).turn();
         undisturbed &= !Double.isNaN(times[next]);
       }
@@ -43,6 +46,17 @@ public record Turns(List<double[]> rounds, int dropped) {
       }
     }
     return new Turns(kept, rounds - kept.size());
+  }
+
+  /**
+   * These rounds and others.
+   *
+   * @param other what the same contestants took, started anew
+   * @return all of them
+   */
+  public Turns and(Turns other) {
+    return new Turns(
+        Stream.concat(rounds.stream(), other.rounds.stream()).toList(), dropped + other.dropped);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.testng.annotations.Test;
 
 @Test
 public final class ProcessContestantTest {
+  private static final double RESOLUTION = 20e6; // a tick for user code and one for the kernel
 
   public void eachTurnRunsTheNextCommand() {
     Iterator<List<String>> commands = List.of(shell("exit 0"), shell("exit 3")).iterator();
@@ -24,8 +25,11 @@ public final class ProcessContestantTest {
     String busy = "i=0; while [ $i -lt 200000 ]; do i=$((i + 1)); done";
     ProcessContestant contestant = new ProcessContestant(shell("(" + busy + "); true"));
     turn(contestant);
-    turn(contestant);
+    double second = turn(contestant);
     assertThat(contestant.processorTimes()).hasSize(2).allSatisfy(t -> assertThat(t).isPositive());
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(contestant.processorTimes().get(1))
+        .isLessThanOrEqualTo(second * processors + RESOLUTION);
   }
 
   private static double turn(ProcessContestant contestant) {

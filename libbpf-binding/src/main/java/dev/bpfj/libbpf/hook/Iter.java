@@ -36,15 +36,15 @@ public record Iter(Over over) implements Hook {
   /**
    * Chosen tasks, for iterators of tasks, their files and memory; needs Linux 6.1.
    *
-   * @param tid the kernel's number of the only thread, or 0
-   * @param pid the process whose threads they are, or 0
+   * @param tid the only thread, by its number in the caller's PID namespace, or 0
+   * @param pid the process whose threads they are, likewise, or 0
    */
   public record Tasks(int tid, int pid) implements Over {
     /**
-     * Chooses them.
+     * Makes the choice; no more than one of both numbers is given.
      *
-     * @param tid the kernel's number of the only thread, or 0
-     * @param pid the process whose threads they are, or 0
+     * @param tid the only thread, by its number in the caller's PID namespace, or 0
+     * @param pid the process whose threads they are, likewise, or 0
      * @throws IllegalArgumentException if a number is negative, or both are given
      */
     public Tasks {

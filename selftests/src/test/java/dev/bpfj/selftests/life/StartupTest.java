@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
-/** What a program that does well never loads. */
+/** What a program loads that opens, loads and attaches a skeleton. */
 @Test(groups = "host")
 public final class StartupTest {
 
@@ -35,10 +35,10 @@ public final class StartupTest {
     try {
       String jars = jars(directory);
       Path archive = directory.resolve("classes.jsa");
-      holdsAll(jars, "-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive);
+      holdsAll(jars, "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", archive);
       if (Runtime.version().feature() >= 25) {
         Path cache = directory.resolve("classes.aot");
-        holdsAll(jars, "-XX:AOTCacheOutput=" + cache, "-XX:AOTCache=" + cache);
+        holdsAll(jars, "-XX:AOTCacheOutput=", "-XX:AOTCache=", cache);
       }
     } finally {
       try (Stream<Path> files = Files.list(directory)) {
@@ -50,9 +50,11 @@ public final class StartupTest {
     }
   }
 
-  private static void holdsAll(String jars, String write, String read) throws Exception {
-    run(OpenLoadAttach.class, jars, write);
-    assertThat(run(OpenLoadAttach.class, jars, "-Xlog:class+load", read))
+  private static void holdsAll(String jars, String write, String read, Path archive)
+      throws Exception {
+    List<String> said = run(OpenLoadAttach.class, jars, write + archive);
+    assertThat(archive).as("by a JVM that said %s", said).isNotEmptyFile();
+    assertThat(run(OpenLoadAttach.class, jars, "-Xlog:class+load", read + archive))
         .filteredOn(line -> line.matches(".* (dev\\.bpfj\\.libbpf|com\\.kenai\\.jffi)\\..*"))
         .hasSizeGreaterThan(100)
         .allSatisfy(line -> assertThat(line).contains("source: shared objects file"));
