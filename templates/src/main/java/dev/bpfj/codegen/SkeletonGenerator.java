@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Generates the sources of skeletons. Thread-safe. */
+/**
+ * Generates the sources of skeletons. A thread of its own reads the templates when it is created;
+ * what is wrong with one of them, the first generation throws. Thread-safe.
+ */
 public final class SkeletonGenerator {
   private final CompletableFuture<SkeletonRenderer> renderer;
 
@@ -145,8 +148,11 @@ public final class SkeletonGenerator {
     try {
       return renderer.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause; // what is wrong with a template
+      if (e.getCause() instanceof RuntimeException wrongTemplate) {
+        throw wrongTemplate;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw e;
     }
