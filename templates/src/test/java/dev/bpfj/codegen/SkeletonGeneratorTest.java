@@ -42,11 +42,6 @@ public final class SkeletonGeneratorTest {
   }
 
   @Test
-  public void velocityConvertsArgumentsInATemplateOfTheUsers() throws IOException {
-    assertThat(generate("$skel.className().toString().charAt(\"0\")")).isEqualTo("S");
-  }
-
-  @Test
   public void whatIsWrongWithATemplateIsThrownByTheGeneration() {
     assertThatThrownBy(() -> generate("#if($skel"))
         .isInstanceOf(ParseErrorException.class)

@@ -42,10 +42,8 @@ public final class SkeletonRenderer {
     settings.setProperty("resource.manager.class", Templates.class.getName());
     settings.setProperty("resource.default_encoding", "UTF-8");
     settings.setProperty("parser.space_gobbling", "lines");
-    if (overrides.isEmpty()) {
-      // Our templates have no arguments to convert, and the handler is slow to load.
-      settings.setProperty("introspector.conversion_handler.class", "none");
-    }
+    // SecureUberspector converts no arguments of methods, and the handler is slow to load.
+    settings.setProperty("introspector.conversion_handler.class", "none");
     settings.setProperty(
         "introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
     return settings;
