@@ -68,6 +68,9 @@ unpack_newer_debian() { # unpack_newer_debian PACKAGE...
       *) all+=("$package") ;;
     esac
   done
+  for package in "${all[@]}"; do
+    rm -f "$debian/packages/$package"_*.deb # of an older version
+  done
   (cd "$debian/packages" && apt-get "${apt[@]}" download -qq "${all[@]}")
   for package in "${all[@]}"; do
     for file in "$debian/packages/$package"_*.deb; do
@@ -95,7 +98,7 @@ build_rust() { # build_rust NAME: its programs are in $rust/NAME
   done
   rm -rf "$crate/src"
   cp -r "benchmarks/src/main/rust/$1/." "$crate" # cargo writes beside its sources
-  (cd "$crate" && LIBBPF_SYS_LIBRARY_PATH=$lib RUSTFLAGS="-C link-arg=-Wl,-rpath,$lib" cargo build -q --release --offline \
+  (cd "$crate" && LIBBPF_SYS_LIBRARY_PATH=$lib CARGO_ENCODED_RUSTFLAGS=$'-C\x1f'"link-arg=-Wl,-rpath,$lib" cargo build -q --release --offline \
     --config 'source.crates-io.replace-with="debian"' \
     --config "source.debian.directory='$debian/root/usr/share/cargo/registry'")
   ln -sfn "$crate/target/release" "$rust/$1"
