@@ -11,7 +11,6 @@ final class Curves {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 200;
   private static final int STEPS = 4; // of the vertical axis
-  private static final List<String> COLORS = List.of("#3b7dd8", "#d8843b", "#4da167");
 
   private final String title;
   private final List<Long> sizes;
@@ -36,53 +35,43 @@ final class Curves {
 
   String svg() {
     double most = lines.stream().flatMap(line -> line.costs().stream()).reduce(0.0, Math::max);
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
-        <title>%s</title>
-        <rect width="100%%" height="100%%" fill="white"/>
-        <text x="%d" y="16" font-weight="bold">%s</text>
-        """
-            .formatted(LEFT + WIDTH + 40, TOP + HEIGHT + 36, title, LEFT, title));
+    Svg svg = new Svg(title, LEFT + WIDTH + 40, TOP + HEIGHT + 36);
+    svg.add("<text x=\"%d\" y=\"16\" font-weight=\"bold\">%s</text>".formatted(LEFT, title));
     axes(svg, most);
     for (int i = 0; i < lines.size(); i++) {
       curve(svg, i, most);
     }
-    return svg.append("</svg>\n").toString();
+    return svg.toString();
   }
 
-  private void axes(StringBuilder svg, double most) {
+  private void axes(Svg svg, double most) {
     for (int step = 0; step <= STEPS; step++) {
       double cost = most * step / STEPS;
       int y = y(cost, most);
-      svg.append(
-          "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#ddd\"/>\n"
-              .formatted(LEFT, y, LEFT + WIDTH, y));
-      svg.append(text(LEFT - 6, y + 4, "end", String.format(Locale.ROOT, "%.3g", cost)));
+      svg.line(LEFT, y, LEFT + WIDTH, y, "#ddd", 1);
+      svg.text(LEFT - 6, y + 4, "end", String.format(Locale.ROOT, "%.3g", cost));
     }
     for (long size : sizes) {
-      svg.append(text(x(size), TOP + HEIGHT + 20, "middle", Long.toString(size)));
+      svg.text(x(size), TOP + HEIGHT + 20, "middle", Long.toString(size));
     }
   }
 
-  private void curve(StringBuilder svg, int number, double most) {
+  private void curve(Svg svg, int number, double most) {
     Line line = lines.get(number);
-    String color = COLORS.get(number);
+    String color = Svg.COLORS.get(number);
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < sizes.size(); i++) {
       int x = x(sizes.get(i));
       int y = y(line.costs().get(i), most);
       points.append(x).append(',').append(y).append(' ');
-      svg.append("<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>\n".formatted(x, y, color));
+      svg.add("<circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"%s\"/>".formatted(x, y, color));
     }
-    svg.append(
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n"
+    svg.add(
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
             .formatted(points.toString().strip(), color));
     int x = LEFT + number * 90;
-    svg.append(
-        "<rect x=\"%d\" y=\"24\" width=\"10\" height=\"10\" fill=\"%s\"/>\n".formatted(x, color));
-    svg.append(text(x + 16, 33, "start", line.name()));
+    svg.rectangle(x, 24, 10, 10, color);
+    svg.text(x + 16, 33, "start", line.name());
   }
 
   private int x(long size) {
@@ -93,9 +82,5 @@ final class Curves {
 
   private static int y(double cost, double most) {
     return TOP + HEIGHT - (int) Math.round(HEIGHT * cost / most);
-  }
-
-  private static String text(int x, int y, String anchor, String text) {
-    return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(x, y, anchor, text);
   }
 }

@@ -251,10 +251,7 @@ final class GenerationPage {
   }
 
   private static String interval(Spread spread) {
-    return spread.figures().isEmpty()
-        ? "disturbed"
-        : "%s (%s to %s)"
-            .formatted(number(spread.median()), number(spread.low()), number(spread.high()));
+    return spread.figures().isEmpty() ? "disturbed" : spread.text("%.2f");
   }
 
   private static String processorTime(double seconds) {

@@ -108,7 +108,7 @@ public final class Peers {
     }
     Path picture = Path.of(args[5]);
     Files.writeString(Path.of(args[4]), PeersPage.of(rows, picture.getFileName(), args[8]));
-    Files.writeString(picture, Ratios.of(rows));
+    Files.writeString(picture, PeersPlot.of(rows));
   }
 
   /** The names of all contestants of Java and C. */

@@ -85,7 +85,7 @@ final class PeersPage {
     return line(
         row.what(),
         Stream.concat(
-            cells(row, PeersRow.PEERS.stream(), name -> interval(row.ratio(name), "%.2f", "")),
+            cells(row, PeersRow.PEERS.stream(), name -> row.ratio(name).text("%.2f")),
             Stream.of(turns.rounds().size() + ", " + turns.dropped())));
   }
 
@@ -128,8 +128,8 @@ final class PeersPage {
             ? "Of Java's %s, a JVM that does nothing takes %s"
                 .formatted(
                     text(row.times(PeersRow.JAVA).median()), text(row.times(PeersRow.JVM).median()))
-            : "Java takes %s more than %s"
-                .formatted(interval(row.beyond(peer), "%.1f", SPACE + "ns"), peer);
+            : "Java takes %s%sns more than %s"
+                .formatted(row.beyond(peer).text("%.1f"), SPACE, peer);
     return java + (row.why().isEmpty() ? "." : ". " + row.why());
   }
 
@@ -150,15 +150,6 @@ final class PeersPage {
     return nanos < 1e6
         ? format("%.1f" + SPACE + "ns", nanos)
         : format("%.1f" + SPACE + "ms", nanos / 1e6);
-  }
-
-  private static String interval(Spread spread, String format, String unit) {
-    return "%s%s (%s to %s)"
-        .formatted(
-            format(format, spread.median()),
-            unit,
-            format(format, spread.low()),
-            format(format, spread.high()));
   }
 
   private static String format(String format, double number) {

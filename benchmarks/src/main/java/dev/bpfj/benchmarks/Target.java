@@ -160,16 +160,18 @@ record Target(String what, String java, List<String> peers, Kind kind, double li
 
   /** The median, and in parentheses the 10th and the 90th percentile. */
   String text(Spread spread) {
-    return kind == Kind.BYTES
-        ? text(spread.median())
-        : "%s (%s to %s)".formatted(text(spread.median()), text(spread.low()), text(spread.high()));
+    return kind == Kind.BYTES ? text(spread.median()) : spread.text(format());
   }
 
   /** A figure with the digits that mean something. */
   String text(double figure) {
+    return String.format(Locale.ROOT, format(), figure);
+  }
+
+  private String format() {
     return switch (kind) {
-      case RATIO, RATIO_OF_JVM, NANOSECONDS -> String.format(Locale.ROOT, "%.2f", figure);
-      case BYTES, MILLISECONDS -> String.format(Locale.ROOT, "%.0f", figure);
+      case RATIO, RATIO_OF_JVM, NANOSECONDS -> "%.2f";
+      case BYTES, MILLISECONDS -> "%.0f";
     };
   }
 }

@@ -38,7 +38,7 @@ public final class PeersPageTest {
     assertThat(PeersPage.times(row)).endsWith(" | 4.0\u00a0ns | – |\n");
     assertThat(PeersPage.ratios(row)).endsWith(" | 0.50 (0.50 to 0.50) | – | 20, 3 |\n");
     PeersRow whole = row("a record", "", ALL, 2, 4, 4, 4, 4);
-    assertThat(marks(Ratios.of(List.of(whole, row))))
+    assertThat(marks(PeersPlot.of(List.of(whole, row))))
         .isEqualTo(PeersRow.PEERS.size() + 4 + 3); // the first are the legend's
   }
 
@@ -53,7 +53,7 @@ public final class PeersPageTest {
   public void whoIsAheadIsNamedWithTheReason() {
     assertThat(PeersPage.reason(row("a lookup", "Because.", ALL, 330, 310, 400, 300, 330)))
         .isEqualTo(
-            "- **a lookup**: C and libbpf-rs are ahead. Java takes 30.0\u00a0ns (30.0 to 30.0) more"
+            "- **a lookup**: C and libbpf-rs are ahead. Java takes 30.0 (30.0 to 30.0)\u00a0ns more"
                 + " than libbpf-rs. Because. There is no measurable difference from aya.\n");
   }
 
@@ -82,7 +82,7 @@ public final class PeersPageTest {
   }
 
   public void aMarkIsWhereItsRatioIs() {
-    String svg = Ratios.of(List.of(row("a record", "", ALL, 10, 10, 5, 20, 100)));
+    String svg = PeersPlot.of(List.of(row("a record", "", ALL, 10, 10, 5, 20, 100)));
     assertThat(svg).startsWith("<svg ").endsWith("</svg>\n").contains(">0.10</text>");
     int one = x(svg, "#3b7dd8");
     assertThat(x(svg, "#d8843b") - one)

@@ -19,7 +19,7 @@ public final class Machine {
   private static final int IDLE = 4; // proc(5), /proc/stat, cpu
   private static final int IO_WAIT = 5;
   private static final int STEAL = 8;
-  private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 everywhere
+  static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 everywhere
 
   /** The part of one processor that others may have. */
   private static final double OTHERS = 0.15;

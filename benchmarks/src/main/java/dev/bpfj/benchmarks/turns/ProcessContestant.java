@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 public final class ProcessContestant implements Contestant {
   private static final int CHILDREN_USER = 13; // proc(5), /proc/pid/stat, cutime, after the name
   private static final int CHILDREN_SYSTEM = 14;
-  private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 everywhere
 
   private final Supplier<List<String>> commands;
   private final List<Double> processorTimes = new ArrayList<>();
@@ -71,7 +70,7 @@ public final class ProcessContestant implements Contestant {
   private static long ofChildren() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return NANOS_PER_TICK
+    return Machine.NANOS_PER_TICK
         * (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM]));
   }
 }

@@ -119,18 +119,22 @@ public record Spread(List<Double> figures, int dropped) {
     return high() < 1 ? "faster" : "no difference to be told";
   }
 
+  /**
+   * The median, and in parentheses the 10th and the 90th percentile.
+   *
+   * @param format how a figure is printed, such as {@code %.2f}
+   * @return such as "1.05 (1.02 to 1.07)"
+   */
+  public String text(String format) {
+    String all = format + " (" + format + " to " + format + ")";
+    return String.format(Locale.ROOT, all, median(), low(), high());
+  }
+
   /** Median, 10th and 90th percentile, and how many figures they are of. */
   @Override
   public String toString() {
     return figures.isEmpty()
         ? "no round was undisturbed: dropped=" + dropped
-        : String.format(
-            Locale.ROOT,
-            "%.2f (%.2f to %.2f), %d rounds, %d dropped",
-            median(),
-            low(),
-            high(),
-            figures.size(),
-            dropped);
+        : text("%.2f") + ", " + figures.size() + " rounds, " + dropped + " dropped";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * Java's time by that of each peer (SVG): a mark with its interval for each, on a logarithmic axis.
  * The site shows it in light and dark, so no color of its own is very light or very dark.
  */
-final class Ratios {
+final class PeersPlot {
   private static final int LABELS = 230;
   private static final int WIDTH = 400;
   private static final int TOP = 40;
@@ -17,7 +17,6 @@ final class Ratios {
   private static final double BEFORE_LOWEST = 0.6; // for a number before the lowest mark
   private static final List<Double> TICKS =
       List.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
-  private static final List<String> COLORS = List.of("#3b7dd8", "#d8843b", "#4da167", "#b565c4");
 
   /** A circle, a square, a diamond and a triangle, so that they differ without color, too. */
   private static final List<String> SHAPES =
@@ -29,9 +28,9 @@ final class Ratios {
 
   private final List<PeersRow> rows;
   private final List<Double> ticks;
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg;
 
-  private Ratios(List<PeersRow> rows) {
+  private PeersPlot(List<PeersRow> rows) {
     this.rows = rows;
     List<Spread> all = rows.stream().flatMap(row -> spreads(row).stream()).toList();
     double low = all.stream().mapToDouble(Spread::low).min().orElseThrow();
@@ -40,10 +39,19 @@ final class Ratios {
         (int) TICKS.stream().filter(tick -> tick <= Math.min(low * BEFORE_LOWEST, 0.5)).count() - 1;
     int last = (int) TICKS.stream().filter(tick -> tick < Math.max(high, 2)).count();
     ticks = TICKS.subList(Math.max(first, 0), Math.min(last + 1, TICKS.size()));
+    svg = new Svg("Java's time, that of each peer being 1", LABELS + WIDTH + 50, height() + 26);
+  }
+
+  private int height() {
+    int height = TOP + GAP;
+    for (PeersRow row : rows) {
+      height += spreads(row).size() * LINE + GAP;
+    }
+    return height;
   }
 
   static String of(List<PeersRow> rows) {
-    return new Ratios(rows).draw();
+    return new PeersPlot(rows).draw();
   }
 
   private static List<Spread> spreads(PeersRow row) {
@@ -51,47 +59,36 @@ final class Ratios {
   }
 
   private String draw() {
-    int height = TOP + GAP;
-    for (PeersRow row : rows) {
-      height += spreads(row).size() * LINE + GAP;
-    }
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
-        <title>Java's time, that of each peer being 1</title>
-        <rect width="100%%" height="100%%" fill="white"/>
-        """
-            .formatted(LABELS + WIDTH + 50, height + 26));
     legend();
-    axis(height);
+    axis(height());
     int y = TOP + GAP;
     for (PeersRow row : rows) {
       row(row, y);
       y += spreads(row).size() * LINE + GAP;
     }
-    return svg.append("</svg>\n").toString();
+    return svg.toString();
   }
 
   private void legend() {
     for (int i = 0; i < PeersRow.PEERS.size(); i++) {
       int x = LABELS + 6 + i * 90;
       mark(i, x, 14);
-      text(x + 11, 18, "start", PeersRow.PEERS.get(i));
+      svg.text(x + 11, 18, "start", PeersRow.PEERS.get(i));
     }
   }
 
   private void axis(int height) {
     for (double tick : ticks) {
-      line(x(tick), TOP, x(tick), height, tick == 1 ? "stroke=\"#888\"" : "stroke=\"#8884\"");
-      text(x(tick), height + 18, "middle", plain(tick));
+      svg.line(x(tick), TOP, x(tick), height, tick == 1 ? "#888" : "#8884", 1);
+      svg.text(x(tick), height + 18, "middle", plain(tick));
     }
-    text(x(1) - 8, TOP - 6, "end", "Java is faster");
-    text(x(1) + 8, TOP - 6, "start", "the peer is faster");
+    svg.text(x(1) - 8, TOP - 6, "end", "Java is faster");
+    svg.text(x(1) + 8, TOP - 6, "start", "the peer is faster");
   }
 
   private void row(PeersRow row, int top) {
     int y = top;
-    text(LABELS - 12, top + spreads(row).size() * LINE / 2 + 4, "end", row.what());
+    svg.text(LABELS - 12, top + spreads(row).size() * LINE / 2 + 4, "end", row.what());
     for (int i = 0; i < PeersRow.PEERS.size(); i++) {
       String name = PeersRow.PEERS.get(i);
       if (!row.has(name)) {
@@ -99,14 +96,14 @@ final class Ratios {
       }
       Spread spread = row.ratio(name);
       int middle = y + LINE / 2;
-      String color = "stroke=\"" + COLORS.get(i) + "\" stroke-width=\"2\"";
-      line(x(spread.low()), middle, x(spread.high()), middle, color);
+      svg.line(x(spread.low()), middle, x(spread.high()), middle, Svg.COLORS.get(i), 2);
       mark(i, x(spread.median()), middle);
       String number = String.format(Locale.ROOT, "%.2f", spread.median());
       if (spread.median() < 1) { // on the side that is away from the line
-        text(Math.min(x(spread.low()), x(spread.median()) - 6) - 5, middle + 4, "end", number);
+        svg.text(Math.min(x(spread.low()), x(spread.median()) - 6) - 5, middle + 4, "end", number);
       } else {
-        text(Math.max(x(spread.high()), x(spread.median()) + 6) + 5, middle + 4, "start", number);
+        svg.text(
+            Math.max(x(spread.high()), x(spread.median()) + 6) + 5, middle + 4, "start", number);
       }
       y += LINE;
     }
@@ -124,18 +121,8 @@ final class Ratios {
   }
 
   private void mark(int peer, int x, int y) {
-    svg.append(
-        "<path d=\"M%d,%d %s\" fill=\"%s\"/>\n"
-            .formatted(x, y, SHAPES.get(peer), COLORS.get(peer)));
-  }
-
-  private void line(int x1, int y1, int x2, int y2, String stroke) {
-    svg.append(
-        "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" %s/>\n".formatted(x1, y1, x2, y2, stroke));
-  }
-
-  private void text(int x, int y, String anchor, String text) {
-    svg.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(x, y, anchor, text));
+    svg.add(
+        "<path d=\"M%d,%d %s\" fill=\"%s\"/>"
+            .formatted(x, y, SHAPES.get(peer), Svg.COLORS.get(peer)));
   }
 }
