@@ -9,7 +9,7 @@ import java.util.Locale;
  * The site shows it in light and dark, so no color of its own is very light or very dark.
  */
 final class PeersPlot {
-  private static final int LABELS = 230;
+  private static final int LABELS = 260;
   private static final int WIDTH = 400;
   private static final int TOP = 40;
   private static final int LINE = 15;

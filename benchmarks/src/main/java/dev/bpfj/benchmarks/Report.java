@@ -79,7 +79,8 @@ public final class Report {
 
         - **Lookups and updates.** The call from Java into C is one experiment. Each operation makes two atomic additions besides,
           the other one, which keep the map open until the call is over, whatever other threads close. A typed operation takes
-          a pair of buffers as well (a compare-and-set), and copies the key and the value; "a new struct" is allocated.
+          a pair of buffers as well (a compare-and-set), and copies the key and the value. "A new struct" lies in
+          fresh memory, whose pages the kernel gives one by one: what that takes varies more than any other row.
         - **Writes of a global variable.** Where the variable lies is read before each write, since another thread may close the
           object between two of them. The JDK's own `ByteBuffer`, written to in the same mode (opaque: each write is made), is
           the experiment.
