@@ -153,8 +153,9 @@ final class GenerationPage {
         | corpus | seconds | CPU time, s |
         |---|---|---|
         %s
-        Medians of %s. From 8 to 16 times the corpus, one corpus more takes %s of the CPU time that bpftool takes for one. What
-        the first one takes beyond that is the start: of a JVM that interprets and compiles its code, and of the goal.
+        By the clock, these are medians of %s; CPU times are of all rounds. From 8 to 16 times
+        the corpus, one corpus more takes %s of the CPU time that bpftool takes for one. What the first one takes beyond that
+        is the start: of a JVM that interprets and compiles its code, and of the goal.
         """
         .formatted(
             objects,
