@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a main method in a JVM of its own, with the same class path and the same libbpf. */
+/** Runs a main method in a JVM of its own, with the same libbpf. */
 public final class ChildJvm {
   private static final Duration LIMIT = Duration.ofSeconds(600);
 
@@ -20,21 +20,36 @@ public final class ChildJvm {
     return run(LIMIT, main, jvmArguments);
   }
 
+  /** The same with a class path of its own. */
+  public static String run(String classPath, Class<?> main, String... jvmArguments)
+      throws IOException, InterruptedException {
+    return output(start(classPath, main, jvmArguments), LIMIT, main);
+  }
+
   /** Starts one, which the caller ends. */
   public static Process start(Class<?> main, String... jvmArguments) throws IOException {
+    return start(System.getProperty("java.class.path"), main, jvmArguments);
+  }
+
+  private static Process start(String classPath, Class<?> main, String... jvmArguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Ddev.bpfj.libbpf=" + System.getProperty("dev.bpfj.libbpf", ""));
     command.addAll(List.of(jvmArguments));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** The same as {@link #run(Class, String...)} of a JVM that takes longer. */
   public static String run(Duration limit, Class<?> main, String... jvmArguments)
       throws IOException, InterruptedException {
-    Process process = start(main, jvmArguments);
+    return output(start(main, jvmArguments), limit, main);
+  }
+
+  private static String output(Process process, Duration limit, Class<?> main)
+      throws IOException, InterruptedException {
     Thread guard = new Thread(() -> endInTime(process, limit), "guard of a child");
     guard.setDaemon(true);
     guard.start();
